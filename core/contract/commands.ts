@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { Result } from '../base/result';
+import type { AccountId } from '../model/ids';
+import type { JournalEvent } from '../model/journal';
+import type { ReceiptState } from '../model/receipt';
+import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
+import type { Policy } from '../model/policy';
+import { accountId, accountSettings, digest, letterId, line, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
+
+/**
+ * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
+ * `defineCommand` only ties the two together; nothing here runs an effect.
+ */
+interface Command<Schema extends v.GenericSchema, Output> {
+  readonly input: Schema;
+  /** phantom: the answer's type */
+  readonly output?: Output;
+}
+
+function answers<Output>() {
+  return <Schema extends v.GenericSchema>(input: Schema): Command<Schema, Output> => ({ input });
+}
+
+const nothing = v.object({});
+const sequence = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What the ingest window may ask: read, and propose. */
+export const ingestCommands = {
+  /** the renderer's derived store key (32 bytes), null while the books are locked */
+  'store.key': answers<Uint8Array | null>()(nothing),
+  'journal.read': answers<JournalPage>()(v.object({ after: sequence, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)) })),
+  'receipt.propose': answers<null>()(v.object({ letterId, kind: receiptKind, official: v.boolean() })),
+  'ingest.attempt': answers<null>()(v.object({ letterId, part: partId })),
+} as const;
+
+/** What the window of the person may ask. */
+export const appCommands = {
+  'store.key': ingestCommands['store.key'],
+  'app.state': answers<AppState>()(nothing),
+  'preferences.set': answers<Preferences>()(v.object({
+    language: v.optional(v.picklist(['vi', 'en'])),
+    theme: v.optional(v.picklist(['system', 'light', 'dark'])),
+    autostart: v.optional(v.boolean()),
+  })),
+  /** first start: makes the profile key and its slots */
+  'profile.create': answers<Result<{ readonly recoveryCode: string }, KeyFailure>>()(v.object({ passphrase: v.nullable(secret) })),
+  'profile.unlock': answers<Result<null, KeyFailure>>()(v.object({ with: v.picklist(['passphrase', 'recovery']), secret })),
+  /** writes the recovery code that was just made to a file the person chooses; null: cancelled */
+  'profile.saveRecoveryCode': answers<Result<string | null, FileFailure>>()(v.object({ code: line(200) })),
+  'account.guess': answers<ServerGuess>()(v.object({ address: line(320) })),
+  'account.check': answers<CheckReport>()(v.object({ settings: accountSettings, password: secret })),
+  'account.connect': answers<Result<AccountId, ConnectFailure>>()(v.object({
+    settings: accountSettings, password: secret, keepPassword: v.boolean(), receipts: receiptChoice,
+  })),
+  /** opens the gate after an authentication failure; password null: try the known one again, asked for by the person */
+  'account.retry': answers<null>()(v.object({ accountId, password: v.nullable(secret), keepPassword: v.boolean() })),
+  'account.setReceipts': answers<null>()(v.object({ accountId, receipts: receiptChoice })),
+  'sync.stop': answers<null>()(v.object({ accountId })),
+  'sync.start': answers<null>()(v.object({ accountId })),
+  /** the letter was chosen by hand and read for two unbroken seconds; main checks that the window is focused */
+  'letter.displayed': answers<null>()(v.object({ letterId, digest })),
+  'receipt.answer': answers<null>()(v.object({ letterId, kind: receiptKind, answer: v.picklist(['send', 'decline', 'sendAgain']) })),
+  'attachment.open': answers<Result<null, FileFailure>>()(namedFile),
+  'attachment.save': answers<Result<string | null, FileFailure>>()(namedFile),
+  'attachment.saveAll': answers<Result<string | null, FileFailure>>()(v.object({ files: v.pipe(v.array(namedFile), v.minLength(1), v.maxLength(500)) })),
+  /** lets the person choose a certificate file and hands back its bytes: ASN.1 is opened on the sandboxed side only */
+  'anchor.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
+  'anchor.add': answers<null>()(v.object({ pem: v.pipe(v.string(), v.maxLength(65536)), fingerprint: digest, source: line(300) })),
+  'anchor.remove': answers<null>()(v.object({ fingerprint: digest })),
+  'app.quit': answers<null>()(nothing),
+} as const;
+
+export type IngestCommands = typeof ingestCommands;
+export type AppCommands = typeof appCommands;
+export type AnyCommands = Readonly<Record<string, Command<v.GenericSchema, unknown>>>;
+export type InputOf<C> = C extends Command<infer Schema, unknown> ? v.InferInput<Schema> : never;
+export type CheckedOf<C> = C extends Command<infer Schema, unknown> ? v.InferOutput<Schema> : never;
+export type OutputOf<C> = C extends Command<v.GenericSchema, infer Output> ? Output : never;
+
+export interface JournalPage {
+  readonly events: readonly JournalEvent[];
+  /** seq of the newest event on disk */
+  readonly head: number;
+  /** changes when the chain was started anew: the store must be rebuilt */
+  readonly chain: string;
+}
+
+export interface Preferences {
+  readonly language: 'vi' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly autostart: boolean;
+}
+
+export interface AppState {
+  readonly version: string;
+  /** setup: no profile yet. locked: no slot opened by itself. */
+  readonly profile: 'setup' | 'locked' | 'open' | 'damaged';
+  /** can the operating system keep the profile key? if not, a passphrase is asked for */
+  readonly keyring: boolean;
+  readonly preferences: Preferences;
+  readonly accounts: readonly AccountStatus[];
+  readonly policy: Policy;
+  /** has an administrator's policy file been read, and what was wrong with it */
+  readonly policyNotes: readonly string[];
+  /** quarantined segments and the like, i18n keys below `journalNote.` */
+  readonly journalNotes: readonly string[];
+}
+
+export type KeyFailure =
+  | { readonly code: 'wrongSecret' | 'passphraseNeeded' | 'passphraseTooShort' | 'notACode' | 'keyringLost' | 'alreadyThere' | 'damaged' | 'diskFull' };
+
+export type FileFailure = { readonly code: 'saveOnly' | 'diskFull' | 'notWritable' | 'tooLarge' | 'notReadable' };
+
+export interface GuessedServer extends ServerSettings {
+  readonly from: 'srv' | 'name' | 'default';
+  /** the SRV target lies outside the mail domain: the person must agree */
+  readonly needsConfirmation: boolean;
+}
+
+export interface ServerGuess {
+  readonly imap: GuessedServer;
+  readonly smtp: GuessedServer;
+  readonly user: string;
+}
+
+export interface CheckReport {
+  readonly imap: Result<{ readonly letters: number; readonly canClaim: boolean; readonly idle: boolean }, ConnectionFailure>;
+  readonly smtp: Result<{ readonly maxBytes: number | null }, ConnectionFailure>;
+}
+
+export type ConnectFailure = ConnectionFailure | { readonly code: 'alreadyConnected' | 'plainNotAllowed' };
+export type { ReceiptState };

@@ -1,0 +1,16 @@
+import type { AccountStatus } from '../model/account';
+
+/** Main to renderer: names and payloads. Main is trusted, so types suffice in this direction. */
+export interface AppEvents {
+  'journal.advanced': { readonly head: number };
+  'account.changed': AccountStatus;
+  /** the profile was opened, created, or the policy changed: read `app.state` again */
+  'app.changed': Record<string, never>;
+  /** a notification was clicked: show this letter */
+  'letter.show': { readonly letterId: string };
+}
+
+export type IngestEvents = Pick<AppEvents, 'journal.advanced' | 'app.changed'>;
+
+export const appEventNames = ['journal.advanced', 'account.changed', 'app.changed', 'letter.show'] as const satisfies readonly (keyof AppEvents)[];
+export const ingestEventNames = ['journal.advanced', 'app.changed'] as const satisfies readonly (keyof IngestEvents)[];

@@ -1,0 +1,65 @@
+import type { AccountId, IsoDate, IsoTime, LetterId } from '../model/ids';
+import type { Indication, VerdictReason } from '../model/verdict';
+import type { ReceiptState } from '../model/receipt';
+
+/**
+ * Questions of the visible window to the ingest window, which holds the folded row table. They travel over a
+ * BroadcastChannel of our own origin, never through main.
+ */
+export const listChannelName = 'vanthu.list';
+
+/** Work first: `official` are recognised documents, `ordinary` the rest. */
+export type QueueName = 'all' | 'official' | 'unread' | 'urgent' | 'invitations' | 'signature' | 'receipts' | 'unitUnknown' | 'ordinary' | 'damaged';
+
+export interface ListQuery {
+  readonly accountId: AccountId | null;
+  readonly queue: QueueName;
+  /** IMAP folder name, or null for every folder */
+  readonly folder: string | null;
+  /** matched without diacritics against number, unit, person, summary, subject; words are ANDed */
+  readonly search: string;
+}
+
+export interface ListRow {
+  readonly letterId: LetterId;
+  readonly accountId: AccountId;
+  readonly arrivedAt: IsoTime;
+  /** opened by a person here, or \Seen on the server */
+  readonly read: boolean;
+  readonly official: boolean;
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly date: IsoDate | null;
+  /** resolved unit, else sender name, else address */
+  readonly unit: string;
+  readonly unitKnown: boolean;
+  readonly from: string;
+  /** trích yếu, else subject */
+  readonly summary: string;
+  readonly subject: string;
+  readonly signer: string | null;
+  readonly urgency: string | null;
+  readonly secrecy: string | null;
+  readonly meetingAt: string | null;
+  readonly deadline: IsoDate | null;
+  readonly attachments: number;
+  readonly verdict: 'unsigned' | 'pending' | Indication;
+  readonly reason: VerdictReason | null;
+  readonly freeWebmail: boolean;
+  readonly receipt: ReceiptState['state'] | null;
+  readonly gone: boolean;
+  readonly damaged: boolean;
+  /** first stage done? before it only times and size are known */
+  readonly listed: boolean;
+}
+
+export type ListRequest =
+  | { readonly type: 'query'; readonly id: string; readonly query: ListQuery; readonly from: number; readonly to: number }
+  | { readonly type: 'hello'; readonly id: string };
+
+export type ListAnswer =
+  | { readonly type: 'rows'; readonly id: string; readonly total: number; readonly from: number; readonly rows: readonly ListRow[]; readonly counts: QueueCounts }
+  /** the table changed: ask again */
+  | { readonly type: 'changed'; readonly letters: number; readonly pending: number };
+
+export type QueueCounts = Readonly<Record<QueueName, number>> & { readonly folders: Readonly<Record<string, number>> };

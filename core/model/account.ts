@@ -1,0 +1,86 @@
+import type { AccountId, IsoTime } from './ids';
+
+export type Encryption = 'tls' | 'starttls' | 'none';
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly encryption: Encryption;
+}
+
+export interface AccountSettings {
+  /** the agency mailbox */
+  readonly address: string;
+  /** name shown in From of what we send: the unit, not a person */
+  readonly displayName: string;
+  /** further addresses that are ours */
+  readonly aliases: readonly string[];
+  readonly user: string;
+  readonly imap: ServerSettings;
+  readonly smtp: ServerSettings;
+  /** SHA-256 (lower-case hex of the DER) of server certificates a person accepted, by "host:port" */
+  readonly acceptedCertificates: Readonly<Record<string, string>>;
+}
+
+export interface ReceiptChoice {
+  readonly arrivalNotice: 'automatic' | 'ask' | 'never';
+  readonly displayedMdn: 'automatic' | 'ask' | 'never';
+}
+
+/** Journalled; the password never is. */
+export interface AccountRecord {
+  readonly accountId: AccountId;
+  readonly settings: AccountSettings;
+  readonly receipts: ReceiptChoice;
+  readonly connectedAt: IsoTime;
+  /** UIDVALIDITY and UIDNEXT of INBOX at the first connection: what is older is never answered */
+  readonly firstSeen: { readonly uidValidity: string; readonly uidNext: number } | null;
+}
+
+/** Named connection failures: each has a sentence and a next step (i18n `connection.<code>`). */
+export type ConnectionFailureCode =
+  | 'nameNotFound' | 'refused' | 'timeout' | 'unreachable' | 'closed' | 'certificateNotTrusted' | 'certificateName' | 'certificateExpired'
+  | 'tlsNotOffered' | 'tlsFailed' | 'passwordWrong' | 'accountLocked' | 'mailboxUnavailable' | 'plainNotAllowed' | 'notThisProtocol'
+  | 'loginNotOffered' | 'senderRefused' | 'passwordMissing' | 'serverError';
+
+export interface ConnectionFailure {
+  readonly code: ConnectionFailureCode;
+  readonly host: string;
+  readonly port: number;
+  /** the server's own words, trimmed to 300 characters, or null */
+  readonly serverSaid: string | null;
+  /** for the certificate codes */
+  readonly certificate: ServerCertificate | null;
+}
+
+export interface ServerCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validFrom: IsoTime;
+  readonly validTo: IsoTime;
+  /** SHA-256, lower-case hex */
+  readonly fingerprint: string;
+}
+
+export interface AccountStatus {
+  readonly accountId: AccountId;
+  readonly address: string;
+  readonly displayName: string;
+  readonly receipts: ReceiptChoice;
+  readonly connection:
+    | { readonly state: 'connecting' | 'online'; readonly since: IsoTime }
+    | { readonly state: 'offline'; readonly since: IsoTime; readonly failure: ConnectionFailure }
+    | { readonly state: 'paused'; readonly since: IsoTime; readonly failure: ConnectionFailure }
+    | { readonly state: 'stopped'; readonly since: IsoTime; readonly reason: 'person' | 'diskFull' };
+  /** last time the mailbox was seen complete, null before */
+  readonly lastChecked: IsoTime | null;
+  readonly progress: SyncProgress | null;
+  /** receipts and other mail not yet out */
+  readonly waiting: number;
+}
+
+/** "đã giữ 214 / 1 240"; null in AccountStatus when nothing is being fetched. */
+export interface SyncProgress {
+  readonly kept: number;
+  readonly total: number;
+}

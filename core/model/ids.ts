@@ -1,0 +1,19 @@
+declare const brand: unique symbol;
+
+/** A string that the compiler keeps apart from other strings. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** 16 hex digits, random at account creation. */
+export type AccountId = Branded<'AccountId'>;
+/** 16 hex digits, random at profile creation; one journal chain each. */
+export type DeviceId = Branded<'DeviceId'>;
+/** 32 hex digits: HMAC of account id and raw digest under a key derived from the profile key. */
+export type LetterId = Branded<'LetterId'>;
+/** SHA-256 of bytes, 64 lower-case hex digits. */
+export type Digest = Branded<'Digest'>;
+/** MIME part number as in IMAP BODYSTRUCTURE (RFC 9051, 6.4.5.1): "1", "1.2"; "0" is the letter itself. */
+export type PartId = Branded<'PartId'>;
+/** UTC instant, `2026-11-21T02:05:07.000Z`. */
+export type IsoTime = Branded<'IsoTime'>;
+/** Calendar day without zone, `2026-11-21`. */
+export type IsoDate = Branded<'IsoDate'>;

@@ -1,0 +1,53 @@
+import type { AccountRecord } from './account';
+import type { AccountId, DeviceId, Digest, IsoTime, LetterId, PartId } from './ids';
+import type { KeptLetter, Location } from './letter';
+import type { Policy } from './policy';
+import type { ReceiptKind, ReceiptState } from './receipt';
+
+/** What happened. Everything on the screen is a fold over these. */
+export type JournalEntry =
+  | { readonly kind: 'device.created'; readonly deviceId: DeviceId }
+  | { readonly kind: 'account.connected'; readonly account: AccountRecord }
+  | { readonly kind: 'account.changed'; readonly account: AccountRecord }
+  | { readonly kind: 'letter.kept'; readonly letter: KeptLetter }
+  | { readonly kind: 'letter.located'; readonly letterId: LetterId; readonly location: Location }
+  | { readonly kind: 'letters.flagged'; readonly accountId: AccountId; readonly changes: readonly FlagChange[] }
+  | { readonly kind: 'letters.gone'; readonly accountId: AccountId; readonly gone: readonly Gone[] }
+  | { readonly kind: 'letter.damaged'; readonly letterId: LetterId }
+  | { readonly kind: 'letter.erased'; readonly letterId: LetterId }
+  /** an act: the letter was really read (window focused, chosen by hand, two seconds) */
+  | { readonly kind: 'letter.displayed'; readonly letterId: LetterId; readonly digest: Digest }
+  | { readonly kind: 'receipt.moved'; readonly letterId: LetterId; readonly receiptKind: ReceiptKind; readonly state: ReceiptState }
+  | { readonly kind: 'ingest.attempted'; readonly letterId: LetterId; readonly part: PartId }
+  | { readonly kind: 'policy.loaded'; readonly policy: Policy }
+  | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string }
+  | { readonly kind: 'anchor.removed'; readonly fingerprint: string };
+
+export interface FlagChange {
+  readonly letterId: LetterId;
+  readonly flags: readonly string[];
+}
+
+export interface Gone {
+  readonly letterId: LetterId;
+  readonly location: Location;
+}
+
+/** An entry in its place on the chain; seq starts at 1 without holes. */
+export type JournalEvent = JournalEntry & { readonly seq: number; readonly at: IsoTime };
+
+/** Letter whose key seals the entry's payload; null: sealed with the profile's journal key. */
+export function letterOf(entry: JournalEntry): LetterId | null {
+  switch (entry.kind) {
+    case 'letter.kept':
+      return entry.letter.letterId;
+    case 'letter.located':
+    case 'letter.displayed':
+    case 'receipt.moved':
+    case 'ingest.attempted':
+      return entry.letterId;
+    // letter.damaged and letter.erased must stay readable when the letter's key is gone
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What the office has decided, as data. Read from a policy file (administrator) and from acts of the
+ * person; nothing here is trusted by default.
+ */
+export interface Policy {
+  /** X.509 certificates in PEM that end a path */
+  readonly trustAnchors: readonly TrustAnchor[];
+  /** CRLs in PEM or base64 DER */
+  readonly crls: readonly string[];
+  /** intermediate certificates in PEM, never trusted by themselves */
+  readonly intermediates: readonly string[];
+  /** domains whose senders get automatic receipts; a leading dot means "and below" */
+  readonly officialDomains: readonly string[];
+  /** free webmail providers: never official */
+  readonly freeDomains: readonly string[];
+  readonly receipts: ReceiptPolicy;
+  readonly algorithms: AlgorithmPolicy;
+  /** hours a revocation list may be older than the time it is used for */
+  readonly revocationMaxAgeHours: number;
+  /** may our own journalled arrival stand as proof of time? */
+  readonly arrivalProvesTime: boolean;
+  /** TLS anchors (PEM) of the agency's own mail servers */
+  readonly tlsAnchors: readonly string[];
+  /** plain text connections are refused except to loopback unless this is true */
+  readonly allowPlainConnection: boolean;
+  /** public key (SPKI PEM) that may open the profile key; null where the office keeps none */
+  readonly administratorKey: string | null;
+}
+
+export interface TrustAnchor {
+  readonly pem: string;
+  /** where it came from, as the person or administrator wrote it */
+  readonly source: string;
+}
+
+export interface ReceiptPolicy {
+  /** null leaves the choice to the person */
+  readonly arrivalNotice: 'automatic' | 'ask' | 'never' | null;
+  readonly displayedMdn: 'automatic' | 'ask' | 'never' | null;
+  /** our address stands neither in To nor in Cc */
+  readonly whenBcc: 'send' | 'ask' | 'never';
+  /** the server cannot claim (no CONDSTORE, keyword not permanent) */
+  readonly withoutClaim: 'send' | 'ask' | 'never';
+  readonly perSenderHour: number;
+  readonly perAccountHour: number;
+}
+
+export interface AlgorithmPolicy {
+  /** digest names, lower case without hyphen, that are no longer accepted: md5, sha1 */
+  readonly weakDigests: readonly string[];
+  readonly minRsaBits: number;
+  readonly minEcBits: number;
+}

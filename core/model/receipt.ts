@@ -1,0 +1,40 @@
+import type { IsoTime, LetterId } from './ids';
+
+/**
+ * `arrival`: RFC 3834 reply "đã đến". `displayed`: MDN of RFC 8098. (`registered` and `refused`, codes 03 and 02,
+ * come with the registers.)
+ */
+export type ReceiptKind = 'arrival' | 'displayed';
+
+/** Why a receipt is withheld or a person is asked; i18n key below `receipt.why.`. Closed. */
+export type ReceiptWhy =
+  | 'notOfficialDomain' | 'freeWebmail' | 'list' | 'bulk' | 'autoSubmitted' | 'ourselves' | 'noSender' | 'severalSenders'
+  | 'noReturnPath' | 'nullReturnPath' | 'returnPathDiffers' | 'authenticationFailed' | 'notificationDiffers' | 'severalNotifications'
+  | 'notRequested' | 'notAddressed' | 'notInInbox' | 'junk' | 'beforeConnection' | 'alreadyAnswered'
+  | 'senderCap' | 'accountCap' | 'policyNever' | 'policyAsk' | 'personDeclined' | 'noClaim' | 'oneAlready' | 'notOfficialLetter'
+  | 'serverRefused' | 'eligible' | 'gone';
+
+export type ReceiptDecision =
+  | { readonly decision: 'send'; readonly why: ReceiptWhy }
+  | { readonly decision: 'ask'; readonly why: ReceiptWhy }
+  | { readonly decision: 'withhold'; readonly why: ReceiptWhy };
+
+/**
+ * The states of `docs/architecture.md`, each on disk before its effect.
+ * asked: waits for a person. unknown: it cannot be known whether it went out; a person decides.
+ */
+export type ReceiptState =
+  | { readonly state: 'proposed'; readonly at: IsoTime }
+  | { readonly state: 'asked'; readonly at: IsoTime; readonly why: ReceiptWhy }
+  | { readonly state: 'claiming'; readonly at: IsoTime }
+  | { readonly state: 'claimed'; readonly at: IsoTime }
+  | { readonly state: 'handed'; readonly at: IsoTime; readonly messageId: string; readonly to: string }
+  | { readonly state: 'sent'; readonly at: IsoTime; readonly messageId: string; readonly to: string; readonly answer: string }
+  | { readonly state: 'withheld'; readonly at: IsoTime; readonly why: ReceiptWhy; readonly answer: string | null }
+  | { readonly state: 'unknown'; readonly at: IsoTime; readonly cause: 'handedWithoutAnswer' | 'claimUnclear' };
+
+export interface Receipt {
+  readonly letterId: LetterId;
+  readonly kind: ReceiptKind;
+  readonly history: readonly ReceiptState[];
+}

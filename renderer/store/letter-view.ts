@@ -1,0 +1,19 @@
+import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { KeptLetter } from '../../core/model/letter';
+import type { Receipt } from '../../core/model/receipt';
+import type { LetterVerdict } from '../../core/model/verdict';
+
+/** All that is derived about one letter, opened from its sealed values. */
+export interface LetterView {
+  readonly kept: KeptLetter;
+  /** null until the first stage has run */
+  readonly stageOne: StageOneFacts | null;
+  /** null until the attachments were read */
+  readonly stageTwo: StageTwoFacts | null;
+  /** null until the second stage has run on a letter that looks signed */
+  readonly verdict: LetterVerdict | null;
+  readonly receipts: readonly Receipt[];
+  readonly read: boolean;
+  readonly gone: boolean;
+  readonly damaged: boolean;
+}
