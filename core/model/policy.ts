@@ -43,6 +43,10 @@ export interface ReceiptPolicy {
   readonly withoutClaim: 'send' | 'ask' | 'never';
   readonly perSenderHour: number;
   readonly perAccountHour: number;
+  /** an arrival notice goes to every letter from an official domain, or only where an official document was recognised */
+  readonly arrivalFor: 'officialDomain' | 'officialDocument';
+  /** messages that one letter may be answered with without a person's act; 1 unless the office wants both kinds */
+  readonly automaticPerLetter: number;
 }
 
 export interface AlgorithmPolicy {

@@ -24,7 +24,8 @@ export type ReceiptDecision =
  * asked: waits for a person. unknown: it cannot be known whether it went out; a person decides.
  */
 export type ReceiptState =
-  | { readonly state: 'proposed'; readonly at: IsoTime }
+  /** official: did recognition find an official document? Kept, so that a restart decides on the same facts */
+  | { readonly state: 'proposed'; readonly at: IsoTime; readonly official?: boolean | null }
   | { readonly state: 'asked'; readonly at: IsoTime; readonly why: ReceiptWhy }
   | { readonly state: 'claiming'; readonly at: IsoTime }
   | { readonly state: 'claimed'; readonly at: IsoTime }

@@ -1,0 +1,21 @@
+import type { ReceiptKind } from '../model/receipt';
+
+/**
+ * IMAP keywords that tell every client of a mailbox what was answered. `$MDNSent` is RFC 3503; the others are ours and
+ * are plain atoms (RFC 9051: no space, parenthesis, brace, wildcard, quote, backslash or bracket).
+ */
+export const receiptKeywords: Readonly<Record<ReceiptKind, string>> = {
+  displayed: '$MDNSent',
+  arrival: '$VanThuArrival',
+};
+
+/** Set by the register notices 03 and 02, which answer more than an arrival notice does. */
+export const registerKeywords = { registered: '$VanThuRegistered', refused: '$VanThuRefused' } as const;
+
+/** Keywords compare without case (RFC 9051, 2.3.2). */
+export function hasKeyword(keywords: readonly string[], keyword: string): boolean {
+  return keywords.some((each) => each.toLowerCase() === keyword.toLowerCase());
+}
+
+/** Every keyword that means: an answer went out already. */
+export const answerKeywords: readonly string[] = [...Object.values(receiptKeywords), ...Object.values(registerKeywords)];
