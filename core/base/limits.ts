@@ -11,6 +11,8 @@ export const limits = {
   mimeParts: 1000,
   /** header fields of one entity */
   headerFields: 2000,
+  /** encoded bytes of one body text that is decoded for reading */
+  bodyTextBytes: 8 * 1024 * 1024,
   /** characters of text handed to recognition, per source */
   recogniseChars: 400_000,
   /** bytes of one decoded attachment that the second stage opens */
@@ -19,20 +21,48 @@ export const limits = {
   attachmentTotalBytes: 256 * 1024 * 1024,
   /** pages of a PDF whose text layer is read */
   pdfPages: 200,
+  /** characters of text layer read from one PDF page */
+  pdfPageChars: 100_000,
+  /** pixels of one rendered PDF page */
+  pdfRenderPixels: 24_000_000,
+  /** nesting depth of HTML elements that is read as text */
+  htmlDepth: 256,
   /** bytes that one member of a ZIP container may unfold to */
   zipMemberBytes: 64 * 1024 * 1024,
+  /** bytes that all members of a ZIP container that are read may unfold to */
+  zipTotalBytes: 128 * 1024 * 1024,
   /** members of a ZIP container */
   zipMembers: 5000,
   /** certificates considered while building one path */
   pathCertificates: 200,
   /** certificates in one path, anchor included */
   pathLength: 12,
+  /** bytes of one certificate */
+  certificateBytes: 64 * 1024,
+  /** certificates and keys kept read between letters */
+  rememberedCertificates: 512,
+  /** bytes of one revocation list */
+  revocationListBytes: 32 * 1024 * 1024,
+  /** revocation lists kept read between letters */
+  rememberedRevocationLists: 64,
+  /** certificates taken out of one CMS object */
+  cmsCertificates: 64,
+  /** revocation lists taken out of one CMS object */
+  cmsRevocationLists: 16,
+  /** signature checks spent on building one path */
+  pathSignatureChecks: 200,
+  /** nodes of a policy graph (RFC 9618) per certificate */
+  policyNodes: 256,
+  /** signed entities within signed entities */
+  signedDepth: 5,
   /** signer infos of one CMS object */
   signerInfos: 16,
   /** attempts at the second stage of one part before it is "could not be opened" */
   ingestAttempts: 2,
   /** plaintext bytes of one AEAD chunk in the vault */
   vaultChunkBytes: 64 * 1024,
+  /** days before a vault file that the journal does not know is swept */
+  orphanDays: 7,
   /** events of one journal batch, and the time it may wait */
   journalBatchEvents: 200,
   journalBatchMillis: 50,
@@ -45,4 +75,32 @@ export const limits = {
   streamLetterBytes: 8 * 1024 * 1024,
   /** bytes left on the disk below which syncing stops */
   freeDiskBytes: 2 * 1024 * 1024 * 1024,
+  /** letters and bytes fetched in one go */
+  fetchBatchLetters: 200,
+  fetchBatchBytes: 12 * 1024 * 1024,
+  /** letters whose sizes are asked for at a time */
+  fetchWindowLetters: 1000,
+  /** bytes of one piece of a letter that is streamed */
+  streamPieceBytes: 1024 * 1024,
+  /** bytes of one literal a mail server may announce */
+  imapLiteralBytes: 64 * 1024 * 1024,
+  /** letters in one mailbox; more is taken for a broken server */
+  mailboxLetters: 2_000_000,
+  /** lost connections a letter may have been in flight at before it is skipped until the next full check */
+  fetchAttempts: 3,
+  /** reconnecting: first wait and longest wait */
+  reconnectFirstMillis: 2_000,
+  reconnectMaxMillis: 5 * 60_000,
+  /** DNS, TCP and TLS together; the greeting; silence on an open connection */
+  connectMillis: 20_000,
+  greetingMillis: 15_000,
+  silenceMillis: 3 * 60_000,
+  /** how long one IDLE lasts before it is renewed (also how often a server without IDLE is asked) */
+  idleMillis: 60_000,
+  /** how often the mailbox is compared as a whole while connected */
+  fullCheckMillis: 15 * 60_000,
+  /** the cursor is saved at most this often during a long fetch; the journal is what counts */
+  cursorSaveMillis: 2_000,
+  /** characters of a server's own words that are kept */
+  serverWords: 300,
 } as const;
