@@ -29,6 +29,8 @@ export const limits = {
   htmlDepth: 256,
   /** bytes that one member of a ZIP container may unfold to */
   zipMemberBytes: 64 * 1024 * 1024,
+  /** bytes of the main XML part of a DOCX that is read as text */
+  docxXmlBytes: 16 * 1024 * 1024,
   /** bytes that all members of a ZIP container that are read may unfold to */
   zipTotalBytes: 128 * 1024 * 1024,
   /** members of a ZIP container */

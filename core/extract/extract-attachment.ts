@@ -1,0 +1,106 @@
+import { limits } from '../base/limits';
+import { assertNever } from '../base/assert-never';
+import { decodeText } from '../letter/charset';
+import { sniffContent } from '../letter/sniff-content';
+import type { Problem } from '../model/letter';
+import { extractDocx } from './extract-docx';
+import { extractPdf } from './extract-pdf';
+import { htmlToText } from './html-to-text';
+import { openZip } from './open-zip';
+import type { PdfEngine } from './pdf-engine';
+
+export interface ExtractTools {
+  /** null where the engine could not be started: PDF attachments are then a named problem */
+  readonly pdf: PdfEngine | null;
+}
+
+export interface AttachmentLabel {
+  readonly name: string;
+  readonly contentType: string;
+}
+
+export interface AttachmentText {
+  /** one entry per page of a PDF (from 1), one with page null for everything else; none where there is no text to read */
+  readonly pages: readonly { readonly page: number | null; readonly text: string }[];
+  /** a signature lies in the file; this version names it but does not check it */
+  readonly signaturePresent: 'pdf' | 'ooxml' | null;
+  readonly problems: readonly Problem[];
+}
+
+const nothing: AttachmentText = { pages: [], signaturePresent: null, problems: [] };
+
+function problem(code: string): AttachmentText {
+  return { ...nothing, problems: [{ code }] };
+}
+
+function onePage(text: string): AttachmentText {
+  const pages = text.trim() === '' ? [] : [{ page: null, text: text.slice(0, limits.recogniseChars) }];
+  return { ...nothing, pages };
+}
+
+/**
+ * Text and structure of a decoded attachment: PDF text layer, DOCX, plain text, HTML. What the bytes are decides, not the
+ * label; images, archives and unknown content give no pages and no problem. Never throws on any input.
+ */
+export async function extractAttachment(bytes: Uint8Array, label: AttachmentLabel, tools: ExtractTools): Promise<AttachmentText> {
+  if (bytes.length > limits.attachmentBytes) return problem('attachmentTooLarge');
+  const sniffed = sniffContent(bytes);
+  switch (sniffed) {
+    case 'pdf':
+      return tools.pdf === null ? problem('pdfEngineMissing') : fromPdf(tools.pdf, bytes);
+    case 'ooxml':
+    case 'ooxmlMacro':
+      return await fromOoxml(bytes);
+    case 'text':
+      return isTextual(label) ? onePage(textOf(bytes)) : nothing;
+    case 'html':
+      return onePage(htmlToText(textOf(bytes)));
+    case 'ole':
+    case 'oleMacro':
+      return isOoxmlName(label.name) ? problem('zipEncrypted') : problem('legacyOffice');
+    case 'empty':
+      return problem('attachmentEmpty');
+    case 'image':
+    case 'odf':
+    case 'rtf':
+    case 'zip':
+    case 'archive':
+    case 'program':
+    case 'script':
+    case 'shortcut':
+    case 'diskImage':
+    case 'binary':
+      return nothing;
+    default:
+      return assertNever(sniffed);
+  }
+}
+
+function fromPdf(engine: PdfEngine, bytes: Uint8Array): AttachmentText {
+  const result = extractPdf(engine, bytes);
+  if (!result.ok) return problem(result.failure);
+  const { pages, signatureCount, problems } = result.value;
+  return { pages: pages.filter((page) => page.text.trim() !== ''), signaturePresent: signatureCount > 0 ? 'pdf' : null, problems };
+}
+
+async function fromOoxml(bytes: Uint8Array): Promise<AttachmentText> {
+  const opened = openZip(bytes, () => false);
+  if (!opened.ok) return problem(opened.failure);
+  const signaturePresent = opened.value.names.some((name) => name.startsWith('_xmlsignatures/')) ? 'ooxml' : null;
+  // spreadsheets and slides: their text is not read by this version
+  if (!opened.value.names.includes('word/document.xml')) return { ...nothing, signaturePresent };
+  const result = await extractDocx(bytes);
+  return result.ok ? { ...onePage(result.value.text), signaturePresent } : { ...problem(result.failure), signaturePresent };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return decodeText(bytes.subarray(0, limits.bodyTextBytes), null).replace(/\r\n?/g, '\n').replace(/\0/g, '');
+}
+
+function isTextual(label: AttachmentLabel): boolean {
+  return label.contentType.startsWith('text/') || /\.(?:txt|csv|md|log|text)$/i.test(label.name);
+}
+
+function isOoxmlName(name: string): boolean {
+  return /\.(?:docx|xlsx|pptx)$/i.test(name);
+}
