@@ -1,3 +1,4 @@
+// @ts-check
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -49,7 +50,7 @@ function downloadZip() {
       child.kill('SIGKILL');
     };
     let timer = setTimeout(giveUp, SILENCE_LIMIT_MS);
-    child.stderr.on('data', (chunk) => (complaint += chunk));
+    child.stderr?.on('data', (chunk) => (complaint += chunk));
     child.on('message', (message) => {
       clearTimeout(timer);
       timer = setTimeout(giveUp, SILENCE_LIMIT_MS * 4);

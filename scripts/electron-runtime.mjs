@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The Electron that tests, demo and development run on: `node scripts/electron-runtime.mjs` prints its folder.
  *

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The Debian packages that tests need beside npm's: `node scripts/system-packages.mjs`.
  * As root on Debian it installs what is missing; elsewhere it prints what to install. In CI a
@@ -57,19 +58,35 @@ export async function ensureSystemPackages() {
   return still.length === 0;
 }
 
+/** Services that the packages above would start; the tests run private instances instead. */
+const SERVICES = ['dovecot.service', 'dovecot.socket', 'postfix.service'];
+
 /**
- * Debian starts the daemons of a package it has just installed unless the run level says otherwise: invoke-rc.d,
- * which maintainer scripts go through, starts nothing at run level 1. No file of the system is changed for that.
+ * Installs packages without their daemons: Debian starts them on installation, and a mail server nobody asked for
+ * must not run on a developer's machine. Under systemd the units are masked meanwhile and left disabled; without it
+ * the init scripts of what was just installed are stopped again. Services that were there before are not touched.
  *
  * @param {readonly string[]} names
  */
 async function install(names) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const fresh = SERVICES.filter((unit) => names.some((name) => name.startsWith(stem(unit))) && !existsSync(`/etc/init.d/${stem(unit)}`));
+  const hasSystemd = existsSync('/run/systemd/system');
+  const systemctl = (/** @type {readonly string[]} */ verb) => (hasSystemd && fresh.length > 0 ? runCommand('systemctl', [...verb, ...fresh], { quiet: true }) : undefined);
   process.stderr.write(`installing ${names.join(' ')}\n`);
   const update = await runCommand('apt-get', ['update', '-q'], { env, quiet: true });
   if (update.code !== 0) process.stderr.write(`${update.output.slice(-1000)}\n`);
+  await systemctl(['mask', '--runtime']);
   const done = await runCommand('apt-get', ['install', '-qy', '--no-install-recommends', ...names], { env, quiet: true });
   if (done.code !== 0) process.stderr.write(`${done.output.slice(-2000)}\n`);
+  await systemctl(['unmask', '--runtime']);
+  await systemctl(['disable']);
+  if (!hasSystemd) for (const unit of fresh) await runCommand(`/etc/init.d/${stem(unit)}`, ['stop'], { quiet: true });
+}
+
+/** @param {string} unit */
+function stem(unit) {
+  return unit.split('.')[0] ?? unit;
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

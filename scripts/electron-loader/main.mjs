@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Stands in for the default app that an embedded runtime lacks: opens the application folder (or
  * main file) named first on the command line and leaves every other argument to that application.
@@ -26,9 +27,11 @@ async function openApplication(path) {
   const manifest = existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {};
   const main = folder === path ? join(folder, manifest.main ?? 'index.js') : path;
 
-  process.defaultApp = true;
-  app.setAppPath(folder);
-  if (manifest.version) app.setVersion(manifest.version);
+  // Electron's own default app sets these three the same way; they are not in the public types.
+  Reflect.set(process, 'defaultApp', true);
+  const shell = /** @type {import('electron').App & { setAppPath(path: string): void, setVersion(version: string): void }} */ (app);
+  shell.setAppPath(folder);
+  if (manifest.version) shell.setVersion(manifest.version);
   const name = manifest.productName ?? manifest.name;
   if (name) {
     app.setName(name);

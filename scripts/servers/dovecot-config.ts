@@ -1,0 +1,98 @@
+import type { MailPorts } from './mail-ports';
+
+export interface DovecotConfig {
+  readonly folder: string;
+  readonly ports: MailPorts;
+  /** system users: Dovecot refuses to keep mail as uid 0 */
+  readonly users: { readonly mail: string; readonly mailGroup: string; readonly internal: string; readonly internalGroup: string; readonly login: string };
+  /** offer COMPRESS=DEFLATE */
+  readonly compress: boolean;
+  /** how long a refused login is held back */
+  readonly authFailureDelaySeconds: number;
+}
+
+/** A private Dovecot 2.3: nothing of the system's own configuration, run state or log is touched. */
+export function dovecotConfig({ folder, ports, users, compress, authFailureDelaySeconds }: DovecotConfig): string {
+  const plugins = compress ? 'zlib' : '';
+  const special = ['Sent', 'Drafts', 'Trash', 'Junk', 'Archive']
+    .map((name) => `  mailbox ${name} {\n    special_use = \\${name}\n    auto = subscribe\n  }`)
+    .join('\n');
+  return `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+instance_name = vanthu-test-${ports.imap}
+log_path = ${folder}/dovecot.log
+protocols = imap lmtp
+listen = 127.0.0.1
+default_internal_user = ${users.internal}
+default_internal_group = ${users.internalGroup}
+default_login_user = ${users.login}
+default_vsz_limit = 0
+mail_uid = ${users.mail}
+mail_gid = ${users.mailGroup}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_home = ${folder}/mail/%u
+mail_location = maildir:~/Maildir
+mail_fsync = never
+mail_max_userip_connections = 100
+mail_plugins = ${plugins}
+ssl = yes
+ssl_cert = <${folder}/server.crt
+ssl_key = <${folder}/server.key
+ssl_min_protocol = TLSv1.2
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_username_format = %Ln
+auth_failure_delay = ${authFailureDelaySeconds} secs
+passdb {
+  driver = passwd-file
+  args = ${folder}/users.%s
+}
+userdb {
+  driver = static
+  args = uid=${users.mail} gid=${users.mailGroup} home=${folder}/mail/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+${special}
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = ${ports.imaps}
+    ssl = yes
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${ports.lmtp}
+  }
+}
+service auth {
+  inet_listener sasl {
+    address = 127.0.0.1
+    port = ${ports.sasl}
+  }
+}
+service anvil {
+  chroot =
+  # No growing delay after failed logins: tests fail them on purpose.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+protocol imap {
+  mail_plugins = ${compress ? 'zlib imap_zlib' : ''}
+}
+protocol lmtp {
+  postmaster_address = postmaster@localhost
+  auth_username_format = %Ln
+}
+`;
+}
