@@ -135,7 +135,7 @@ const changeArb: fc.Arbitrary<QuestionChange> = fc.record({
   place: fc.option(fc.record({
     folder: fc.constantFrom('INBOX', 'inbox', 'Junk', 'Archive'), specialUse: fc.constantFrom(null, '\\Junk', '\\Inbox'),
     uidValidity: fc.constantFrom('7', '8', null), uid: fc.option(fc.integer({ min: 1, max: 200 })),
-  }), { freq: 10 }),
+  }), { freq: 10, nil: null }),
   arrivedAt: fc.constantFrom('2026-11-21T00:00:00.000Z', '2026-11-21T02:00:00.000Z', 'x').map((text) => text as IsoTime),
   keywords: fc.subarray(['$MDNSent', '$VanThuArrival', '$VanThuRegistered', '$Junk', '\\Seen', 'custom']),
   isOfficial: fc.constantFrom(true, false, null),
