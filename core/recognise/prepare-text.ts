@@ -1,0 +1,175 @@
+import type { SourceText, TextSource } from '../model/document';
+import { limits } from '../base/limits';
+
+/** A visible line of the prepared text; ruled lines and page numbers are not lines. */
+export interface Line {
+  /** offsets into `PreparedText.text` */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** the same line without diacritics, in lower case, of equal length */
+  readonly bare: string;
+  /** an empty or ruled line stood before it */
+  readonly afterGap: boolean;
+}
+
+export interface Located {
+  readonly source: TextSource;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Text made comparable: NFC, one kind of line break, single spaces, no markdown emphasis.
+ * `bare` has the same length, so an offset found in one holds in the other.
+ */
+export interface PreparedText {
+  readonly text: string;
+  readonly bare: string;
+  readonly lines: readonly Line[];
+  /** back to the source and offsets (UTF-16 units) of the text as it was given */
+  readonly locate: (start: number, end: number) => Located;
+}
+
+const bareCache = new Map<string, string>();
+
+/** One UTF-16 unit to its comparison form: no diacritics, lower case, ASCII digits and dashes. */
+function bareUnit(unit: string): string {
+  const known = bareCache.get(unit);
+  if (known !== undefined) return known;
+  const code = unit.charCodeAt(0);
+  let bare = unit;
+  if (code >= 0x0e50 && code <= 0x0e59) bare = String.fromCharCode(code - 0x0e50 + 48);
+  else if (unit === 'đ' || unit === 'Đ') bare = 'd';
+  else if (/[\u2010-\u2015\u2212]/.test(unit)) bare = '-';
+  else if (/[\u201c\u201d\u201e\u00ab\u00bb]/.test(unit)) bare = '"';
+  else if (/[\u2018\u2019\u00b4`]/.test(unit)) bare = "'";
+  else if (code < 0x0250 || (code >= 0x1e00 && code < 0x1f00)) {
+    bare = (unit.normalize('NFD')[0] ?? unit).toLowerCase();
+  }
+  bareCache.set(unit, bare);
+  return bare;
+}
+
+/** Comparison form of a string, equal in length to its NFC form. */
+export function bareForm(value: string): string {
+  let bare = '';
+  for (const unit of value.normalize('NFC').split('')) bare += bareUnit(unit);
+  return bare;
+}
+
+const isMark = (code: number): boolean => code >= 0x0300 && code <= 0x036f;
+const isSpace = (code: number): boolean =>
+  code === 0x20 || code === 0x09 || code === 0xa0 || code === 0x3000 || code === 0x202f ||
+  (code >= 0x2000 && code <= 0x200a);
+const isBreak = (code: number): boolean =>
+  code === 0x0a || code === 0x0d || code === 0x0b || code === 0x0c || code === 0x85 ||
+  code === 0x2028 || code === 0x2029;
+const isInvisible = (code: number): boolean =>
+  code === 0xad || code === 0xfeff || (code >= 0x200b && code <= 0x200f) || code === 0x2060 ||
+  (code >= 0x202a && code <= 0x202e) || (code < 0x20 && !isBreak(code) && code !== 0x09);
+
+interface Built {
+  readonly units: string[];
+  readonly from: number[];
+  readonly to: number[];
+}
+
+function append(built: Built, unit: string, from: number, to: number): void {
+  built.units.push(unit);
+  built.from.push(from);
+  built.to.push(to);
+}
+
+function clean(given: string, built: Built): void {
+  const end = Math.min(given.length, limits.recogniseChars);
+  let space = -1;
+  let lineEmpty = true;
+  let breaks = 2;
+  for (let at = 0; at < end; at += 1) {
+    const code = given.charCodeAt(at);
+    if (isInvisible(code)) continue;
+    if (isSpace(code)) {
+      if (!lineEmpty) space = at;
+      continue;
+    }
+    if (isBreak(code)) {
+      if (code === 0x0d && given.charCodeAt(at + 1) === 0x0a) continue;
+      space = -1;
+      lineEmpty = true;
+      breaks += 1;
+      if (breaks <= 2) append(built, '\n', at, at + 1);
+      continue;
+    }
+    // Markdown emphasis and headings are writing tools, not words of the letter.
+    if (code === 0x2a) {
+      const next = given.charCodeAt(at + 1);
+      if (!(lineEmpty && isSpace(next))) continue;
+      append(built, '-', at, at + 1);
+      lineEmpty = false;
+      breaks = 0;
+      continue;
+    }
+    if (lineEmpty && code === 0x23) continue;
+    if (space >= 0) append(built, ' ', space, space + 1);
+    space = -1;
+    let clusterEnd = at + 1;
+    while (clusterEnd < end && isMark(given.charCodeAt(clusterEnd))) clusterEnd += 1;
+    const cluster = clusterEnd === at + 1 ? given.charAt(at) : given.slice(at, clusterEnd).normalize('NFC');
+    for (const unit of cluster.split('')) append(built, unit, at, clusterEnd);
+    at = clusterEnd - 1;
+    lineEmpty = false;
+    breaks = 0;
+  }
+}
+
+/** A line that shows nothing to read: a rule, a page number, an elision mark. */
+function isBlankToEye(text: string): boolean {
+  return !/[\p{L}\d$]/u.test(text) || /^[-–— ]{0,3}\d{1,3}[-–— ]{0,3}$/.test(text) ||
+    /^\[(?:…|\.{3})\]$/.test(text);
+}
+
+function splitLines(text: string, bare: string): readonly Line[] {
+  const lines: Line[] = [];
+  let afterGap = true;
+  let start = 0;
+  while (start <= text.length) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const line = text.slice(start, end);
+    if (isBlankToEye(line)) afterGap = afterGap || !/\d/.test(line);
+    else {
+      lines.push({ start, end, text: line, bare: bare.slice(start, end), afterGap });
+      afterGap = false;
+    }
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Joins the pages of one part; every source keeps its own offsets. */
+export function prepareText(sources: readonly SourceText[]): PreparedText {
+  const built: Built = { units: [], from: [], to: [] };
+  const begins: number[] = [];
+  for (const source of sources) {
+    if (built.units.length > 0) append(built, '\n', 0, 0);
+    begins.push(built.units.length);
+    if (built.units.length < limits.recogniseChars) clean(source.text, built);
+  }
+  const text = built.units.join('');
+  const bare = built.units.map(bareUnit).join('');
+  const pageOf = (index: number): number => {
+    let page = 0;
+    while (page + 1 < begins.length && (begins[page + 1] ?? 0) <= index) page += 1;
+    return page;
+  };
+  const locate = (start: number, end: number): Located => {
+    const page = pageOf(start);
+    const pageEnd = (begins[page + 1] ?? built.units.length + 1) - 1;
+    const last = Math.max(start, Math.min(end, pageEnd) - 1);
+    const source = sources[page];
+    if (source === undefined) throw new Error('a span outside every source');
+    return { source: source.source, start: built.from[start] ?? 0, end: built.to[last] ?? 0 };
+  };
+  return { text, bare, lines: splitLines(text, bare), locate };
+}

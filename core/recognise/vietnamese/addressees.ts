@@ -1,0 +1,104 @@
+import type { PreparedText } from '../prepare-text';
+import { found } from '../found';
+import type { Found } from '../found';
+import { bodyStart } from './header';
+import type { Header } from './header';
+
+const bullet = /^[-+•–]\s?|^\d{1,2}[.)] /;
+const maxGroups = 200;
+
+function group(text: PreparedText, start: number, end: number): Found<string> | null {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s:–+•-]/.test(text.text.charAt(from))) from += 1;
+  while (to > from && /[\s.;,:]/.test(text.text.charAt(to - 1))) to -= 1;
+  const value = text.text.slice(from, to).replaceAll(/,\n[-+•–] ?/g, ', ').replaceAll(/\s+/g, ' ');
+  return /\p{L}{2}/u.test(value) ? found(value, from, to, 'kinh-gui', 0.95) : null;
+}
+
+/** A scan may lose "Kính gửi" but not the list below "V/v". */
+function listBelowSubject(text: PreparedText, header: Header): { line: number; at: number } | null {
+  if (header.subjectLine === null || header.typeLine !== null) return null;
+  for (let index = header.subjectLine + 1; index < header.subjectLine + 10; index += 1) {
+    const line = text.lines[index];
+    if (line === undefined || bodyStart.test(line.bare)) return null;
+    if (bullet.test(line.text)) return { line: index, at: line.start };
+  }
+  return null;
+}
+
+/** Where the addressees begin: behind "Kính gửi:", or behind "… điện:" of a công điện. */
+function opening(text: PreparedText, header: Header): { line: number; at: number } | null {
+  if (header.addresseeLine !== null) {
+    const line = text.lines[header.addresseeLine];
+    const label = line === undefined ? null : /^kinh gui\s*:?\s*/.exec(line.bare);
+    return line === undefined || label === null ? null : { line: header.addresseeLine, at: line.start + label[0].length };
+  }
+  if (header.typeLine?.type.bare !== 'cong dien') return listBelowSubject(text, header);
+  for (let index = header.typeLine.line + 1; index < header.typeLine.line + 12; index += 1) {
+    const line = text.lines[index];
+    const label = line === undefined ? null : /\bdien\s*:\s*/.exec(line.bare);
+    if (line !== undefined && label !== null) return { line: index, at: line.start + label.index + label[0].length };
+  }
+  return null;
+}
+
+/** The groups of "Kính gửi"; "Nơi nhận" lists copies and is none of them. */
+export function readAddressees(text: PreparedText, header: Header): readonly Found<string>[] {
+  const begin = opening(text, header);
+  const first = begin === null ? undefined : text.lines[begin.line];
+  if (begin === null || first === undefined) return [];
+  const groups: Found<string>[] = [];
+  let start = begin.at;
+  let end = first.end;
+  let listed = bullet.test(text.text.slice(begin.at, first.end));
+  let closed = false;
+  const close = (): void => {
+    const read = group(text, start, end);
+    if (read !== null) groups.push(read);
+  };
+  for (let index = begin.line + 1; index < begin.line + maxGroups; index += 1) {
+    const line = text.lines[index];
+    if (line === undefined) break;
+    const empty = text.text.slice(start, end).trim() === '';
+    if (bullet.test(line.text) && (listed || empty) && !(closed && line.afterGap)) {
+      // A comma at the end of an item promises more of the same group.
+      if (/,$/.test(text.text.slice(start, end))) {
+        end = line.end;
+        continue;
+      }
+      if (!empty) close();
+      listed = true;
+      start = line.start;
+      end = line.end;
+      closed = /[.]$/.test(line.text) && !/TP\.$/.test(line.text);
+      continue;
+    }
+    if (empty && !bodyStart.test(line.bare) && !listed) {
+      start = line.start;
+      end = line.end;
+      continue;
+    }
+    const ended = /[.;:]$/.test(text.text.slice(start, end)) || closed;
+    if (line.afterGap || ended || bodyStart.test(line.bare) || /^[(]/.test(line.text) || line.text.length > 400) break;
+    if (/^\p{Lu}/u.test(line.text) && line.text.length > 80 && !listed) break;
+    end = line.end;
+    closed = /[.]$/.test(line.text);
+  }
+  close();
+  return groups.flatMap((item) => splitInline(text, item, listed));
+}
+
+/** "Kính gửi: - Bộ A; - Bộ B" on one line. */
+function splitInline(text: PreparedText, item: Found<string>, listed: boolean): readonly Found<string>[] {
+  if (!/; ?[-–] ?\p{Lu}/u.test(item.value)) return [item];
+  const parts: Found<string>[] = [];
+  let at = item.start;
+  for (const piece of text.text.slice(item.start, item.end).split(/(?<=;) ?[-–] ?/u)) {
+    const start = text.text.indexOf(piece, at);
+    const read = group(text, start, start + piece.length);
+    if (read !== null) parts.push({ ...read, rule: listed ? 'kinh-gui' : 'kinh-gui-inline' });
+    at = start + piece.length;
+  }
+  return parts;
+}

@@ -1,0 +1,117 @@
+import type { Citation } from '../../model/document';
+import type { IsoDate } from '../../model/ids';
+import type { PreparedText } from '../prepare-text';
+import { found } from '../found';
+import type { Found } from '../found';
+import { findNumbers, numberKey, symbolOf } from '../number-symbol';
+import type { NumberSpan } from '../number-symbol';
+import { isoDate, vietnameseDate } from '../read-date';
+import { vietnameseTypes } from '../data/vietnamese-types';
+import { bareTypes } from './vocabulary';
+
+/** characters looked at on either side of a number */
+const behind = 90;
+const ahead = 500;
+/** citations kept of one document */
+const maxCitations = 500;
+
+const bareTypePattern = bareTypes.map((type) => type.bare).join('|');
+const typeBefore = new RegExp(`(?:^|[^a-z])(${bareTypePattern}|van ban)(?: lien tich)?(?: (?:cua|lien tich)[^;.]{0,40}?)?,?:? ?(?:so)? ?:? ?$`);
+const notCited = /(?:mau|bieu mau|bieu|phu luc|ma so|bien so)(?: so)?:? ?$/;
+const preamble = /^["“(]?(?:can cu|thuc hien|xet|theo|tiep theo|tra loi|phuc dap|trien khai|thi hanh)\b/;
+const agencyEnd = new RegExp(
+  '[;.()":]|,(?! the thao)| (?:ve|quy dinh|huong dan|ban hanh|sua doi|phe duyet|cong bo|thong bao|bo sung|bai bo|thay the|v/v|gui|' +
+  'tra loi|de nghi|giao|chi dao|thi hanh|trien khai|tai|duoc|da|cho|co|thong qua|xac dinh|dieu chinh|lien quan|ngay|kem|' +
+  'neu|la|do|nham|de|theo|thuc hien|tang cuong|chinh sach|thanh lap|kien toan|cong nhan|giai thich|dong y|nay|so|tren|' +
+  'khong|thi|lanh dao|tong ket|bao cao|tong hop|danh gia|phan cong|uy quyen|kiem tra|mien|giai quyet|quyet dinh|to chuc|mot so|ket luan|cung|khi|phan cap|phat dong)(?![a-z])',
+);
+
+interface Context {
+  readonly type: string | null;
+  readonly date: IsoDate | null;
+  readonly agency: string | null;
+  readonly summary: string | null;
+}
+
+function typeOf(before: string, number: string): string | null {
+  const word = typeBefore.exec(before)?.[1];
+  if (word === 'van ban') return null;
+  const named = bareTypes.find((type) => type.bare === word);
+  if (named !== undefined) return named.type.name;
+  const symbol = symbolOf(number) ?? '';
+  if (/^QH\d/.test(symbol)) return null;
+  const first = symbol.split(/[-/]/, 1)[0] ?? '';
+  const withYear = /^\d{1,6}[a-zđ]?\/\d{4}/u.test(number);
+  // Without the word before it, CT, TC, HĐ … may as well be an agency: only a year part decides.
+  const byYear = withYear ? vietnameseTypes.find((type) => type.symbol === first) : undefined;
+  const unmistakable = ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TTLT'].includes(first) ? vietnameseTypes.find((type) => type.symbol === first) : undefined;
+  return (byYear ?? unmistakable)?.name ?? null;
+}
+
+function readAgency(text: string, bare: string): { value: string; length: number } | null {
+  const opening = /^ ?,? ?cua (?:cua )?/.exec(bare);
+  if (opening === null) return null;
+  const rest = bare.slice(opening[0].length, opening[0].length + 140);
+  const end = agencyEnd.exec(rest)?.index ?? rest.length;
+  let value = text.slice(opening[0].length, opening[0].length + end).trim();
+  value = value.replace(/ (?:và|,) ?\p{Ll}.*$/u, '').replace(/[ ,-]+$/, '');
+  return value.length < 2 || !/^\p{Lu}/u.test(value) ? null : { value, length: opening[0].length + end };
+}
+
+function readSummary(text: string, bare: string, listed: boolean): string | null {
+  const about = /^[ ,]*["“]?(?:ve viec |v\/v |ve )/.exec(bare);
+  if (about === null && !listed) return null;
+  const from = about === null ? /^[ ,:“"]*/.exec(bare)?.[0].length ?? 0 : about[0].length;
+  const rest = text.slice(from);
+  const stop = listed ? /;|[.](?:\s|$|\/)|\n\n|,? ["”]?(?=,)|, (?=\p{Lu}\p{L}+ )/u : /[;,.()“”"]|\n\n/u;
+  const limit = stop.exec(rest)?.index ?? rest.length;
+  if (limit >= ahead) return null;
+  const value = rest.slice(0, limit).replaceAll(/\s+/g, ' ').replaceAll(/^[“" ]+|[”"., ]+$/g, '').trim();
+  return value.length < 4 || /^\d/.test(value) ? null : value;
+}
+
+function contextOf(text: PreparedText, at: NumberSpan): Context {
+  const before = text.bare.slice(Math.max(0, at.start - behind), at.start).replaceAll('\n', ' ');
+  const flatBare = text.bare.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
+  const flatText = text.text.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
+  const dateMatch = new RegExp(`^ ?,? ?(?:ra )?${vietnameseDate}`).exec(flatBare);
+  const date = dateMatch === null ? null
+    : isoDate(Number(dateMatch[3] ?? dateMatch[5]), Number(dateMatch[2] ?? dateMatch[4]), Number(dateMatch[1]));
+  let cursor = dateMatch?.[0].length ?? 0;
+  const agency = readAgency(flatText.slice(cursor), flatBare.slice(cursor));
+  cursor += agency?.length ?? 0;
+  const paragraph = text.bare.slice(Math.max(0, at.start - 300), at.start).split(/\n\n|[;.]\s/).at(-1)?.trim() ?? '';
+  return {
+    type: typeOf(before, at.number),
+    date,
+    agency: agency?.value ?? null,
+    summary: readSummary(flatText.slice(cursor), flatBare.slice(cursor), preamble.test(paragraph)),
+  };
+}
+
+const informed = (cite: Citation): number =>
+  (cite.date === null ? 0 : 2) + (cite.agency === null ? 0 : 1) + (cite.summary === null ? 0 : 1);
+
+/** Every other document the text names, in order of first mention; the document itself is left out. */
+export function readCitations(text: PreparedText, own: Found<string> | null, from: number): readonly Found<Citation>[] {
+  const ownKey = own === null ? null : numberKey(own.value);
+  const known = new Map<string, Found<Citation>>();
+  for (const at of findNumbers(text.text, from)) {
+    if (known.size >= maxCitations) break;
+    const key = numberKey(at.number);
+    if (key === ownKey || own?.start === at.start) continue;
+    const before = text.bare.slice(Math.max(0, at.start - 24), at.start).replaceAll('\n', ' ');
+    if (notCited.test(before)) continue;
+    const number = at.number.replace(/-TTG$/, '-TTg');
+    const context = contextOf(text, at);
+    const cite: Citation = { number, ...context };
+    const named = context.type !== null || /so ?:? ?$/.test(before);
+    const item = found(cite, at.start, at.end, named ? 'citation' : 'citation-bare-number', named ? 0.9 : 0.7);
+    const earlier = known.get(key);
+    if (earlier === undefined) known.set(key, item);
+    else if (informed(cite) > informed(earlier.value) && earlier.value.date === null) {
+      known.set(key, { ...item, value: { ...cite, type: cite.type ?? earlier.value.type } });
+    }
+  }
+  return [...known.values()];
+}

@@ -1,0 +1,155 @@
+import type { Line, PreparedText } from '../prepare-text';
+import { found } from '../found';
+import type { Found } from '../found';
+import type { IsoDate } from '../../model/ids';
+import { findNumbers } from '../number-symbol';
+import { findVietnameseDates, isoDate, vietnameseDate } from '../read-date';
+import { bareTypes, isCapitals, startsWithOne } from './vocabulary';
+import type { BareType } from './vocabulary';
+
+/** Lines at most that may precede the type name: covering words, letterhead, stamps. */
+const headerLines = 60;
+
+export interface TypeLine {
+  readonly line: number;
+  readonly type: BareType;
+  /** where the type name ends in the text */
+  readonly end: number;
+}
+
+/** The boxes of the first page that everything else is placed by; line numbers, null where absent. */
+export interface Header {
+  readonly motto: number | null;
+  readonly party: boolean;
+  readonly numberLine: number | null;
+  readonly number: Found<string> | null;
+  readonly dateLine: number | null;
+  readonly date: Found<IsoDate> | null;
+  readonly place: Found<string> | null;
+  /** box 5b: "V/v …" */
+  readonly subjectLine: number | null;
+  /** box 5a */
+  readonly typeLine: TypeLine | null;
+  readonly addresseeLine: number | null;
+  /** first line of the body */
+  readonly bodyLine: number;
+}
+
+export const motto = /[co][oq0]?ng h\S{1,3} .{0,10}ch.{0,4}nghia viet na|doc lap ?[-_] ?tu do ?[-_] ?hanh phuc/;
+export const partyHead = /dang cong san viet nam/;
+export const subjectStart = /^(?:v ?[/.] ?v|viv|vv|vw|v\/ v|ve viec|trich yeu)(?![a-z])\s*[:.]?\s*/;
+export const bodyStart =
+  /^(?:can cu|kinh gui|thuc hien|theo de nghi|theo quy|xet de nghi|xet to trinh|tra loi|tiep theo|de (?!nghi|an)|nham |ngay \d|trong thoi|vua qua|chuong i\b|dieu 1\b|i\. |1\. |phan |phuc dap|trien khai thuc hien (?:chi thi|nghi|quyet|cong|ke|thong|luat)|hom nay|cong hoa xa hoi|xin trao|tran trong|ban hanh kem|hop dong nay)/;
+const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?s[o0]\s?[:.;]?\s*(?=\S)/;
+const addresseeStart = /^kinh gui\b/;
+
+function readNumber(text: PreparedText, line: Line): Found<string> | null {
+  const label = numberStart.exec(line.bare);
+  const scanned = label ?? /^\S{1,3}:\s?(?=\d{1,6} ?\/)/.exec(line.bare);
+  if (scanned === null) return null;
+  const first = findNumbers(text.text, line.start + scanned[0].length, line.end)[0];
+  if (first === undefined || first.start > line.start + scanned[0].length) return null;
+  return found(first.number, first.start, first.end, label === null ? 'number-line-scanned' : 'number-line', label === null ? 0.6 : 0.97);
+}
+
+/** "Long An, ngày 02 tháng 5 năm 2019", alone or behind the number on the same line. */
+function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined): { date: Found<IsoDate> | null; place: Found<string> | null } | null {
+  const comma = /(?:^|[^a-z])([a-z][a-z .'-]{1,60}?) ?[,.] ?ngay ?[^a-z]{0,8}(?:thang|[/.-]|$)/.exec(line.bare);
+  if (comma === null) return null;
+  const ngay = line.start + line.bare.indexOf('ngay', comma.index);
+  const end = next !== undefined && !next.afterGap && !/\d{4}/.test(line.bare.slice(ngay - line.start)) ? next.end : line.end;
+  const span = findVietnameseDates(text.bare, ngay, end)[0];
+  const printed = /^(?:.*\d[^ ]* |.*[)\]] )?(\p{Lu}[\p{L} .'-]{1,60}?) ?[,.] ?$/u.exec(text.text.slice(line.start, ngay).replace(/^.*\/\S+(?: ?- ?\S+)? /u, ''));
+  const name = printed?.[1];
+  const at = name === undefined ? -1 : text.text.slice(line.start, ngay).lastIndexOf(name);
+  return {
+    date: span === undefined || span.start !== ngay ? null : found(span.date, span.start, span.end, 'place-date-line', 0.97),
+    place: name === undefined || at < 0 ? null
+      : found(name, line.start + at, line.start + at + name.length, 'place-date-line', 0.95),
+  };
+}
+
+function readTypeLine(line: Line): { type: BareType; length: number } | null {
+  for (const type of bareTypes) {
+    const word = startsWithOne(line.bare, [type.bare]);
+    if (word === null) continue;
+    const printed = line.text.slice(0, word.length);
+    if (!isCapitals(printed)) return null;
+    const rest = line.text.slice(word.length).replace(/^[\s:.]+/, '');
+    // "QUYẾT ĐỊNH:" opens the articles, it is not box 5a; "LUẬT" inside a heading is a topic.
+    if (/^\s*:/.test(line.text.slice(word.length)) && rest === '') return null;
+    if (rest !== '' && !isCapitals(rest) && type.bare.length < 8) return null;
+    return { type, length: word.length };
+  }
+  return null;
+}
+
+/** Finds the boxes of decree 30/2020 in the first lines of a text. */
+export function readHeader(text: PreparedText): Header {
+  let mottoLine: number | null = null;
+  let party = false;
+  let numberLine: number | null = null;
+  let number: Found<string> | null = null;
+  let dateLine: number | null = null;
+  let date: Found<IsoDate> | null = null;
+  let place: Found<string> | null = null;
+  let subjectLine: number | null = null;
+  let typeLine: TypeLine | null = null;
+  let addresseeLine: number | null = null;
+  let bodyLine: number | null = null;
+  const last = Math.min(text.lines.length, headerLines);
+  for (let index = 0; index < last; index += 1) {
+    const line = text.lines[index];
+    if (line === undefined) break;
+    if (line.bare.length > 2000) {
+      bodyLine ??= index;
+      if (number !== null || mottoLine !== null) break;
+      continue;
+    }
+    if (motto.test(line.bare)) mottoLine ??= index;
+    if (partyHead.test(line.bare) && isCapitals(line.text)) party = true;
+    const started = number !== null || mottoLine !== null || party;
+    if (number === null && numberLine === null && (numberStart.test(line.bare) || /^\S{1,3}:\s?\d{1,6} ?\//.test(line.bare))) {
+      const read = readNumber(text, line);
+      if (read !== null || /^s[o0]\s?[:.]?\s*\S{0,9} ?\//.test(line.bare)) numberLine = index;
+      number = read;
+    }
+    if (dateLine === null && line.bare.length < 200) {
+      const read = readPlaceAndDate(text, line, text.lines[index + 1]);
+      if (read !== null && !bodyStart.test(line.bare)) {
+        dateLine = index;
+        date = read.date;
+        place = read.place;
+      }
+    }
+    // A covering mail may greet first; only a "Kính gửi" below a letterhead is box 9a.
+    if ((started || numberLine !== null) && addresseeStart.test(line.bare)) {
+      addresseeLine = index;
+      bodyLine ??= index;
+      break;
+    }
+    if (subjectLine === null && typeLine === null && subjectStart.test(line.bare) && (started || numberLine !== null)) subjectLine = index;
+    if (typeLine === null && subjectLine === null && (started || numberLine !== null)) {
+      const read = readTypeLine(line);
+      if (read !== null) typeLine = { line: index, type: read.type, end: line.start + read.length };
+    }
+    const opened = typeLine === null ? numberLine ?? index : typeLine.line + 1;
+    if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !isCapitals(line.text)) {
+      bodyLine ??= index;
+      break;
+    }
+  }
+  return {
+    motto: mottoLine, party, numberLine, number, dateLine, date, place, subjectLine, typeLine, addresseeLine,
+    bodyLine: bodyLine ?? Math.min(last, (typeLine?.line ?? subjectLine ?? numberLine ?? 0) + 1),
+  };
+}
+
+/** Laws carry their date in the closing formula: "thông qua ngày 21 tháng 6 năm 2024". */
+export function readAdoptionDate(text: PreparedText): Found<IsoDate> | null {
+  const flat = text.bare.replaceAll('\n', ' ');
+  const match = new RegExp(`thong qua ${vietnameseDate}`).exec(flat);
+  if (match === null) return null;
+  const date = isoDate(Number(match[3] ?? match[5]), Number(match[2] ?? match[4]), Number(match[1]));
+  return date === null ? null : found(date, match.index + 10, match.index + match[0].length, 'adoption-formula', 0.85);
+}

@@ -1,0 +1,113 @@
+import type { Line, PreparedText } from '../prepare-text';
+import { found } from '../found';
+import type { Found } from '../found';
+import { bodyStart, motto, subjectStart } from './header';
+import type { Header } from './header';
+import { isCapitals, isPost, namesAuthority } from './vocabulary';
+
+const maxLines = 24;
+const dangling = /(?:[-,&(“"]|\b(?:va|cua|tai|do|voi|cho|ve|theo|thuoc|trong|den|cac|tren|la|so))$/;
+const authorityBody = /^(?:can cu|xet|theo |khoa |ky hop|thuc hien|dien:|de |[(])/;
+const endsWithPost = /\b(?:bo truong|thu truong|giam doc|chu tich|cuc truong|truong|chu nhiem)$/;
+const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|\d)/;
+const acting = /\b(?:dien|kinh gui)\s*:/;
+
+/** "CHỦ TỊCH ỦY BAN …" above "Căn cứ": who decides, no longer what is decided. */
+function isAuthority(lines: readonly Line[], index: number): boolean {
+  const line = lines[index];
+  const before = lines[index - 1];
+  if (line === undefined || !isCapitals(line.text) && !acting.test(line.bare)) return false;
+  if (before !== undefined && dangling.test(before.bare)) return false;
+  // A name broken over two lines is tested whole: "BAN / HÀNH QUY CHẾ" decides nothing.
+  if (!namesAuthority(`${line.text} ${lines[index + 1]?.text ?? ''}`)) return false;
+  if (!line.afterGap && !/^(?:hoi dong|uy ban|chinh phu|quoc hoi|bo |ubnd|hdnd|ban (?:chap hanh|thuong vu|bi thu)|bo chinh tri)/.test(line.bare) && !isPost(line.text)) return false;
+  if (before !== undefined && endsWithPost.test(before.bare)) return false;
+  for (let next = index; next < index + 4; next += 1) {
+    const following = lines[next];
+    if (following === undefined) return false;
+    if (acting.test(following.bare)) return true;
+    if (next > index && authorityBody.test(following.bare)) return true;
+    if (!isCapitals(following.text)) return false;
+  }
+  return false;
+}
+
+function stops(line: Line): boolean {
+  return bodyStart.test(line.bare) && !isCapitals(line.text) || motto.test(line.bare) || /^(?:kinh gui|noi nhan|dieu \d)/.test(line.bare);
+}
+
+function trimmed(text: PreparedText, start: number, end: number): readonly [number, number] {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s:.,;–-]/.test(text.text.charAt(from))) from += 1;
+  while (to > from && /[\s.;:,_–-]/.test(text.text.charAt(to - 1))) to -= 1;
+  const prefix = /^(?:v\s?\/\s?v|ve\s+viec|viv|vv|vw)(?![a-z])[\s:.]*/.exec(text.bare.slice(from, to));
+  return prefix === null ? [from, to] : [from + prefix[0].length, to];
+}
+
+function finish(text: PreparedText, start: number, end: number, rule: string, confidence: number): Found<string> | null {
+  const [from, to] = trimmed(text, start, end);
+  const value = text.text.slice(from, to).replaceAll(/\s+/g, ' ').replace(/ ?\[\d{1,2}\]$/, '');
+  return value.length < 2 ? null : found(value, from, to, rule, confidence);
+}
+
+/** Box 5b: from "V/v" to the first gap, the date, or the addressees. */
+function belowNumber(text: PreparedText, first: number): Found<string> | null {
+  const opening = text.lines[first];
+  if (opening === undefined) return null;
+  const label = subjectStart.exec(opening.bare)?.[0].length ?? 0;
+  let end = opening.start + label;
+  for (let index = first; index < first + 14; index += 1) {
+    const line = text.lines[index];
+    if (line === undefined) break;
+    if (index > first) {
+      if (stops(line)) break;
+      if (line.afterGap && !/^[\p{Ll}(“"\d]/u.test(line.text)) break;
+      if (/^[-+•]/.test(line.text) && line.afterGap) break;
+    }
+    const date = placeDate.exec(line.bare);
+    if (date !== null && /^[\p{Lu}]/u.test(line.text) && index > first) break;
+    end = line.end;
+  }
+  return finish(text, opening.start + label, end, 'subject-below-number', 0.95);
+}
+
+/** Box 5a: the lines between the type name and the deciding authority or the body. */
+function belowType(text: PreparedText, header: Header): Found<string> | null {
+  const type = header.typeLine;
+  if (type === null) return null;
+  const titleLine = text.lines[type.line];
+  if (titleLine === undefined) return null;
+  let start = type.end;
+  let end = type.end;
+  let lastText: string | null = null;
+  const rest = text.text.slice(type.end, titleLine.end).replace(/^[\s:.]+/, '');
+  if (rest.length > 1) {
+    end = titleLine.end;
+    lastText = rest;
+  }
+  for (let index = type.line + 1; index <= type.line + maxLines; index += 1) {
+    const line = text.lines[index];
+    if (line === undefined || line.bare.length > 1500) break;
+    if (lastText === null ? /^(?:can cu|kinh gui)\b/.test(line.bare) : stops(line)) break;
+    if (placeDate.test(line.bare) && index === header.dateLine || index === header.numberLine) continue;
+    if (isAuthority(text.lines, index)) break;
+    if (lastText !== null) {
+      const opens = dangling.test(text.bare.slice(titleLine.start, end));
+      if (line.afterGap && !/^\p{Ll}/u.test(line.text) && !opens) break;
+      if (isCapitals(lastText) && !isCapitals(line.text) && !opens) break;
+      if (!isCapitals(lastText) && isCapitals(line.text) && line.text.length > 6) break;
+      if (/^[-+•]\s/.test(line.text)) break;
+    } else start = line.start;
+    end = line.end;
+    lastText = line.text;
+  }
+  if (lastText === null) return null;
+  return finish(text, start, end, 'below-type-name', 0.95);
+}
+
+/** Trích yếu without its leading "V/v" or "Về việc", lines joined. */
+export function readSummary(text: PreparedText, header: Header): Found<string> | null {
+  if (header.subjectLine !== null) return belowNumber(text, header.subjectLine);
+  return belowType(text, header);
+}

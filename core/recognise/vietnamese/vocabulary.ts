@@ -1,0 +1,69 @@
+import { agencyHeads, subordinateHeads } from '../data/vietnamese-agencies';
+import { authorityPrefixes, familyNames, signerPosts } from '../data/vietnamese-titles';
+import { vietnameseTypes } from '../data/vietnamese-types';
+import type { DocumentType } from '../data/vietnamese-types';
+import { bareForm } from '../prepare-text';
+import { toneForm } from '../tone-form';
+
+/** The vocabulary in comparison form, longest first, so that "Thông tư liên tịch" wins over "Thông tư". */
+export interface BareType {
+  readonly bare: string;
+  readonly type: DocumentType;
+}
+
+const longestFirst = (values: readonly string[]): readonly string[] =>
+  values.map(bareForm).sort((left, right) => right.length - left.length);
+
+export const bareTypes: readonly BareType[] = vietnameseTypes
+  .map((type) => ({ bare: bareForm(type.name), type }))
+  .sort((left, right) => right.bare.length - left.bare.length);
+export const bareHeads = longestFirst(agencyHeads);
+export const bareSubordinates = longestFirst(subordinateHeads);
+export const barePosts = longestFirst(signerPosts);
+export const bareNames: ReadonlySet<string> = new Set(familyNames.map(bareForm));
+
+const toneHeads = agencyHeads.map(toneForm);
+const tonePosts = signerPosts.map(toneForm);
+
+/** Whether a printed line begins with a body or a post, diacritics and all: "BAN HÀNH" is neither. */
+export function namesAuthority(text: string): boolean {
+  const tone = toneForm(text);
+  if (/^ban (?:hành|bố)/.test(tone)) return false;
+  return [...tonePosts, ...toneHeads].some((word) => tone.startsWith(word) && !/\p{L}/u.test(tone.charAt(word.length)));
+}
+
+/** Whether a printed line begins with a post, diacritics and all. */
+export function isPost(text: string): boolean {
+  const tone = toneForm(text);
+  return tonePosts.some((word) => tone.startsWith(word) && !/\p{L}/u.test(tone.charAt(word.length)));
+}
+
+const prefixes = longestFirst(authorityPrefixes);
+
+/** Whether `bare` begins with one of the words and a word ends there. */
+export function startsWithOne(bare: string, words: readonly string[]): string | null {
+  for (const word of words) {
+    if (bare.startsWith(word) && !/[a-z0-9]/.test(bare.charAt(word.length))) return word;
+  }
+  return null;
+}
+
+/** "TM.", "KT ", "T/L": the prefix with which a signature block speaks for someone. */
+export function authorityPrefix(bare: string): string | null {
+  const prefix = startsWithOne(bare, prefixes);
+  return prefix !== null && /^[.,]? ?[a-z]/.test(bare.slice(prefix.length)) ? prefix : null;
+}
+
+/** Share of capitals among the letters of a printed line. */
+export function capitalShare(text: string): number {
+  let capitals = 0;
+  let letters = 0;
+  for (const letter of text) {
+    if (!/\p{L}/u.test(letter)) continue;
+    letters += 1;
+    if (letter !== letter.toLowerCase()) capitals += 1;
+  }
+  return letters === 0 ? 0 : capitals / letters;
+}
+
+export const isCapitals = (text: string): boolean => capitalShare(text) >= 0.75;
