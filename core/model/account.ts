@@ -1,4 +1,5 @@
 import type { AccountId, IsoTime } from './ids';
+import type { Location } from './letter';
 
 export type Encryption = 'tls' | 'starttls' | 'none';
 
@@ -75,6 +76,8 @@ export interface AccountStatus {
   /** last time the mailbox was seen complete, null before */
   readonly lastChecked: IsoTime | null;
   readonly progress: SyncProgress | null;
+  /** letters the server has but could not hand out; tried again at the next full check */
+  readonly notFetched?: readonly Location[];
   /** receipts and other mail not yet out */
   readonly waiting: number;
 }

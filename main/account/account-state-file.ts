@@ -1,0 +1,40 @@
+import type { ConnectionFailure } from '../../core/model/account';
+import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
+
+/** What must outlive a restart but is no event of the books. */
+export interface AccountState {
+  /** the login the server refused last, by the password's fingerprint; null while nothing is held against it */
+  readonly refused: { readonly fingerprint: string; readonly failure: ConnectionFailure } | null;
+}
+
+const fresh: AccountState = { refused: null };
+
+/** One sealed file an account; writes follow each other. */
+export class AccountStateFile {
+  private state: Promise<AccountState> | null = null;
+
+  constructor(private readonly path: string, private readonly key: Uint8Array) {}
+
+  read(): Promise<AccountState> {
+    return (this.state ??= this.load());
+  }
+
+  /** Resolves when it is on disk. */
+  async change(change: Partial<AccountState>): Promise<void> {
+    const next = this.read().then(async (before) => {
+      const after = { ...before, ...change };
+      await writeSealedFile(this.path, this.key, new TextEncoder().encode(JSON.stringify(after)));
+      return after;
+    });
+    // a failed write leaves what was known before
+    this.state = next.catch(() => this.load());
+    await next;
+  }
+
+  private async load(): Promise<AccountState> {
+    const read = await readSealedFile(this.path, this.key);
+    if (!read.ok) return fresh;
+    const value: unknown = JSON.parse(new TextDecoder().decode(read.value));
+    return typeof value === 'object' && value !== null && 'refused' in value ? (value as AccountState) : fresh;
+  }
+}

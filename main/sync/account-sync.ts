@@ -1,0 +1,239 @@
+import type { Clock } from '../../core/base/clock';
+import type { Result } from '../../core/base/result';
+import { fail, ok } from '../../core/base/result';
+import { isoTime } from '../../core/base/clock';
+import type { AccountRecord, AccountStatus, ConnectionFailure, SyncProgress } from '../../core/model/account';
+import type { AccountId, IsoTime } from '../../core/model/ids';
+import type { Location } from '../../core/model/letter';
+import type { Policy } from '../../core/model/policy';
+import type { JournalPort } from '../journal/journal-port';
+import { backoffMillis } from '../net/backoff';
+import { explainConnectionError } from '../net/explain-connection-error';
+import type { LoginGate } from '../net/login-gate';
+import type { OnlineHint } from '../net/online-hint';
+import { mayConnectPlain, serverTrust } from '../net/tls-options';
+import { JournalWriteError } from '../journal/journal-writer';
+import { isDiskFull } from '../vault/durable-file';
+import type { VaultPort } from '../vault/vault-port';
+import { cursorFor } from './cursor';
+import type { CursorStore } from './cursor-store';
+import { explainImapError, isOfConnection } from './explain-imap-error';
+import type { InboxConnection } from './inbox-connection';
+import { inbox, openInbox } from './inbox-connection';
+import { LocationIndex } from './location-index';
+import type { ClaimOutcome, KeywordsOutcome } from './run-flag-store';
+import { claimKeyword, readKeywords } from './run-flag-store';
+import type { SyncOutcome } from './sync-inbox';
+import { InboxMirror } from './sync-inbox';
+import { eachUid } from './uid-set';
+import { watchInbox } from './watch-inbox';
+
+export interface AccountSyncParts {
+  readonly accountId: AccountId;
+  /** as it is now: settings may change between two connections */
+  readonly record: () => AccountRecord;
+  readonly policy: () => Policy;
+  readonly gate: LoginGate;
+  readonly vault: VaultPort;
+  readonly journal: JournalPort;
+  readonly cursors: CursorStore;
+  readonly clock: Clock;
+  readonly online: OnlineHint;
+  /** bytes left on the disk of the vault */
+  readonly freeDisk: () => Promise<number>;
+  /** journals UIDVALIDITY and UIDNEXT of the first connection; resolves when that is on disk */
+  readonly firstSeen: (seen: { readonly uidValidity: string; readonly uidNext: number }) => Promise<void>;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** in [0, 1): spreads reconnections */
+  readonly random?: () => number;
+}
+
+export type SyncStatus = Pick<AccountStatus, 'connection' | 'lastChecked' | 'progress' | 'notFetched'>;
+
+type Ending =
+  | { readonly kind: 'lost' | 'paused'; readonly failure: ConnectionFailure }
+  | { readonly kind: 'stopped'; readonly reason: 'person' | 'diskFull' };
+
+/** The life of one mailbox: connect, fetch, listen, reconnect; paused by the gate, stopped by a person or a full disk. */
+export class AccountSync {
+  private status: SyncStatus;
+  private stopping: AbortController | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private connection: InboxConnection | null = null;
+  private index: LocationIndex | null = null;
+  private readonly attempts = new Map<number, number>();
+
+  constructor(private readonly parts: AccountSyncParts) {
+    this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: null, progress: null, notFetched: [] };
+  }
+
+  get current(): SyncStatus {
+    return this.status;
+  }
+
+  /** Does nothing while it runs. */
+  start(): void {
+    if (this.stopping) return;
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    this.connecting();
+    this.running = this.live(stopping.signal).then(
+      (reason) => this.stopped({ state: 'stopped', since: this.now(), reason }),
+      (bug: unknown) => {
+        const { host, port } = this.parts.record().settings.imap;
+        this.stopped({ state: 'offline', since: this.now(), failure: { code: 'serverError', host, port, serverSaid: null, certificate: null } });
+        throw bug;
+      },
+    );
+  }
+
+  /** Ends between two batches; what is kept stays kept. Throws what a bug threw meanwhile. */
+  async stop(): Promise<void> {
+    this.stopping?.abort();
+    await this.running;
+  }
+
+  /** Sets a keyword on the server unless it is there already; queued behind whatever the connection does. */
+  async claimKeyword(location: Location, keyword: string): Promise<ClaimOutcome> {
+    return this.connection ? claimKeyword(this.connection, location, keyword) : { failure: 'offline' };
+  }
+
+  async readKeywords(location: Location): Promise<KeywordsOutcome> {
+    return this.connection ? readKeywords(this.connection, location) : { failure: 'offline' };
+  }
+
+  private async live(signal: AbortSignal): Promise<'person' | 'diskFull'> {
+    const { gate, online, journal, accountId } = this.parts;
+    const index = (this.index ??= await LocationIndex.load(journal, accountId, inbox));
+    const forget = journal.onAdvanced((_head, events) => events.forEach((event) => index.apply(event)));
+    try {
+      for (let failures = 0; !signal.aborted; ) {
+        this.connecting();
+        const before = this.status.lastChecked;
+        const ending = await this.session(index, signal);
+        if (ending.kind === 'stopped') return ending.reason;
+        if (ending.kind === 'paused') {
+          this.change({ connection: { state: 'paused', since: this.now(), failure: ending.failure }, progress: null });
+          await wakened(signal, null, gate.onOpened.bind(gate));
+          continue;
+        }
+        failures = this.status.lastChecked === before ? failures + 1 : 1;
+        this.offline(ending.failure);
+        const wait = backoffMillis(failures, (this.parts.random ?? Math.random)());
+        await wakened(signal, wait, online.onMaybeOnline.bind(online), gate.onOpened.bind(gate));
+      }
+      return 'person';
+    } finally {
+      forget();
+    }
+  }
+
+  /** One connection from login to its end. */
+  private async session(index: LocationIndex, signal: AbortSignal): Promise<Ending> {
+    const { gate } = this.parts;
+    const opened = await gate.logIn((password) => this.open(password, signal));
+    if (signal.aborted) {
+      if (opened.ok) await opened.value.close();
+      return { kind: 'stopped', reason: 'person' };
+    }
+    if (!opened.ok) return { kind: opened.failure.isPaused ? 'paused' : 'lost', failure: opened.failure.failure };
+    const connection = opened.value;
+    const forget = gate.onClosed(() => connection.client.close());
+    try {
+      this.connection = connection;
+      this.change({ connection: { state: 'online', since: this.now() } });
+      if (this.parts.record().firstSeen === null) {
+        await this.parts.firstSeen({ uidValidity: connection.uidValidity, uidNext: connection.uidNext ?? 1 });
+      }
+      return await this.mirror(connection, index, signal);
+    } catch (error) {
+      if (signal.aborted) return { kind: 'stopped', reason: 'person' };
+      if (isDiskFull(error) || (error instanceof JournalWriteError && error.code === 'diskFull')) return { kind: 'stopped', reason: 'diskFull' };
+      if (!connection.lost.aborted && !isOfConnection(error)) throw error;
+      const { imap } = this.parts.record().settings;
+      return { kind: 'lost', failure: explainConnectionError(connection.lost.aborted ? connection.lostBecause() : error, imap) };
+    } finally {
+      this.connection = null;
+      forget();
+      await connection.close();
+    }
+  }
+
+  private async open(password: string, signal: AbortSignal): Promise<Result<InboxConnection, ConnectionFailure>> {
+    const { settings } = this.parts.record();
+    const policy = this.parts.policy();
+    const server = settings.imap;
+    if (!mayConnectPlain(server, policy)) return fail({ code: 'plainNotAllowed', host: server.host, port: server.port, serverSaid: null, certificate: null });
+    try {
+      return ok(await openInbox({ server, user: settings.user, password, trust: serverTrust(settings, server, policy) }, signal));
+    } catch (error) {
+      if (!isOfConnection(error)) throw error;
+      return fail(await explainImapError(error, server));
+    }
+  }
+
+  private async mirror(connection: InboxConnection, index: LocationIndex, signal: AbortSignal): Promise<Ending> {
+    const { accountId, vault, journal, cursors, clock, freeDisk } = this.parts;
+    const mirror = new InboxMirror({
+      accountId, folder: inbox, uidValidity: connection.uidValidity, vault, journal, index, clock, connection, cursors, freeDisk,
+      onProgress: (progress) => this.progress(progress), signal, attempts: this.attempts,
+    }, cursorFor(connection.uidValidity, await cursors.load()));
+    const checked = (outcome: SyncOutcome): void => {
+      const notFetched = outcome.state !== 'complete' ? [] : [...eachUid(outcome.skipped)].map((uid) => ({ folder: inbox, uidValidity: connection.uidValidity, uid }));
+      this.change({ lastChecked: this.now(), progress: null, notFetched });
+    };
+    const first = await mirror.fullCheck();
+    if (first.state === 'complete') checked(first);
+    const outcome = first.state === 'complete' ? await watchInbox(mirror, connection, signal, checked) : first;
+    if (outcome === null) throw connection.lostBecause();
+    return { kind: 'stopped', reason: outcome.state === 'diskFull' ? 'diskFull' : 'person' };
+  }
+
+  private stopped(connection: SyncStatus['connection']): void {
+    this.connection = null;
+    this.stopping = null;
+    this.change({ connection, progress: null });
+  }
+
+  private progress(progress: SyncProgress | null): void {
+    this.change({ progress });
+  }
+
+  /** Tries while the server stays away are not news: the state keeps saying since when it was not reached. */
+  private connecting(): void {
+    if (this.status.connection.state !== 'offline') this.change({ connection: { state: 'connecting', since: this.now() }, progress: null });
+  }
+
+  private offline(failure: ConnectionFailure): void {
+    const before = this.status.connection;
+    const since = before.state === 'offline' ? before.since : this.now();
+    this.change({ connection: { state: 'offline', since, failure }, progress: null });
+  }
+
+  private change(change: Partial<SyncStatus>): void {
+    this.status = { ...this.status, ...change };
+    this.parts.onStatus(this.status);
+  }
+
+  private now(): IsoTime {
+    return isoTime(this.parts.clock.now());
+  }
+}
+
+type Subscribe = (listener: () => void) => () => void;
+
+/** Resolves on abort, on any of the signals, or after `millis` (null: never by time). */
+function wakened(signal: AbortSignal, millis: number | null, ...sources: readonly Subscribe[]): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', finish);
+      for (const leave of leaves) leave();
+      resolve();
+    };
+    const timer = millis === null ? undefined : setTimeout(finish, millis);
+    const leaves = sources.map((subscribe) => subscribe(finish));
+    signal.addEventListener('abort', finish);
+    if (signal.aborted) finish();
+  });
+}

@@ -1,0 +1,79 @@
+import type { ImapFlow } from 'imapflow';
+import type { ImapLogin } from './open-imap';
+import { openImap } from './open-imap';
+import { ChangeSignal } from './mailbox-changes';
+
+export const inbox = 'INBOX';
+
+/** One logged-in connection with INBOX selected; fetching, listening and claiming share it. */
+export interface InboxConnection {
+  readonly client: ImapFlow;
+  /** decimal */
+  readonly uidValidity: string;
+  /** UIDNEXT at SELECT; null where the server keeps it to itself */
+  readonly uidNext: number | null;
+  /** HIGHESTMODSEQ at SELECT; null without CONDSTORE (RFC 7162) */
+  readonly highestModseq: bigint | null;
+  readonly changes: ChangeSignal;
+  /** aborts when the connection is lost */
+  readonly lost: AbortSignal;
+  /** why it was lost, once it was */
+  lostBecause(): unknown;
+  close(): Promise<void>;
+}
+
+export async function openInbox(login: ImapLogin, signal: AbortSignal): Promise<InboxConnection> {
+  const lost = new AbortController();
+  let reason: unknown = null;
+  const client = await openImap(login, (error) => (reason ??= error));
+  const changes = new ChangeSignal();
+  client.on('close', () => lost.abort());
+  client.on('exists', ({ count, prevCount }) => changes.report(count > prevCount ? 'arrived' : 'removed'));
+  client.on('expunge', () => changes.report('removed'));
+  client.on('flags', () => changes.report('flagged'));
+  const hangUp = (): void => client.close();
+  signal.addEventListener('abort', hangUp, { once: true });
+  client.on('close', () => signal.removeEventListener('abort', hangUp));
+  if (signal.aborted) client.close();
+  try {
+    const mailbox = await client.mailboxOpen(inbox);
+    const hasModseq = client.enabled.has('CONDSTORE') && mailbox.noModseq !== true && mailbox.highestModseq !== undefined;
+    return {
+      client,
+      uidValidity: mailbox.uidValidity.toString(),
+      uidNext: (mailbox.uidNext as number | undefined) ?? null,
+      highestModseq: hasModseq ? (mailbox.highestModseq ?? null) : null,
+      changes,
+      lost: lost.signal,
+      lostBecause: () => reason ?? new Error(client.byeReason ?? 'connection closed'),
+      async close() {
+        if (client.isClosed) return;
+        // LOGOUT is a courtesy; a server that does not answer must not hold us
+        const timer = setTimeout(() => client.close(), 2000);
+        await client.logout().catch((error: unknown) => (reason ??= error));
+        clearTimeout(timer);
+        client.close();
+      },
+    };
+  } catch (error) {
+    client.close();
+    throw isRefusal(error) ? new MailboxUnavailable(error) : error;
+  }
+}
+
+/** The login was taken, but there is no INBOX to be had. */
+export class MailboxUnavailable extends Error {
+  readonly code = 'MailboxUnavailable';
+  readonly responseText: string | undefined;
+
+  constructor(refusal: unknown) {
+    super('the mailbox cannot be opened');
+    const hasWords = refusal instanceof Error && 'responseText' in refusal && typeof refusal.responseText === 'string';
+    this.responseText = hasWords ? String(refusal.responseText) : undefined;
+  }
+}
+
+/** A tagged NO or BAD: the server answered, the connection is fine. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'responseStatus' in error && (error.responseStatus === 'NO' || error.responseStatus === 'BAD');
+}

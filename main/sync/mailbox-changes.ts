@@ -1,0 +1,52 @@
+/** What a server said in passing (EXISTS, EXPUNGE, VANISHED, FETCH FLAGS) and nobody has looked into yet. */
+export interface MailboxChanges {
+  readonly arrived: boolean;
+  readonly removed: boolean;
+  readonly flagged: boolean;
+}
+
+export type MailboxChange = keyof MailboxChanges;
+
+/** Collects changes and wakes the one who waits. */
+export class ChangeSignal {
+  private changes: Record<MailboxChange, boolean> = { arrived: false, removed: false, flagged: false };
+  private wake: (() => void) | null = null;
+
+  report(change: MailboxChange): void {
+    this.changes[change] = true;
+    this.wake?.();
+  }
+
+  /** What was reported since the last call; afterwards nothing is pending. */
+  take(): MailboxChanges {
+    const taken = this.changes;
+    this.changes = { arrived: false, removed: false, flagged: false };
+    return taken;
+  }
+
+  /** Is there mail nobody has asked for yet? Clears that one report. */
+  takeArrived(): boolean {
+    const { arrived } = this.changes;
+    this.changes.arrived = false;
+    return arrived;
+  }
+
+  /** Resolves true when something is pending, false when the time is over or the signal aborted. */
+  async wait(millis: number, signal: AbortSignal): Promise<boolean> {
+    const { arrived, removed, flagged } = this.changes;
+    if (arrived || removed || flagged) return true;
+    if (signal.aborted) return false;
+    return new Promise((resolve) => {
+      const finish = (pending: boolean): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        this.wake = null;
+        resolve(pending);
+      };
+      const onAbort = (): void => finish(false);
+      const timer = setTimeout(() => finish(false), millis);
+      signal.addEventListener('abort', onAbort);
+      this.wake = () => finish(true);
+    });
+  }
+}

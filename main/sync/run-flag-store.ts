@@ -1,0 +1,117 @@
+import type { ImapFlow, ImapAttribute } from 'imapflow';
+import type { Location } from '../../core/model/letter';
+import { isOfConnection } from './explain-imap-error';
+import type { InboxConnection } from './inbox-connection';
+import { isRefusal } from './inbox-connection';
+
+/**
+ * Keywords on the server are how two desks that share a mailbox agree who answers.
+ * - `claimed`: the keyword was not there and is there now, set by us.
+ * - `taken`: someone else has it.
+ * - `noClaim`: this server cannot decide a race (no CONDSTORE, or the keyword would not be kept); nothing was changed.
+ * - `gone`: the letter is no longer at that place; nothing was changed.
+ * - `refused`: the server said no, in its own words; nothing was changed.
+ * - `offline`: nothing was sent.
+ * - `unclear`: the connection broke after the command may have gone out; it cannot be known from here.
+ */
+export type ClaimOutcome = 'claimed' | 'taken' | 'noClaim' | { readonly failure: ClaimFailure };
+export type ClaimFailure = 'gone' | 'refused' | 'offline' | 'unclear';
+
+export type KeywordsOutcome = { readonly flags: readonly string[]; readonly modseq: string | null } | { readonly failure: 'gone' | 'offline' };
+
+/** Another flag changing at the same moment also makes the server refuse; look again this often before giving up. */
+const looks = 5;
+
+export async function readKeywords(connection: InboxConnection, location: Location): Promise<KeywordsOutcome> {
+  if (!isHere(connection, location)) return { failure: 'gone' };
+  try {
+    const row = await readRow(connection.client, location.uid);
+    return row ? { flags: row.flags, modseq: row.modseq?.toString() ?? null } : { failure: 'gone' };
+  } catch (error) {
+    return { failure: connectionFailed(error) };
+  }
+}
+
+/**
+ * Sets a keyword if, and only if, nobody has (RFC 7162, 3.1.3: conditional STORE). imapflow's own flag functions put the
+ * modifier where servers ignore it, so the command is written out here; only a tagged OK without MODIFIED counts.
+ */
+export async function claimKeyword(connection: InboxConnection, location: Location, keyword: string): Promise<ClaimOutcome> {
+  const { client } = connection;
+  if (!isHere(connection, location)) return { failure: 'gone' };
+  if (connection.highestModseq === null || !isPermanent(client, keyword)) return 'noClaim';
+  let isSent = false;
+  try {
+    // the lock keeps imapflow from starting IDLE between our reading and our writing
+    const lock = await client.getMailboxLock(location.folder);
+    try {
+      for (let look = 0; look < looks; look++) {
+        const row = await readRow(client, location.uid);
+        if (!row) return { failure: 'gone' };
+        if (row.modseq === null) return 'noClaim';
+        if (row.flags.some((flag) => flag.toLowerCase() === keyword.toLowerCase())) return 'taken';
+        isSent = true;
+        const answer = await storeUnchanged(client, location.uid, row.modseq, keyword);
+        if (answer === 'stored') return 'claimed';
+        if (answer === 'refused') return { failure: 'refused' };
+        isSent = false;
+      }
+      return { failure: 'refused' };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    const failure = connectionFailed(error);
+    return { failure: isSent ? 'unclear' : failure };
+  }
+}
+
+async function storeUnchanged(client: ImapFlow, uid: number, modseq: bigint, keyword: string): Promise<'stored' | 'modified' | 'refused'> {
+  try {
+    const { response, next } = await execRaw(client, 'UID STORE', [
+      { type: 'SEQUENCE', value: String(uid) },
+      [{ type: 'ATOM', value: 'UNCHANGEDSINCE' }, { type: 'ATOM', value: modseq.toString() }],
+      { type: 'ATOM', value: '+FLAGS.SILENT' },
+      [{ type: 'ATOM', value: keyword }],
+    ]);
+    next();
+    const code = response.attributes?.[0]?.section?.[0]?.value;
+    return typeof code === 'string' && code.toUpperCase() === 'MODIFIED' ? 'modified' : 'stored';
+  } catch (error) {
+    if (isRefusal(error)) return 'refused';
+    throw error;
+  }
+}
+
+interface TaggedAnswer {
+  readonly response: { readonly attributes?: readonly ({ readonly section?: readonly ({ readonly value?: unknown } | null)[] } | null)[] };
+  next(): void;
+}
+
+function execRaw(client: ImapFlow, command: string, attributes: readonly (ImapAttribute | readonly ImapAttribute[])[]): Promise<TaggedAnswer> {
+  const raw = client as unknown as { exec(command: string, attributes: unknown): Promise<TaggedAnswer> };
+  return raw.exec(command, attributes);
+}
+
+async function readRow(client: ImapFlow, uid: number): Promise<{ readonly flags: readonly string[]; readonly modseq: bigint | null } | null> {
+  const rows = await client.fetchAll(String(uid), { uid: true, flags: true }, { uid: true });
+  const row = rows.findLast((candidate) => candidate.uid === uid && candidate.flags !== undefined);
+  return row ? { flags: [...(row.flags ?? [])], modseq: row.modseq ?? null } : null;
+}
+
+/** A UID means nothing under another UIDVALIDITY: better no answer than one about another letter. */
+function isHere(connection: InboxConnection, location: Location): boolean {
+  const mailbox = connection.client.mailbox;
+  return mailbox !== false && mailbox.path === location.folder && connection.uidValidity === location.uidValidity;
+}
+
+function isPermanent(client: ImapFlow, keyword: string): boolean {
+  const permanent = client.mailbox !== false ? client.mailbox.permanentFlags : undefined;
+  if (!permanent) return false;
+  return permanent.has('\\*') || [...permanent].some((flag) => flag.toLowerCase() === keyword.toLowerCase());
+}
+
+function connectionFailed(error: unknown): 'offline' {
+  if (isOfConnection(error)) return 'offline';
+  throw error;
+}
