@@ -30,7 +30,8 @@ export const ingestCommands = {
   'store.key': answers<Uint8Array | null>()(nothing),
   'journal.read': answers<JournalPage>()(v.object({ after: sequence, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)) })),
   'receipt.propose': answers<null>()(v.object({ letterId, kind: receiptKind, official: v.boolean() })),
-  'ingest.attempt': answers<null>()(v.object({ letterId, part: partId })),
+  'ingest.attempt': answers<null>()(v.object({ letterId, parts: v.pipe(v.array(partId), v.maxLength(1000)) })),
+  'ingest.finish': answers<null>()(v.object({ letterId })),
 } as const;
 
 /** What the window of the person may ask. */

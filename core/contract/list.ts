@@ -55,11 +55,11 @@ export interface ListRow {
 
 export type ListRequest =
   | { readonly type: 'query'; readonly id: string; readonly query: ListQuery; readonly from: number; readonly to: number }
-  | { readonly type: 'hello'; readonly id: string };
+  | { readonly type: 'hello' };
 
 export type ListAnswer =
   | { readonly type: 'rows'; readonly id: string; readonly total: number; readonly from: number; readonly rows: readonly ListRow[]; readonly counts: QueueCounts }
   /** the table changed: ask again */
-  | { readonly type: 'changed'; readonly letters: number; readonly pending: number };
+  | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[] };
 
 export type QueueCounts = Readonly<Record<QueueName, number>> & { readonly folders: Readonly<Record<string, number>> };

@@ -18,7 +18,10 @@ export type JournalEntry =
   /** an act: the letter was really read (window focused, chosen by hand, two seconds) */
   | { readonly kind: 'letter.displayed'; readonly letterId: LetterId; readonly digest: Digest }
   | { readonly kind: 'receipt.moved'; readonly letterId: LetterId; readonly receiptKind: ReceiptKind; readonly state: ReceiptState }
+  /** before the second stage opens a part: what kills the window twice is not opened a third time */
   | { readonly kind: 'ingest.attempted'; readonly letterId: LetterId; readonly part: PartId }
+  /** the second stage came back alive from every part attempted so far */
+  | { readonly kind: 'ingest.finished'; readonly letterId: LetterId }
   | { readonly kind: 'policy.loaded'; readonly policy: Policy }
   | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string }
   | { readonly kind: 'anchor.removed'; readonly fingerprint: string };
@@ -45,6 +48,7 @@ export function letterOf(entry: JournalEntry): LetterId | null {
     case 'letter.displayed':
     case 'receipt.moved':
     case 'ingest.attempted':
+    case 'ingest.finished':
       return entry.letterId;
     // letter.damaged and letter.erased must stay readable when the letter's key is gone
     default:

@@ -1,0 +1,39 @@
+import { decodePart } from '../letter/decode-part';
+import { allParts } from '../letter/find-part';
+import { parseLetter } from '../letter/parse-letter';
+import type { LetterPart, ParsedLetter } from '../model/letter';
+import { openSignedContent } from '../pki/open-signed-content';
+
+/** The bytes that part offsets count in, and what they parse to. */
+export interface LetterContent {
+  readonly bytes: Uint8Array;
+  readonly parsed: ParsedLetter;
+  /** the letter was wrapped in an opaque signature (RFC 8551, 3.5.2) */
+  readonly wrapped: boolean;
+}
+
+const opaqueTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
+/** signed-in-signed: more wrappers than this are left closed */
+const mostWrappers = 3;
+
+/** Reads a letter the way a person sees it: an opaque signed wrapper is opened, its header stays the outer one. */
+export function openContent(raw: Uint8Array): LetterContent {
+  let content: LetterContent = { bytes: raw, parsed: parseLetter(raw), wrapped: false };
+  for (let depth = 0; depth < mostWrappers; depth += 1) {
+    const inner = opaqueTypes.has(content.parsed.root.contentType) ? openSignedContent(decodePart(content.bytes, content.parsed.root)) : null;
+    if (!inner) return content;
+    const parsed = parseLetter(inner);
+    content = { bytes: inner, parsed: { ...parsed, header: content.parsed.header, problems: [...content.parsed.problems, ...parsed.problems] }, wrapped: true };
+  }
+  return content;
+}
+
+/** Does the raw letter carry anything a signature check should look at? */
+export function looksSigned(raw: ParsedLetter): boolean {
+  return allParts(raw.root).some(isSignaturePart);
+}
+
+function isSignaturePart(part: LetterPart): boolean {
+  const name = part.filename?.toLowerCase() ?? '';
+  return part.contentType === 'multipart/signed' || opaqueTypes.has(part.contentType) || /^application\/(x-)?pkcs7-(signature|mime)$/.test(part.contentType) || /\.(p7s|p7m|p7c|cms)$/.test(name);
+}

@@ -1,0 +1,42 @@
+import { htmlToText } from '../extract/html-to-text';
+import { parseLetter } from '../letter/parse-letter';
+import { limits } from '../base/limits';
+import type { SourceText } from '../model/document';
+import type { StageOneFacts } from '../model/facts';
+import type { ParsedLetter } from '../model/letter';
+import { recognise } from '../recognise/recognise';
+import { coreVersion } from './core-version';
+import { looksSigned, openContent, type LetterContent } from './open-content';
+
+/** First stage of ingest: structure, header, texts and what they say. Attachments stay closed. */
+export function stageOne(raw: Uint8Array, content: LetterContent = openContent(raw)): StageOneFacts {
+  const { parsed } = content;
+  const sources = bodySources(parsed);
+  return {
+    coreVersion,
+    header: parsed.header,
+    text: parsed.text,
+    html: parsed.html,
+    attachments: parsed.attachments,
+    recognition: recognise(sources),
+    sources,
+    signed: content.wrapped || looksSigned(content.wrapped ? parseLetter(raw) : parsed),
+    problems: parsed.problems,
+  };
+}
+
+/** Subject, body and attachment names, in the order a clerk would trust them. */
+export function bodySources(parsed: ParsedLetter): readonly SourceText[] {
+  const sources: SourceText[] = [];
+  if (parsed.header.subject !== '') sources.push({ source: { kind: 'subject' }, text: parsed.header.subject });
+  const plain = parsed.text?.text.trim() ?? '';
+  if (parsed.text && plain !== '') {
+    sources.push({ source: { kind: 'body', part: parsed.text.part }, text: parsed.text.text.slice(0, limits.recogniseChars) });
+  } else if (parsed.html) {
+    sources.push({ source: { kind: 'body', part: parsed.html.part }, text: htmlToText(parsed.html.text).slice(0, limits.recogniseChars) });
+  }
+  for (const attachment of parsed.attachments) {
+    if (!attachment.inline) sources.push({ source: { kind: 'attachmentName', part: attachment.part }, text: attachment.name });
+  }
+  return sources;
+}

@@ -1,0 +1,112 @@
+import type { Handlers } from '../core/contract/bridge';
+import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
+import type { Books } from './open-books';
+
+/** What the handlers need of the running app beside the books. */
+export interface AppHost {
+  readonly books: () => Books | null;
+  readonly state: () => Promise<AppState>;
+  readonly createProfile: Handlers<AppCommands>['profile.create'];
+  readonly unlockProfile: Handlers<AppCommands>['profile.unlock'];
+  readonly saveRecoveryCode: Handlers<AppCommands>['profile.saveRecoveryCode'];
+  readonly setPreferences: Handlers<AppCommands>['preferences.set'];
+  readonly isReading: () => boolean;
+  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose'>;
+  readonly guess: Handlers<AppCommands>['account.guess'];
+  readonly check: Handlers<AppCommands>['account.check'];
+  readonly quit: () => void;
+}
+
+/** A command that needs open books came while they are closed: a bug of the page, told as such. */
+class BooksClosed extends Error {
+  constructor() {
+    super('the books are closed');
+    this.name = 'BooksClosed';
+  }
+}
+
+export function appHandlers(host: AppHost): Handlers<AppCommands> {
+  const books = (): Books => {
+    const open = host.books();
+    if (!open) throw new BooksClosed();
+    return open;
+  };
+  return {
+    'store.key': async () => host.books()?.storeKey ?? null,
+    'app.state': host.state,
+    'preferences.set': host.setPreferences,
+    'profile.create': host.createProfile,
+    'profile.unlock': host.unlockProfile,
+    'profile.saveRecoveryCode': host.saveRecoveryCode,
+    'account.guess': host.guess,
+    'account.check': host.check,
+    'account.connect': async (input) => books().connect(input),
+    'account.retry': async ({ accountId, password, keepPassword }) => {
+      await (password === null ? books().accounts.tryAgain(accountId) : books().accounts.changePassword(accountId, password, keepPassword));
+      return null;
+    },
+    'account.setReceipts': async ({ accountId, receipts }) => {
+      await books().accounts.setReceipts(accountId, receipts);
+      return null;
+    },
+    'sync.stop': async ({ accountId }) => {
+      await books().accounts.stop(accountId);
+      return null;
+    },
+    'sync.start': async ({ accountId }) => {
+      books().accounts.start(accountId);
+      return null;
+    },
+    'letter.displayed': async ({ letterId, digest }) => {
+      // the page says so, the window has to agree: shown and in front
+      if (host.isReading()) await books().displayed(letterId, digest);
+      return null;
+    },
+    'receipt.answer': async ({ letterId, kind, answer }) => {
+      await books().receipts.answer({ letterId, kind, answer });
+      return null;
+    },
+    ...host.files,
+    'anchor.add': async ({ pem, fingerprint, source }) => {
+      await books().journal.append({ kind: 'anchor.added', pem, fingerprint, source });
+      return null;
+    },
+    'anchor.remove': async ({ fingerprint }) => {
+      await books().journal.append({ kind: 'anchor.removed', fingerprint });
+      return null;
+    },
+    'app.quit': async () => {
+      host.quit();
+      return null;
+    },
+  };
+}
+
+export function ingestHandlers(open: () => Books | null): Handlers<IngestCommands> {
+  const books = (): Books => {
+    const current = open();
+    if (!current) throw new BooksClosed();
+    return current;
+  };
+  return {
+    'store.key': async () => open()?.storeKey ?? null,
+    'journal.read': async ({ after, limit }) => {
+      const { journal, chain } = books();
+      // the head as it was before reading: what comes meanwhile is read next time
+      const { head } = journal;
+      return { events: await journal.read(after, limit), head, chain };
+    },
+    'receipt.propose': async ({ letterId, kind, official }) => {
+      await books().receipts.propose({ letterId, kind, official });
+      return null;
+    },
+    'ingest.attempt': async ({ letterId, parts }) => {
+      await books().journal.append(...parts.map((part) => ({ kind: 'ingest.attempted' as const, letterId, part })));
+      return null;
+    },
+    'ingest.finish': async ({ letterId }) => {
+      await books().journal.append({ kind: 'ingest.finished', letterId });
+      return null;
+    },
+  };
+}

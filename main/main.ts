@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { app, Menu, nativeTheme, protocol, session, Tray } from 'electron';
+import { appCommands, ingestCommands, type AppState } from '../core/contract/commands';
+import { fail, ok } from '../core/base/result';
+import { systemClock } from '../core/base/clock';
+import { appHandlers, ingestHandlers } from './app-handlers';
+import { composeNetwork } from './compose-network';
+import { sendEvent, serveBridge } from './ipc/serve-bridge';
+import { Log } from './log/log';
+import { openBooks, type Books } from './open-books';
+import { PolicyFile } from './policy/policy-file';
+import { Profile } from './profile';
+import { ownSchemes, serveAppScheme } from './window/app-scheme';
+import { FileDialogs } from './window/attachment-dialogs';
+import { setAutostart } from './window/autostart';
+import { guardContents, guardSession } from './window/guard-session';
+import { systemKeyring } from './window/keyring';
+import { OpenedFiles } from './window/opened-files';
+import { readOptions } from './window/options';
+import { PreferencesFile } from './window/preferences';
+import { closingMeans } from './window/tray-choice';
+import { trayTexts } from './window/tray-texts';
+import { serveVaultScheme } from './window/vault-scheme';
+import { Windows } from './window/windows';
+
+const options = readOptions(process.argv, process.platform, process.env);
+const folder = __dirname;
+
+app.enableSandbox();
+// the profile must not roam with a Windows account
+if (process.platform === 'win32' && process.env['LOCALAPPDATA'] && !process.argv.some((word) => word.startsWith('--user-data-dir'))) {
+  app.setPath('userData', join(process.env['LOCALAPPDATA'], 'VanThu'));
+}
+for (const off of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-pings']) app.commandLine.appendSwitch(off);
+protocol.registerSchemesAsPrivileged(ownSchemes);
+guardContents(app);
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const booksFolder = join(userData, 'books');
+  const log = new Log(join(userData, 'logs', 'vanthu.log'), (line) => {
+    if (process.env['VANTHU_LOG'] === '1') process.stderr.write(`${line}\n`);
+  });
+  process.on('unhandledRejection', (error) => log.write('bug.rejection', { name: { code: error instanceof Error ? error.name : 'unknown' }, at: { code: bugPlace(error) } }));
+  process.on('uncaughtException', (error) => log.write('bug.exception', { name: { code: error.name }, at: { code: bugPlace(error) } }));
+
+  const preferences = new PreferencesFile(join(userData, 'preferences.json'));
+  await preferences.load();
+  nativeTheme.themeSource = preferences.value.theme;
+  const policy = new PolicyFile(options.policyFile);
+  await policy.load();
+  const opened = new OpenedFiles(createHash('sha256').update(userData).digest('hex').slice(0, 8));
+  await opened.wipe();
+  const profile = new Profile({ dir: booksFolder, keyring: systemKeyring(), keyFile: options.keyFile, administratorKey: policy.current.administratorKey });
+
+  const closing = closingMeans(process.platform, process.env['XDG_CURRENT_DESKTOP']);
+  const icon = join(folder, '../../assets/icons/vanthu.png');
+  const windows = new Windows(join(folder, '../preload'), icon, () => (closing === 'hide' && !tray ? 'minimise' : closing));
+  let books: Books | null = null;
+  let tray: Tray | null = null;
+  const network = composeNetwork(() => policy.current);
+  const dialogs = new FileDialogs(opened, () => windows.appWindow);
+
+  serveAppScheme(protocol, join(folder, '../renderer'));
+  serveVaultScheme(protocol, () => books?.vault ?? null, (letterId) => void books?.damaged(letterId));
+  guardSession(session.defaultSession);
+
+  const tellApp = (name: string, payload: unknown): void => sendEvent('app', windows.appOwner?.webContents ?? null, name, payload);
+  const tellIngest = (name: string, payload: unknown): void => sendEvent('ingest', windows.ingestOwner?.webContents ?? null, name, payload);
+  const changed = (): void => {
+    tellApp('app.changed', {});
+    tellIngest('app.changed', {});
+  };
+
+  const open = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
+    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, language: () => preferences.value.language });
+    if (!result.ok) {
+      log.write('books.closed', { why: { code: result.failure.code } });
+      failure = result.failure.code;
+      return;
+    }
+    books = result.value;
+    books.journal.onAdvanced((head) => {
+      tellApp('journal.advanced', { head });
+      tellIngest('journal.advanced', { head });
+    });
+    books.accounts.onChanged((status) => tellApp('account.changed', status));
+    changed();
+  };
+  let failure: string | null = null;
+
+  const state = async (): Promise<AppState> => {
+    const present = await profile.state();
+    return {
+      version: app.getVersion(),
+      profile: books ? 'open' : failure !== null || present === 'damaged' ? 'damaged' : present === 'setup' ? 'setup' : 'locked',
+      keyring: profile.opensByItself,
+      preferences: preferences.value,
+      accounts: books?.accounts.statuses() ?? [],
+      policy: policy.current,
+      policyNotes: policy.notes,
+      journalNotes: failure !== null ? [failure] : (books?.notes ?? []),
+    };
+  };
+
+  serveBridge('app', appCommands, appHandlers({
+    books: () => books,
+    state,
+    createProfile: async ({ passphrase }) => {
+      const made = await profile.create(passphrase);
+      if (!made.ok) return made;
+      await open(made.value);
+      return ok({ recoveryCode: made.value.recoveryCode });
+    },
+    unlockProfile: async (input) => {
+      const unlocked = await profile.unlock(input.with, input.secret);
+      if (!unlocked.ok) return unlocked;
+      await open(unlocked.value);
+      return books ? ok(null) : fail({ code: 'damaged' });
+    },
+    saveRecoveryCode: ({ code }) => dialogs.saveText('vanthu-ma-khoi-phuc.txt', `VanThu\n${code}\n`),
+    setPreferences: async (change) => {
+      const next = await preferences.change(change);
+      nativeTheme.themeSource = next.theme;
+      if (change.autostart !== undefined) await setAutostart(app, change.autostart);
+      return next;
+    },
+    isReading: () => windows.isReading,
+    files: {
+      'attachment.open': (file) => dialogs.open(file),
+      'attachment.save': (file) => dialogs.save(file),
+      'attachment.saveAll': ({ files }) => dialogs.saveAll(files),
+      'anchor.choose': () => dialogs.chooseCertificate(),
+    },
+    guess: ({ address }) => network.guess(address),
+    check: (input) => network.check(input),
+    quit: () => app.quit(),
+  }), () => windows.appOwner);
+  serveBridge('ingest', ingestCommands, ingestHandlers(() => books), () => windows.ingestOwner);
+
+  policy.onChanged(() => {
+    void books?.policyChanged();
+    changed();
+  });
+
+  const silent = await profile.openByItself();
+  if (silent) await open(silent);
+  windows.startIngest((reason) => log.write('ingest.gone', { reason: { code: reason } }));
+  if (closing === 'hide') tray = showTray(icon, preferences, windows);
+  if (!options.hidden || !tray) windows.showApp();
+
+  app.on('second-instance', () => windows.showApp());
+  app.on('activate', () => windows.showApp());
+  app.on('window-all-closed', () => undefined);
+  let finished = false;
+  app.on('before-quit', (event) => {
+    windows.prepareToQuit();
+    if (finished) return;
+    event.preventDefault();
+    finished = true;
+    void Promise.allSettled([books?.close(), opened.wipe(), log.flushed()]).then(() => app.quit());
+  });
+}
+
+function showTray(icon: string, preferences: PreferencesFile, windows: Windows): Tray {
+  const tray = new Tray(icon);
+  const texts = trayTexts(preferences.value.language);
+  tray.setToolTip('VanThu');
+  tray.setContextMenu(Menu.buildFromTemplate([{ label: texts.open, click: () => windows.showApp() }, { type: 'separator' }, { label: texts.quit, click: () => app.quit() }]));
+  tray.on('click', () => windows.showApp());
+  return tray;
+}
+
+/** File and line of our own code where a bug was thrown; the message may hold content and is left out. */
+function bugPlace(error: unknown): string {
+  const line = error instanceof Error ? (error.stack ?? '').split('\n').find((one) => one.includes('main.cjs')) : undefined;
+  return /main\.cjs:\d+/.exec(line ?? '')?.[0] ?? 'unknown';
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { KeyFailure } from '../core/contract/commands';
+import type { DeviceId } from '../core/model/ids';
+import { fail, ok, type Result } from '../core/base/result';
+import { KeySlots, type KeysFailure, type NewSlot, type SlotKey } from './vault/key-slots';
+import type { Keyring } from './vault/make-slot';
+
+/** shorter passphrases fall to guessing in days; NIST SP 800-63B asks for 8 at least, the books deserve more */
+const shortestPassphrase = 10;
+
+export interface ProfileOptions {
+  /** folder of the books */
+  readonly dir: string;
+  /** the operating system's; null where it has none that counts */
+  readonly keyring: Keyring | null;
+  /** key file of mode 0600, for tests and the demo */
+  readonly keyFile: string | null;
+  /** SPKI PEM by policy */
+  readonly administratorKey: string | null;
+}
+
+export interface OpenedProfile {
+  readonly profileKey: Uint8Array;
+  readonly deviceId: DeviceId;
+}
+
+/** Who may open the books of this computer, and with what. */
+export class Profile {
+  private readonly slots: KeySlots;
+
+  constructor(private readonly options: ProfileOptions) {
+    this.slots = new KeySlots(join(options.dir, 'keys.json'));
+  }
+
+  /** Can the books be opened without asking anybody? */
+  get opensByItself(): boolean {
+    return this.options.keyring !== null || this.options.keyFile !== null;
+  }
+
+  async state(): Promise<'setup' | 'present' | 'damaged'> {
+    const kinds = await this.slots.kinds();
+    if (kinds.ok) return 'present';
+    return kinds.failure.code === 'keysMissing' ? 'setup' : 'damaged';
+  }
+
+  async openByItself(): Promise<OpenedProfile | null> {
+    const { keyFile, keyring } = this.options;
+    const ways: readonly SlotKey[] = [...(keyFile ? [{ kind: 'keyFile' as const, path: keyFile }] : []), ...(keyring ? [{ kind: 'keyring' as const, keyring }] : [])];
+    for (const way of ways) {
+      const opened = await this.slots.open(way);
+      if (opened.ok) return this.opened(opened.value);
+    }
+    return null;
+  }
+
+  /** First start. The recovery code is shown once and kept nowhere. */
+  async create(passphrase: string | null): Promise<Result<OpenedProfile & { readonly recoveryCode: string }, KeyFailure>> {
+    if ((await this.state()) !== 'setup') return fail({ code: 'alreadyThere' });
+    if (passphrase === null && !this.opensByItself) return fail({ code: 'passphraseNeeded' });
+    if (passphrase !== null && [...passphrase].length < shortestPassphrase) return fail({ code: 'passphraseTooShort' });
+    const { dir, keyring, keyFile, administratorKey } = this.options;
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const wanted: NewSlot[] = [];
+    if (keyFile) wanted.push({ kind: 'keyFile', path: await makeKeyFile(keyFile) });
+    if (keyring) wanted.push({ kind: 'keyring', keyring });
+    if (passphrase !== null) wanted.push({ kind: 'passphrase', passphrase });
+    if (administratorKey) wanted.push({ kind: 'administrator', publicKey: administratorKey });
+    const made = await this.slots.createProfile(wanted);
+    return ok({ ...(await this.opened(made.profileKey)), recoveryCode: made.recoveryCode });
+  }
+
+  /** With what a person typed. A keyring that was reset gets its slot anew, so that the next start asks nothing. */
+  async unlock(way: 'passphrase' | 'recovery', secret: string): Promise<Result<OpenedProfile, KeyFailure>> {
+    const opened = await this.slots.open(way === 'passphrase' ? { kind: 'passphrase', passphrase: secret } : { kind: 'recovery', code: secret });
+    if (!opened.ok) return fail({ code: keyFailure(opened.failure) });
+    const { keyring } = this.options;
+    if (keyring) await this.slots.addSlot(opened.value, { kind: 'keyring', keyring });
+    return ok(await this.opened(opened.value));
+  }
+
+  private async opened(profileKey: Uint8Array): Promise<OpenedProfile> {
+    const file = join(this.options.dir, 'device');
+    const known = await readFile(file, 'utf8').catch(() => '');
+    if (/^[0-9a-f]{16}$/.test(known)) return { profileKey, deviceId: known as DeviceId };
+    const deviceId = randomBytes(8).toString('hex') as DeviceId;
+    await writeFile(file, deviceId, { mode: 0o600, flush: true });
+    return { profileKey, deviceId };
+  }
+}
+
+async function makeKeyFile(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  await chmod(path, 0o600);
+  return path;
+}
+
+function keyFailure(failure: KeysFailure): KeyFailure['code'] {
+  switch (failure.code) {
+    case 'passphraseWrong':
+    case 'recoveryCodeWrong':
+    case 'noSuchSlot':
+      return 'wrongSecret';
+    case 'keysDamaged':
+    case 'keysNewerVersion':
+    case 'keysMissing':
+      return 'damaged';
+    case 'keyringLost':
+      return 'keyringLost';
+    default:
+      return 'notACode';
+  }
+}

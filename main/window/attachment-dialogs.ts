@@ -1,0 +1,80 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dialog, shell, type BrowserWindow } from 'electron';
+import type { FileFailure } from '../../core/contract/commands';
+import { fail, ok, type Result } from '../../core/base/result';
+import { fileFailure, freeName, plainName, type NamedFile, type OpenedFiles } from './opened-files';
+
+/** a certificate file is a few kilobytes; more is something else */
+const largestCertificateFile = 64 * 1024;
+
+/** The dialogs of the system around files: opening, saving, choosing. */
+export class FileDialogs {
+  constructor(private readonly opened: OpenedFiles, private readonly window: () => BrowserWindow | null) {}
+
+  async open(file: NamedFile): Promise<Result<null, FileFailure>> {
+    const path = await this.opened.put(file);
+    if (!path.ok) return path;
+    const error = await shell.openPath(path.value);
+    return error === '' ? ok(null) : fail({ code: 'notReadable' });
+  }
+
+  async save(file: NamedFile): Promise<Result<string | null, FileFailure>> {
+    const chosen = await this.chooseTarget(plainName(file));
+    return chosen === null ? ok(null) : this.write(chosen, file.bytes);
+  }
+
+  async saveText(name: string, text: string): Promise<Result<string | null, FileFailure>> {
+    const chosen = await this.chooseTarget(name);
+    return chosen === null ? ok(null) : this.write(chosen, new TextEncoder().encode(text));
+  }
+
+  async saveAll(files: readonly NamedFile[]): Promise<Result<string | null, FileFailure>> {
+    const window = this.window();
+    const answer = await (window ? dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] }) : dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] }));
+    const folder = answer.filePaths[0];
+    if (answer.canceled || folder === undefined) return ok(null);
+    const taken = new Set<string>();
+    for (const file of files) {
+      let name = freeName(plainName(file), taken);
+      // never over a file that is there already
+      while (await stat(join(folder, name)).then(() => true, () => false)) {
+        taken.add(name.toLowerCase());
+        name = freeName(plainName(file), taken);
+      }
+      taken.add(name.toLowerCase());
+      const written = await this.write(join(folder, name), file.bytes);
+      if (!written.ok) return written;
+    }
+    return ok(folder);
+  }
+
+  async chooseCertificate(): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>> {
+    const options = { properties: ['openFile' as const], filters: [{ name: 'X.509', extensions: ['pem', 'crt', 'cer', 'der'] }, { name: '*', extensions: ['*'] }] };
+    const window = this.window();
+    const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+    const path = answer.filePaths[0];
+    if (answer.canceled || path === undefined) return ok(null);
+    try {
+      if ((await stat(path)).size > largestCertificateFile) return fail({ code: 'tooLarge' });
+      return ok({ name: plainName({ name: path.split(/[/\\]/).at(-1) ?? 'certificate', contentType: 'application/pkix-cert' }), bytes: new Uint8Array(await readFile(path)) });
+    } catch {
+      return fail({ code: 'notReadable' });
+    }
+  }
+
+  private async chooseTarget(name: string): Promise<string | null> {
+    const window = this.window();
+    const answer = await (window ? dialog.showSaveDialog(window, { defaultPath: name }) : dialog.showSaveDialog({ defaultPath: name }));
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  }
+
+  private async write(path: string, bytes: Uint8Array): Promise<Result<string, FileFailure>> {
+    try {
+      await writeFile(path, bytes, { flush: true });
+      return ok(path);
+    } catch (error) {
+      return fail(fileFailure(error));
+    }
+  }
+}

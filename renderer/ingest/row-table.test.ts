@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ListQuery, ListRow } from '../../core/contract/list';
+import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
+import { RowTable } from './row-table';
+
+const plain: ListRow = {
+  letterId: 'a'.repeat(32) as LetterId, accountId: '1'.repeat(16) as AccountId, arrivedAt: '2026-11-20T01:00:00.000Z' as IsoTime, read: false, official: true,
+  type: 'Công văn', number: '1077/SGDĐT-KTQLCL', date: null, unit: 'Sở Giáo dục và Đào tạo', unitKnown: true, from: 'Văn thư vanthu@so.example',
+  summary: 'sử dụng thư điện tử tên miền riêng', subject: 'V/v', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
+  verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
+};
+const all: ListQuery = { accountId: null, queue: 'all', folder: null, search: '' };
+const id = (n: number): LetterId => n.toString(16).padStart(32, '0') as LetterId;
+const at = (n: number): IsoTime => new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString() as IsoTime;
+
+describe('the row table', () => {
+  it('finds a letter by number, unit, person and words of the summary, with or without diacritics', () => {
+    const table = new RowTable();
+    table.put(plain, ['INBOX']);
+    table.put({ ...plain, letterId: id(2), number: '24/GM-UBND', unit: 'UBND huyện', summary: 'họp giao ban', from: 'x y@z.example' }, ['INBOX']);
+    for (const search of ['1077', 'sgddt', 'SGDĐT-KTQLCL', 'so giao duc', 'Sở giáo', 'vanthu@so', 'thu dien tu', 'tên miền 1077']) {
+      expect(table.answer({ ...all, search }, 0, 10).rows.map((row) => row.number), search).toEqual(['1077/SGDĐT-KTQLCL']);
+    }
+    expect(table.answer({ ...all, search: 'không có' }, 0, 10).total).toBe(0);
+  });
+
+  it('shows the newest first and hands out windows that tile the whole, whatever the order of arrival', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.nat(500), { maxLength: 60 }), fc.integer({ min: 1, max: 17 }), (minutes, step) => {
+      const table = new RowTable();
+      for (const n of minutes) table.put({ ...plain, letterId: id(n), arrivedAt: at(n) }, ['INBOX']);
+      const seen: LetterId[] = [];
+      for (let from = 0; from < minutes.length; from += step) seen.push(...table.answer(all, from, from + step).rows.map((row) => row.letterId));
+      expect(seen).toEqual([...minutes].sort((a, b) => b - a).map(id));
+    }));
+  });
+
+  it('counts each queue and folder, and a changed letter moves between them', () => {
+    const table = new RowTable();
+    table.put({ ...plain, urgency: 'HỎA TỐC' }, ['INBOX']);
+    table.put({ ...plain, letterId: id(3), official: false, unitKnown: false }, ['INBOX', 'Lưu trữ']);
+    let { counts } = table.answer(all, 0, 1);
+    expect([counts.all, counts.official, counts.urgent, counts.ordinary, counts.receipts]).toEqual([2, 1, 1, 1, 0]);
+    expect(counts.folders).toEqual({ INBOX: 2, 'Lưu trữ': 1 });
+    table.put({ ...plain, urgency: null, receipt: 'unknown', verdict: 'failed' }, ['INBOX']);
+    counts = table.answer(all, 0, 1).counts;
+    expect([counts.urgent, counts.receipts, counts.signature]).toEqual([0, 1, 1]);
+    table.remove(plain.letterId);
+    expect(table.answer({ ...all, queue: 'receipts' }, 0, 1).total).toBe(0);
+  });
+
+  it('answers for one account and one folder only when asked so', () => {
+    const table = new RowTable();
+    table.put(plain, ['INBOX']);
+    table.put({ ...plain, letterId: id(4), accountId: '2'.repeat(16) as AccountId }, ['Lưu trữ']);
+    expect(table.answer({ ...all, accountId: plain.accountId }, 0, 9).total).toBe(1);
+    expect(table.answer({ ...all, folder: 'Lưu trữ' }, 0, 9).rows.map((row) => row.letterId)).toEqual([id(4)]);
+  });
+});

@@ -1,0 +1,111 @@
+import { listChannelName, type ListAnswer, type ListQuery, type ListRequest } from '../../core/contract/list';
+import type { LetterState } from '../../core/fold/letter-state';
+import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { LetterId } from '../../core/model/ids';
+import type { Receipt, ReceiptKind } from '../../core/model/receipt';
+import type { LetterVerdict } from '../../core/model/verdict';
+import type { LetterView } from './letter-view';
+import { SealedStore } from './sealed-store';
+import type { RowsAnswer, StorePort } from './store-port';
+
+/** a question is put again after this long: the ingest window may just be starting */
+const askAgainMillis = 1500;
+
+type RowsListener = Parameters<StorePort['onRowsChanged']>[0];
+
+/** The visible window's side of the store: rows from the ingest window, letters from the sealed tables. */
+export async function connectStore(keyBytes: Uint8Array): Promise<StorePort> {
+  return new ConnectedStore(await SealedStore.open(keyBytes));
+}
+
+class ConnectedStore implements StorePort {
+  private readonly channel = new BroadcastChannel(listChannelName);
+  private readonly questions = new Map<string, (answer: RowsAnswer) => void>();
+  private readonly rowListeners = new Set<RowsListener>();
+  private readonly letterListeners = new Map<LetterId, Set<(view: LetterView | null) => void>>();
+
+  constructor(private readonly store: SealedStore) {
+    this.channel.addEventListener('message', (event: MessageEvent<ListAnswer>) => this.receive(event.data));
+    this.send({ type: 'hello' });
+  }
+
+  rows(query: ListQuery, from: number, to: number): Promise<RowsAnswer> {
+    const id = crypto.randomUUID();
+    return new Promise((resolve) => {
+      const send = (): void => this.send({ type: 'query', id, query, from, to });
+      const again = setInterval(send, askAgainMillis);
+      this.questions.set(id, (answer) => {
+        clearInterval(again);
+        resolve(answer);
+      });
+      send();
+    });
+  }
+
+  onRowsChanged(listener: RowsListener): () => void {
+    this.rowListeners.add(listener);
+    this.send({ type: 'hello' });
+    return () => this.rowListeners.delete(listener);
+  }
+
+  async letter(letterId: LetterId): Promise<LetterView | null> {
+    const { state, facts } = this.store;
+    const [letter, stageOne, stageTwo, verdict] = await Promise.all([
+      this.store.read<LetterState>(state.letters, letterId),
+      this.store.read<StageOneFacts>(facts.one, letterId),
+      this.store.read<StageTwoFacts>(facts.two, letterId),
+      this.store.read<LetterVerdict>(state.verdicts, letterId),
+    ]);
+    if (!letter) return null;
+    return {
+      kept: letter.kept,
+      stageOne,
+      stageTwo,
+      verdict,
+      receipts: receiptsOf(letter),
+      read: letter.displayedAt !== null || letter.flags.includes('\\Seen'),
+      gone: letter.locations.length === 0,
+      damaged: letter.damaged,
+    };
+  }
+
+  watchLetter(letterId: LetterId, listener: (view: LetterView | null) => void): () => void {
+    const listeners = this.letterListeners.get(letterId) ?? new Set();
+    listeners.add(listener);
+    this.letterListeners.set(letterId, listeners);
+    void this.tell(letterId);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.letterListeners.delete(letterId);
+    };
+  }
+
+  close(): void {
+    this.channel.close();
+    this.store.close();
+  }
+
+  private receive(answer: ListAnswer): void {
+    if (answer.type === 'rows') {
+      const asker = this.questions.get(answer.id);
+      this.questions.delete(answer.id);
+      asker?.(answer);
+      return;
+    }
+    for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending });
+    for (const letterId of answer.touched) if (this.letterListeners.has(letterId)) void this.tell(letterId);
+  }
+
+  private async tell(letterId: LetterId): Promise<void> {
+    const view = await this.letter(letterId);
+    for (const listener of this.letterListeners.get(letterId) ?? []) listener(view);
+  }
+
+  private send(request: ListRequest): void {
+    this.channel.postMessage(request);
+  }
+}
+
+function receiptsOf(letter: LetterState): readonly Receipt[] {
+  return (Object.entries(letter.receipts) as [ReceiptKind, Receipt['history']][]).map(([kind, history]) => ({ letterId: letter.kept.letterId, kind, history }));
+}
