@@ -54,6 +54,11 @@ function decodeWith(bytes: Uint8Array, decoder: Decoder): string {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** Is there a decoder for that label? */
+export function isKnownCharset(label: string): boolean {
+  return decoderOf(label) !== null;
+}
+
 function asUtf8(bytes: Uint8Array): string | null {
   try {
     return strictUtf8.decode(bytes);
@@ -77,21 +82,25 @@ function byteOrderMark(bytes: Uint8Array): string | null {
 
 const vietnameseLetter = /[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9\u0300\u0301\u0303\u0309\u0323àáãèéìíòóõùúýĩũ]/u;
 
-/** Share of the non-ASCII characters that Vietnamese text would have, with a penalty for capitals inside words. */
+/**
+ * How far a text, decoded somehow, looks Vietnamese: share of its non-ASCII characters that Vietnamese has, less capitals
+ * inside words. -1 where there is too little to judge: letters with marks stand among plain ones, never alone.
+ */
 function vietnameseScore(text: string): number {
   let letters = 0;
   let others = 0;
+  let plain = 0;
   let capitalsInside = 0;
   let before = '';
   for (const character of text.slice(0, 20_000)) {
     if (character >= '\u0080') {
       if (vietnameseLetter.test(character)) letters++;
       else others++;
-    }
+    } else if (/[A-Za-z]/.test(character)) plain++;
     if (/\p{Lu}/u.test(character) && /\p{Ll}/u.test(before)) capitalsInside++;
     before = character;
   }
-  return letters === 0 ? -1 : (letters - others - capitalsInside * 2) / (letters + others);
+  return letters < 4 || plain < letters ? -1 : (letters - others - capitalsInside * 2) / (letters + others);
 }
 
 /** Thai text in a single-byte charset is long runs of 0xA1 to 0xFB; Latin scripts have islands of one or two. */
@@ -110,8 +119,8 @@ function looksThai(bytes: Uint8Array): boolean {
   return thai >= 4 && other * 20 <= thai && inRuns * 2 >= thai;
 }
 
-/** Best guess for 8-bit text without a usable label. */
-function guess(bytes: Uint8Array): string {
+/** Best guess for 8-bit text without a usable label; `otherwise` decodes where nothing speaks for a guess. */
+function guess(bytes: Uint8Array, otherwise: string): string {
   const utf8 = asUtf8(bytes);
   if (utf8 !== null) return utf8;
   const sample = bytes.subarray(0, 20_000);
@@ -126,7 +135,7 @@ function guess(bytes: Uint8Array): string {
     { kind: 'own', name: 'tcvn' },
     { kind: 'own', name: 'viscii' },
   ];
-  let best: Decoder = { kind: 'platform', name: 'windows-1252' };
+  let best: Decoder = { kind: 'platform', name: otherwise };
   let bestScore = 0.6;
   for (const candidate of candidates) {
     const score = vietnameseScore(decodeWith(sample, candidate).normalize('NFC'));
@@ -160,7 +169,7 @@ export function decodeText(bytes: Uint8Array, label: string | null): string {
 }
 
 function decodeDeclared(bytes: Uint8Array, decoder: Decoder | null): string {
-  if (decoder === null) return hasHighByte(bytes) ? guess(bytes) : plainAscii(bytes);
+  if (decoder === null) return hasHighByte(bytes) ? guess(bytes, 'windows-1252') : plainAscii(bytes);
   if (decoder.kind === 'own') {
     // RFC 1456 and TCVN put letters on control codes, so the table is right even without high bytes
     return (decoder.name === 'utf-7' || !hasHighByte(bytes) ? null : asUtf8(bytes)) ?? decodeWith(bytes, decoder);
@@ -168,7 +177,7 @@ function decodeDeclared(bytes: Uint8Array, decoder: Decoder | null): string {
   if (decoder.name.startsWith('utf-16') || decoder.name.startsWith('iso-2022')) return decodeWith(bytes, decoder);
   if (!hasHighByte(bytes)) return decodeWith(bytes, decoder);
   const encoding = platformDecoder(decoder.name)?.encoding ?? '';
-  if (encoding === 'utf-8' || decoder.name === 'us-ascii') return guess(bytes);
+  if (encoding === 'utf-8' || decoder.name === 'us-ascii') return guess(bytes, decoder.name === 'us-ascii' ? 'windows-1252' : 'utf-8');
   if (/^(windows|iso-8859|macintosh|koi8|ibm866|x-)/.test(encoding)) return reallyUtf8(bytes, encoding) ?? decodeWith(bytes, decoder);
   return decodeWith(bytes, decoder);
 }

@@ -39,6 +39,8 @@ export function decodeBase64(encoded: Uint8Array): Uint8Array {
     const value = values[encoded[at++] as number] as number;
     if (value === skip) continue;
     if (value === pad) {
+      // one letter alone cannot end a run: this '=' is noise
+      if (held === 6) continue;
       bits = 0;
       held = 0;
       continue;

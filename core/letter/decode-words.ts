@@ -37,7 +37,9 @@ function decodeRun(words: readonly Word[]): string {
   let from = 0;
   while (from < words.length) {
     let to = from + 1;
-    while (to < words.length && words[to]?.charset.toLowerCase() === words[from]?.charset.toLowerCase()) to++;
+    // a stateful charset returns to ASCII at the end of each word; joined, the escapes would meet
+    const joinable = !/^iso-2022/i.test(words[from]?.charset ?? '');
+    while (joinable && to < words.length && words[to]?.charset.toLowerCase() === words[from]?.charset.toLowerCase()) to++;
     text += decodeText(concat(words.slice(from, to).map(wordBytes)), words[from]?.charset ?? null);
     from = to;
   }
@@ -55,7 +57,8 @@ export function decodeHeaderText(value: string, hint: string | null = null): str
 /** Raw 8-bit header bytes as text; encoded words stay as they are. */
 export function eightBit(value: string, hint: string | null): string {
   const bytes = bytesOfLatin1(value);
-  return hasHighByte(bytes) ? decodeText(bytes, hint) : value;
+  // the hint is the charset of the body; a header line in UTF-16 is impossible
+  return hasHighByte(bytes) ? decodeText(bytes, hint !== null && /^utf-?(?:16|32)/i.test(hint) ? null : hint) : value;
 }
 
 /** RFC 2047 words in a text replaced by what they stand for. */

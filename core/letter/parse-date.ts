@@ -2,8 +2,12 @@ import type { IsoTime } from '../model/ids';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Minutes east of UTC of the obsolete zone names (RFC 5322, 4.3); everything else there means "unknown", that is 0. */
-const zones: Readonly<Record<string, number>> = { est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 };
+/** Minutes east of UTC of zone names: RFC 5322, 4.3, and others seen in mail. Every other name there means "unknown", that is 0. */
+const zones: Readonly<Record<string, number>> = {
+  est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, ast: -240, adt: -180, nst: -210, ndt: -150, akst: -540, akdt: -480, hst: -600,
+  bst: 60, wet: 0, west: 60, met: 60, mez: 60, cet: 60, mest: 120, cest: 120, eet: 120, eest: 180, msk: 180,
+  ict: 420, wib: 420, sgt: 480, myt: 480, hkt: 480, jst: 540, kst: 540,
+};
 
 const shape = /(?:^|[\s,])(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})(?:[\s,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?)?\s*([+-]\s?\d{3,4}|[a-z]{1,5})?/i;
 
@@ -20,10 +24,11 @@ export function parseDate(value: string): IsoTime | null {
   const year = length === 2 ? written + (written < 50 ? 2000 : 1900) : length === 3 ? written + 1900 : written;
   const hour = Number(match[4] ?? 0);
   const minute = Number(match[5] ?? 0);
-  const second = Math.min(Number(match[6] ?? 0), 59);
-  if (hour > 24 || minute > 59 || Number(match[6] ?? 0) > 60) return null;
+  // a leap second is the first of the next minute for every clock here
+  const second = Number(match[6] ?? 0);
+  if (hour > 24 || minute > 59 || second > 60) return null;
+  if (new Date(Date.UTC(year, month, day)).getUTCDate() !== day) return null;
   const local = new Date(Date.UTC(year, month, day, hour, minute, second));
-  if (day < 1 || (local.getUTCDate() !== day && hour < 24)) return null;
   const instant = new Date(local.getTime() - zoneMinutes(match[7] ?? '') * 60_000);
   return Number.isNaN(instant.getTime()) ? null : (instant.toISOString() as IsoTime);
 }

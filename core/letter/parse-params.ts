@@ -14,6 +14,11 @@ interface RawParam {
   readonly value: string;
 }
 
+/** An unquoted value may hold blanks (file names of careless senders) but not the next parameter. */
+function bareValue(token: string): string {
+  return (/^(.*?)\s+[\w*-]+\s*=/s.exec(token)?.[1] ?? token).trim();
+}
+
 /** Splits at ';' outside quotes and comments; quotes and backslashes undone (RFC 2045, 5.1). */
 function splitParams(text: string): { readonly head: string; readonly params: readonly RawParam[] } {
   const pieces: string[] = [];
@@ -24,14 +29,14 @@ function splitParams(text: string): { readonly head: string; readonly params: re
   let comment = 0;
   const close = (): void => {
     if (name === null) pieces.push(token.trim());
-    else params.push({ name: name.trim().toLowerCase(), value: token.startsWith('\u0000') ? token.slice(1) : token.trim() });
+    else params.push({ name: name.trim().toLowerCase(), value: token.startsWith('\u0000') ? token.slice(1) : bareValue(token) });
     token = '';
     name = null;
   };
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (quoted) {
-      if (character === '\\' && at + 1 < text.length) token += text.charAt(++at);
+      if (character === '\\') token += text.charAt(++at);
       else if (character === '"') {
         quoted = false;
         // what follows a closed quote up to ';' is junk
@@ -42,7 +47,8 @@ function splitParams(text: string): { readonly head: string; readonly params: re
       if (character === '\\') at++;
       else if (character === '(') comment++;
       else if (character === ')') comment--;
-    } else if (character === '(' && (name === null || token.trim() !== '' || /^\s/.test(token))) {
+    } else if (character === '(' && (name === null || token === '' || /\s$/.test(token))) {
+      // glued to a value it is part of it: `filename=cong-van(1).pdf`
       comment++;
     } else if (character === '"' && token.trim() === '') {
       quoted = true;
@@ -60,39 +66,71 @@ function splitParams(text: string): { readonly head: string; readonly params: re
   return { head: pieces[0] ?? '', params };
 }
 
-const continuation = /^(.+?)\*(?:(\d{1,3})(\*)?)?$/;
+const extendedName = /^([^*\s]+)\*(?:(0|[1-9]\d{0,2})(\*)?)?$/;
 
 interface Section {
-  readonly index: number;
   readonly encoded: boolean;
   readonly value: string;
 }
 
-function percentBytes(value: string): Uint8Array {
-  return bytesOfLatin1(value.replace(/%([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+/** RFC 2231 forms of one parameter. */
+interface Extended {
+  /** `name*=` */
+  single: string | null;
+  /** `name*0=`, `name*1*=` … by number */
+  readonly sections: Map<number, Section>;
+  /** a number came twice: what follows is not trusted */
+  closed: boolean;
 }
 
-/** RFC 2231: sections in order from 0 without holes; charset of the first; only starred sections are percent-encoded. */
-function joinSections(sections: readonly Section[]): string {
-  const ordered = [...sections].sort((a, b) => a.index - b.index);
+function percentBytes(value: string): string {
+  return value.replace(/%([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+interface SplitValue {
+  readonly charset: string | null;
+  readonly rest: string;
+}
+
+/** `charset'language'value`; a missing second quote is a common slip. */
+function splitCharset(value: string): SplitValue {
+  const match = /^([^']*)'(?:[^']*')?(.*)$/s.exec(value);
+  const charset = match?.[1] ?? '';
+  return match === null ? { charset: null, rest: value } : { charset: charset === '' ? null : charset, rest: match[2] ?? '' };
+}
+
+/** Text of the extended forms, or null where they are unusable. `strict`: a plain value is there to fall back on. */
+function joinExtended(extended: Extended, strict: boolean): string | null {
   let charset: string | null = null;
   let bytes = '';
-  let expected = 0;
-  for (const section of ordered) {
-    if (section.index !== expected) break;
-    expected++;
-    let value = section.value;
-    if (section.encoded && section.index === 0) {
-      const match = /^([^']*)'[^']*'(.*)$/s.exec(value);
-      if (match !== null) {
-        charset = match[1] === '' ? null : (match[1] ?? null);
-        value = match[2] ?? '';
-      }
+  if (extended.single !== null) {
+    const split = splitCharset(extended.single);
+    charset = split.charset;
+    bytes = percentBytes(split.rest);
+  } else {
+    // sections count from 0 without holes; only starred ones are percent-encoded
+    for (let index = 0; extended.sections.has(index); index++) {
+      const section = extended.sections.get(index);
+      if (section === undefined) break;
+      const split: SplitValue = section.encoded && index === 0 ? splitCharset(section.value) : { charset, rest: section.value };
+      charset = split.charset;
+      bytes += section.encoded ? percentBytes(split.rest) : split.rest;
     }
-    bytes += section.encoded ? String.fromCharCode(...percentBytes(value)) : value;
+    if (!extended.sections.has(0)) return null;
   }
   const text = decodeText(bytesOfLatin1(bytes), charset);
+  if (strict && text.includes('\uFFFD')) return null;
   return charset === null ? decodeWords(text) : text;
+}
+
+function readExtended(known: Extended | undefined, index: string | undefined, starred: boolean, value: string): Extended {
+  const extended = known ?? { single: null, sections: new Map<number, Section>(), closed: false };
+  if (index === undefined) extended.single ??= value;
+  else if (!extended.closed) {
+    if (extended.sections.has(Number(index))) extended.closed = true;
+    else extended.sections.set(Number(index), { encoded: starred, value });
+  }
+  return extended;
 }
 
 /**
@@ -102,22 +140,19 @@ function joinSections(sections: readonly Section[]): string {
 export function parseStructured(value: string, hint: string | null = null): StructuredValue {
   const split = splitParams(value.slice(0, 16_384));
   const plain = new Map<string, string>();
-  const extended = new Map<string, Section[]>();
+  const extended = new Map<string, Extended>();
   for (const param of split.params.slice(0, 200)) {
-    const match = continuation.exec(param.name);
-    if (match === null) {
-      if (!plain.has(param.name)) plain.set(param.name, decodeWords(eightBit(param.value, hint)));
-      continue;
+    const match = extendedName.exec(param.name);
+    const name = match?.[1];
+    if (name !== undefined) {
+      extended.set(name, readExtended(extended.get(name), match?.[2], match?.[3] !== undefined, param.value));
+    } else if (!/[*\s]/.test(param.name) && param.name !== '' && !plain.has(param.name)) {
+      plain.set(param.name, decodeWords(eightBit(param.value, hint)).replace(/[\0-\x08\x0a-\x1f]/g, ''));
     }
-    const name = match[1] ?? '';
-    const sections = extended.get(name) ?? [];
-    const section = { index: Number(match[2] ?? 0), encoded: match[2] === undefined || match[3] !== undefined, value: param.value };
-    if (!sections.some((known) => known.index === section.index)) sections.push(section);
-    extended.set(name, sections);
   }
-  for (const [name, sections] of extended) {
-    const joined = joinSections(sections);
-    if (joined !== '' || !plain.has(name)) plain.set(name, joined);
+  for (const [name, forms] of extended) {
+    const joined = joinExtended(forms, plain.has(name));
+    if (joined !== null) plain.set(name, joined);
   }
   return {
     value: split.head.replace(/\s+/g, '').toLowerCase(),

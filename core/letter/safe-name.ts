@@ -14,7 +14,7 @@ const longest = 200;
  * and other invisible characters; line separators; lone surrogates. The joiners U+200C and U+200D go too: neither
  * Vietnamese nor Thai needs them.
  */
-const unshowable = /[\p{Cc}\p{Cs}\p{Co}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu;
+const unshowable = /[\p{Cc}\p{Cs}\p{Co}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu;
 
 /** Name without what cannot be seen, NFC; still with path characters. For showing and for deciding, not for disk. */
 export function visibleName(name: string): string {
