@@ -73,6 +73,14 @@ export const limits = {
   /** automatic receipts per hour */
   receiptsPerSenderHour: 30,
   receiptsPerAccountHour: 200,
+  /** receipts of one account that are worked on side by side; the mail itself goes out one after the other */
+  receiptsAtOnce: 4,
+  /** how often a server may answer "later" (4xx) before a receipt is given up */
+  receiptAttempts: 12,
+  /** waits after "later" or a lost SMTP connection; the last one repeats */
+  receiptRetryMillis: [30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000],
+  /** patience for the answer to a handed message (RFC 5321, 4.5.3.2.6) */
+  smtpAnswerMillis: 10 * 60_000,
   /** letters at least this large are streamed instead of held in memory */
   streamLetterBytes: 8 * 1024 * 1024,
   /** bytes left on the disk below which syncing stops */

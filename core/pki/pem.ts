@@ -1,0 +1,33 @@
+/** Bytes of base64 with any white space; null where other characters stand in it. */
+export function decodeBase64(text: string): Uint8Array | null {
+  const compact = text.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.replace(/=+$/, '').length % 4 === 1) return null;
+  const binary = atob(compact.replace(/=+$/, ''));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
+
+/** Every block with one of the labels in a PEM text (RFC 7468); blocks that are no base64 are left out. */
+export function pemBlocks(text: string, labels: readonly string[]): readonly Uint8Array[] {
+  const blocks: Uint8Array[] = [];
+  for (const match of text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g)) {
+    const bytes = labels.includes(match[1] ?? '') ? decodeBase64(match[2] ?? '') : null;
+    if (bytes !== null) blocks.push(bytes);
+  }
+  return blocks;
+}
+
+/**
+ * What a person or a policy file hands in: PEM, bare base64 or DER.
+ * @returns the DER candidates, empty where nothing fits
+ */
+export function derCandidates(input: string | Uint8Array, labels: readonly string[]): readonly Uint8Array[] {
+  if (typeof input !== 'string') {
+    if (input[0] === 0x30) return [input];
+    return derCandidates(new TextDecoder('latin1').decode(input), labels);
+  }
+  if (input.includes('-----BEGIN ')) return pemBlocks(input, labels);
+  const bytes = decodeBase64(input);
+  return bytes !== null && bytes[0] === 0x30 ? [bytes] : [];
+}

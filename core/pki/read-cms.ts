@@ -1,0 +1,165 @@
+import { limits } from '../base/limits';
+import { fail, ok } from '../base/result';
+import type { Result } from '../base/result';
+import type { AlgorithmIdentifier, Certificate } from './certificate';
+import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, isContext, isUniversal, joinBytes, octetsOf, oidOf, definiteBytesOf, readElement, tags } from './der';
+import type { Element } from './der';
+import { readName } from './distinguished-name';
+import { digestNames, oids } from './oids';
+import { pemBlocks, decodeBase64 } from './pem';
+import { readCertificateDer } from './read-certificate';
+import { readCrlDer } from './read-crl';
+import type { RevocationList } from './read-crl';
+
+export type CmsFailure = 'notCms' | 'malformed' | 'tooManySigners';
+
+export type SignerIdentifier =
+  | { readonly kind: 'issuerAndSerial'; readonly issuerKey: string; readonly issuer: string; readonly serial: string }
+  | { readonly kind: 'keyId'; readonly keyId: string };
+
+export interface Attribute {
+  readonly oid: string;
+  readonly values: readonly Element[];
+}
+
+export interface SignerInfo {
+  readonly identifier: SignerIdentifier;
+  readonly digest: AlgorithmIdentifier;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signature: Uint8Array;
+  /** null where the signature is made over the content itself */
+  readonly attributes: readonly Attribute[] | null;
+  /** what was signed: the attributes under the SET tag, bytes otherwise as sent (RFC 5652 5.4) */
+  readonly signedBytes: Uint8Array | null;
+}
+
+export interface SignedData {
+  readonly kind: 'signed';
+  readonly digestAlgorithms: readonly string[];
+  readonly contentType: string;
+  /** null for a detached signature */
+  readonly content: Uint8Array | null;
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly RevocationList[];
+  readonly signers: readonly SignerInfo[];
+}
+
+export type CmsObject =
+  | SignedData
+  | { readonly kind: 'encrypted'; readonly contentType: string }
+  | { readonly kind: 'other'; readonly contentType: string };
+
+const encryptedTypes: ReadonlySet<string> = new Set<string>([oids.envelopedData, oids.encryptedData, oids.authEnvelopedData]);
+
+function readAlgorithm(element: Element | undefined): AlgorithmIdentifier {
+  const [oid, parameters] = childrenOf(expect(element, tags.sequence));
+  return { oid: oidOf(oid), parameters: parameters === undefined ? null : bytesOf(parameters) };
+}
+
+function readIdentifier(element: Element | undefined): SignerIdentifier {
+  if (isContext(element, 0)) return { kind: 'keyId', keyId: hexOf(octetsOf(element)) };
+  const [issuer, serial] = childrenOf(expect(element, tags.sequence));
+  const name = readName(issuer);
+  return { kind: 'issuerAndSerial', issuerKey: name.key, issuer: name.text, serial: integerHexOf(serial) };
+}
+
+function readAttributes(element: Element): readonly Attribute[] {
+  return childrenOf(element).map((attribute) => {
+    const [type, values] = childrenOf(expect(attribute, tags.sequence));
+    return { oid: oidOf(type), values: childrenOf(expect(values, tags.set)) };
+  });
+}
+
+function hasIndefinite(element: Element): boolean {
+  return element.indefinite || (element.constructed && childrenOf(element).some(hasIndefinite));
+}
+
+function readSigner(element: Element): SignerInfo {
+  const fields = childrenOf(expect(element, tags.sequence));
+  const attributes = isContext(fields[3], 0) ? fields[3] : undefined;
+  const at = attributes === undefined ? 3 : 4;
+  const signature = fields[at + 1];
+  let signedBytes: Uint8Array | null = null;
+  if (attributes !== undefined) {
+    const bytes = hasIndefinite(attributes) ? definiteBytesOf(attributes) : bytesOf(attributes);
+    signedBytes = joinBytes([Uint8Array.of(0x31), bytes.subarray(1)]);
+  }
+  return {
+    identifier: readIdentifier(fields[1]),
+    digest: readAlgorithm(fields[2]),
+    signatureAlgorithm: readAlgorithm(fields[at]),
+    signature: octetsOf(expect(signature, tags.octetString)),
+    attributes: attributes === undefined ? null : readAttributes(attributes),
+    signedBytes,
+  };
+}
+
+async function readCertificateSet(element: Element | undefined): Promise<readonly Certificate[]> {
+  if (element === undefined) return [];
+  const plain = childrenOf(element).filter((child) => isUniversal(child, tags.sequence)).slice(0, limits.cmsCertificates);
+  // one unreadable extra certificate must not cost the reader the verdict on the signer
+  const results = await Promise.all(plain.map((child) => readCertificateDer(hasIndefinite(child) ? definiteBytesOf(child) : bytesOf(child))));
+  return results.flatMap((result) => (result.ok ? [result.value] : []));
+}
+
+function readCrlSet(element: Element | undefined): readonly RevocationList[] {
+  if (element === undefined) return [];
+  const plain = childrenOf(element).filter((child) => isUniversal(child, tags.sequence)).slice(0, limits.cmsRevocationLists);
+  return plain.flatMap((child) => {
+    const result = readCrlDer(bytesOf(child));
+    return result.ok ? [result.value] : [];
+  });
+}
+
+function readEncapsulated(element: Element | undefined): Pick<SignedData, 'contentType' | 'content'> {
+  const [type, wrapper] = childrenOf(expect(element, tags.sequence));
+  const value = isContext(wrapper, 0) ? childrenOf(wrapper)[0] : undefined;
+  if (value === undefined) return { contentType: oidOf(type), content: null };
+  // PKCS #7 1.5 allowed any type here and hashed its content octets
+  return { contentType: oidOf(type), content: isUniversal(value, tags.octetString) ? octetsOf(value) : contentOf(value) };
+}
+
+async function parse(bytes: Uint8Array): Promise<Result<CmsObject, CmsFailure>> {
+  const [type, wrapper] = childrenOf(expect(readElement(bytes), tags.sequence));
+  const contentType = oidOf(type);
+  if (contentType !== oids.signedData) {
+    return ok({ ...(encryptedTypes.has(contentType) ? { kind: 'encrypted' } : { kind: 'other' }), contentType });
+  }
+  if (!isContext(wrapper, 0)) throw new DerError('no content');
+  const fields = childrenOf(expect(childrenOf(wrapper)[0], tags.sequence));
+  const signerSet = expect(fields[fields.length - 1], tags.set);
+  if (fields.length < 4) throw new DerError('fields missing');
+  const signers = childrenOf(signerSet);
+  if (signers.length > limits.signerInfos) return fail('tooManySigners');
+  return ok({
+    kind: 'signed',
+    digestAlgorithms: childrenOf(expect(fields[1], tags.set)).map((algorithm) => readAlgorithm(algorithm).oid),
+    ...readEncapsulated(fields[2]),
+    certificates: await readCertificateSet(fields.find((field) => isContext(field, 0))),
+    crls: readCrlSet(fields.find((field) => isContext(field, 1))),
+    signers: signers.map(readSigner),
+  });
+}
+
+function cmsBytes(input: Uint8Array): Uint8Array | null {
+  if (input[0] === 0x30) return input;
+  const text = new TextDecoder('latin1').decode(input);
+  return pemBlocks(text, ['PKCS7', 'CMS', 'PKCS #7 SIGNED DATA'])[0] ?? decodeBase64(text);
+}
+
+/** Reads a CMS object (RFC 5652) from DER, BER, PEM or bare base64. */
+export async function readCms(input: Uint8Array): Promise<Result<CmsObject, CmsFailure>> {
+  const bytes = cmsBytes(input);
+  if (bytes === null || bytes[0] !== 0x30) return fail('notCms');
+  try {
+    return await parse(bytes);
+  } catch {
+    // every error of the reader means the same to the caller: this is no usable object
+    return fail('malformed');
+  }
+}
+
+/** Common name of a digest, or its object identifier where it has none here. */
+export function digestName(oid: string): string {
+  return digestNames[oid] ?? oid;
+}

@@ -1,0 +1,206 @@
+import { limits } from '../base/limits';
+import type { IsoTime } from '../model/ids';
+import { isoTime } from '../base/clock';
+import type { Check } from '../model/verdict';
+import type { Certificate } from './certificate';
+import { childrenOf, expect, isUniversal, octetsOf, oidOf, readElement, sameBytes, tags, timeOf } from './der';
+import type { Element } from './der';
+import { publicKeyOf } from './effective-key';
+import { oids } from './oids';
+import { digestName } from './read-cms';
+import type { Attribute, SignedData, SignerInfo } from './read-cms';
+import { digestOfScheme, verifySignature } from './verify-signature';
+import { digestOf } from './web-crypto';
+
+/** What one SignerInfo says about the content. */
+export interface SignerResult {
+  readonly certificate: Certificate | null;
+  readonly integrity: Check;
+  /** digest names, weakest first to be judged by policy: of content and of signature */
+  readonly digests: readonly string[];
+  /** object identifier of the signature algorithm */
+  readonly signatureAlgorithm: string;
+  readonly signingTime: IsoTime | null;
+  /** how the signer is named where the certificate is missing */
+  readonly signerName: string;
+}
+
+/** Content whose digests are made once per algorithm, however many signers there are. */
+export interface HashedContent {
+  readonly bytes: Uint8Array;
+  digest(name: string): Promise<Uint8Array | null>;
+}
+
+export function hashedContent(bytes: Uint8Array): HashedContent {
+  const made = new Map<string, Promise<Uint8Array | null>>();
+  return {
+    bytes,
+    digest(name) {
+      const known = made.get(name);
+      if (known !== undefined) return known;
+      const digest = digestOf(name, bytes);
+      made.set(name, digest);
+      return digest;
+    },
+  };
+}
+
+const passed: Check = { state: 'passed', why: null };
+const failed = (why: string): Check => ({ state: 'failed', why });
+const notChecked = (why: string): Check => ({ state: 'notChecked', why });
+
+interface SignedAttributes {
+  readonly contentType: string;
+  readonly digest: Uint8Array;
+  readonly signingTime: number | null;
+  /** [digest name, certificate hash] of the signing certificate, newest form first */
+  readonly certificateHashes: readonly (readonly [string, Uint8Array])[];
+}
+
+/** The one value of an attribute that may stand once (RFC 5652 11); a second is the attacker's. */
+function single(attributes: readonly Attribute[], oid: string): Element | null | 'malformed' {
+  const found = attributes.filter((attribute) => attribute.oid === oid);
+  if (found.length === 0) return null;
+  const value = found[0]?.values[0];
+  return found.length > 1 || found[0]?.values.length !== 1 || value === undefined ? 'malformed' : value;
+}
+
+function certificateHash(value: Element, version: 1 | 2): readonly [string, Uint8Array] {
+  const list = expect(childrenOf(expect(value, tags.sequence))[0], tags.sequence);
+  const fields = childrenOf(expect(childrenOf(list)[0], tags.sequence));
+  const algorithm = version === 2 && isUniversal(fields[0], tags.sequence) ? fields[0] : undefined;
+  const digest = version === 1 ? 'sha1' : algorithm === undefined ? 'sha256' : digestName(oidOf(childrenOf(algorithm)[0]));
+  return [digest, octetsOf(expect(fields[algorithm === undefined ? 0 : 1], tags.octetString))];
+}
+
+function readSignedAttributes(attributes: readonly Attribute[]): SignedAttributes | string {
+  try {
+    const [type, digest, time, v1, v2] = [oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2].map((oid) => single(attributes, oid));
+    if (type === undefined || type === null || type === 'malformed') return 'contentTypeAttribute';
+    if (digest === undefined || digest === null || digest === 'malformed') return 'messageDigestAttribute';
+    if (time === 'malformed') return 'signingTimeAttribute';
+    if (v1 === 'malformed' || v2 === 'malformed') return 'signingCertificateAttribute';
+    const hashes: (readonly [string, Uint8Array])[] = [];
+    if (v2 !== undefined && v2 !== null) hashes.push(certificateHash(v2, 2));
+    if (v1 !== undefined && v1 !== null) hashes.push(certificateHash(v1, 1));
+    return {
+      contentType: oidOf(type),
+      digest: octetsOf(expect(digest, tags.octetString)),
+      signingTime: time === undefined || time === null ? null : timeOf(time),
+      certificateHashes: hashes,
+    };
+  } catch {
+    // an attribute of the wrong type or shape
+    return 'malformedAttribute';
+  }
+}
+
+function candidates(signer: SignerInfo, certificates: readonly Certificate[]): readonly Certificate[] {
+  const { identifier } = signer;
+  return certificates.filter((certificate) =>
+    identifier.kind === 'keyId'
+      ? certificate.extensions.subjectKeyId === identifier.keyId
+      : certificate.serial === identifier.serial && certificate.issuer.key === identifier.issuerKey,
+  );
+}
+
+async function isNamed(certificate: Certificate, attributes: SignedAttributes): Promise<boolean> {
+  for (const [digest, expected] of attributes.certificateHashes) {
+    const hash = await digestOf(digest, certificate.der);
+    if (hash !== null && !sameBytes(hash, expected)) return false;
+  }
+  return true;
+}
+
+/**
+ * A signature over attributes can be replayed as a signature over content that *is* those attributes.
+ * No office writes such content, so it is refused (RFC 5652 lacks a separation of the two).
+ */
+function looksLikeAttributes(content: Uint8Array): boolean {
+  if (content[0] !== 0x31) return false;
+  try {
+    const set = readElement(content);
+    return childrenOf(set).some((attribute) => oidOf(childrenOf(attribute)[0]) === oids.messageDigest);
+  } catch {
+    // not parseable as attributes, hence not mistaken for them
+    return false;
+  }
+}
+
+/** Certificates that may stand above, nearest first; only key parameters are taken from them. */
+function issuersAbove(certificate: Certificate, all: readonly Certificate[]): readonly Certificate[] {
+  const above: Certificate[] = [];
+  for (let name = certificate.issuer.key; above.length < limits.pathLength; ) {
+    const issuer = all.find((other) => other.subject.key === name && !above.includes(other));
+    if (issuer === undefined) break;
+    above.push(issuer);
+    name = issuer.issuer.key;
+  }
+  return above;
+}
+
+async function checkIntegrity(cms: SignedData, signer: SignerInfo, attributes: SignedAttributes | null, content: HashedContent, certificate: Certificate, issuers: readonly Certificate[]): Promise<Check> {
+  const digest = digestName(signer.digest.oid);
+  const signed = signer.signedBytes ?? content.bytes;
+  if (attributes !== null) {
+    if (attributes.contentType !== cms.contentType) return failed('contentTypeAttribute');
+    const computed = await content.digest(digest);
+    if (computed === null) return notChecked('unsupportedAlgorithm');
+    if (!sameBytes(computed, attributes.digest)) return failed('digestMismatch');
+    if (!(await isNamed(certificate, attributes))) return failed('signingCertificateAttribute');
+  } else if (looksLikeAttributes(content.bytes)) return failed('attributesAsContent');
+  const outcome = await verifySignature(publicKeyOf(certificate, issuers), signer.signatureAlgorithm, digest, signer.signature, signed);
+  switch (outcome) {
+    case 'valid':
+      return passed;
+    case 'invalid':
+      return failed('signatureMismatch');
+    case 'unsupported':
+      return notChecked('unsupportedAlgorithm');
+  }
+}
+
+async function verifySigner(cms: SignedData, signer: SignerInfo, content: HashedContent | null, others: readonly Certificate[]): Promise<SignerResult> {
+  const digest = digestName(signer.digest.oid);
+  const own = digestOfScheme(signer.signatureAlgorithm, digest);
+  const attributes = signer.attributes === null ? null : readSignedAttributes(signer.attributes);
+  const all = [...cms.certificates, ...others];
+  const found = candidates(signer, all);
+  const { identifier } = signer;
+  const time = attributes === null || typeof attributes === 'string' ? null : attributes.signingTime;
+  const result = (integrity: Check, certificate: Certificate | null): SignerResult => ({
+    certificate,
+    integrity,
+    digests: [...new Set(own === null ? [digest] : [digest, own])],
+    signatureAlgorithm: signer.signatureAlgorithm.oid,
+    signingTime: time === null ? null : isoTime(new Date(time)),
+    signerName: identifier.kind === 'keyId' ? identifier.keyId : `${identifier.issuer} (${identifier.serial})`,
+  });
+  if (typeof attributes === 'string') return result(failed(attributes), found[0] ?? null);
+  if (!cms.digestAlgorithms.includes(signer.digest.oid)) return result(failed('digestNotListed'), found[0] ?? null);
+  if (content === null) return result(notChecked('noContent'), found[0] ?? null);
+  if (found.length === 0) {
+    // even without the key a wrong digest proves that the content is not what was signed
+    const computed = attributes === null ? null : await content.digest(digest);
+    const differs = attributes !== null && computed !== null && !sameBytes(computed, attributes.digest);
+    return result(differs ? failed('digestMismatch') : notChecked('noSignerCertificate'), null);
+  }
+  let last = result(notChecked('noSignerCertificate'), null);
+  for (const certificate of new Set(found)) {
+    last = result(await checkIntegrity(cms, signer, attributes, content, certificate, issuersAbove(certificate, all)), certificate);
+    if (last.integrity.state === 'passed') break;
+  }
+  return last;
+}
+
+/**
+ * Checks every SignerInfo of a SignedData against the content.
+ * @param content the detached content; null where only what is inside counts. Inside content that
+ *   differs from detached content is the caller's to notice.
+ * @param others certificates from elsewhere among which the signer may be found
+ * @returns one result per signer, in order; empty for a certificate bag
+ */
+export async function verifyCms(cms: SignedData, content: HashedContent | null, others: readonly Certificate[] = []): Promise<readonly SignerResult[]> {
+  const inside = cms.content === null ? null : hashedContent(cms.content);
+  return Promise.all(cms.signers.map((signer) => verifySigner(cms, signer, content ?? inside, others)));
+}

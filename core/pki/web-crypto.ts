@@ -1,0 +1,22 @@
+/**
+ * The one place that names the platform's cryptography: `globalThis.crypto` exists in the worker, in
+ * Node 20 and in tests. Views are never backed by shared memory here, which the DOM types insist on.
+ */
+export const subtle = globalThis.crypto.subtle;
+
+export function bufferOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+}
+
+const webNames: Readonly<Record<string, string>> = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
+
+/** WebCrypto's name of a digest; null where the platform has none (MD5, SHA-224). */
+export function webDigestName(digest: string): string | null {
+  return webNames[digest] ?? null;
+}
+
+/** @returns null where the digest is not available */
+export async function digestOf(digest: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+  const name = webDigestName(digest);
+  return name === null ? null : new Uint8Array(await subtle.digest(name, bufferOf(bytes)));
+}

@@ -1,0 +1,169 @@
+import { limits } from '../base/limits';
+import { decodePart } from '../letter/decode-part';
+import { parseHeaderBlock } from '../letter/parse-header-block';
+import { scanLetter } from '../letter/scan-letter';
+import type { PartId } from '../model/ids';
+import type { LetterPart, Mailbox } from '../model/letter';
+import { readCms } from '../pki/read-cms';
+import type { SignedData } from '../pki/read-cms';
+
+/** A part that is shown: text or attachment, not structure. */
+export interface Leaf {
+  readonly key: string;
+  /** part of the outer letter; for leaves inside an opaque signature, the part that holds it */
+  readonly part: PartId;
+  readonly entity: LetterPart;
+  readonly decoded: () => Uint8Array;
+}
+
+export type SignedObject =
+  | { readonly kind: 'signed'; readonly cms: SignedData; readonly detached: Uint8Array | null }
+  | { readonly kind: 'encrypted' }
+  | { readonly kind: 'unsupported'; readonly protocol: string }
+  | { readonly kind: 'malformed' };
+
+export interface SignedEntity {
+  readonly where: string;
+  readonly part: PartId;
+  readonly object: SignedObject;
+  /** keys of the leaves under this signature */
+  readonly covers: ReadonlySet<string>;
+  readonly from: readonly Mailbox[];
+}
+
+/** What an opaque signature holds, for the reader to show. */
+export interface InnerEntity {
+  readonly part: PartId;
+  /** a MIME entity, or a file that was signed as it is */
+  readonly kind: 'mime' | 'file';
+  readonly name: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface SignedStructure {
+  readonly entities: readonly SignedEntity[];
+  readonly leaves: readonly Leaf[];
+  readonly inner: readonly InnerEntity[];
+}
+
+interface Scope {
+  readonly raw: Uint8Array;
+  readonly prefix: string;
+  /** set inside an opaque signature */
+  readonly holder: PartId | null;
+  readonly from: readonly Mailbox[];
+  readonly depth: number;
+}
+
+interface Findings {
+  readonly entities: SignedEntity[];
+  readonly leaves: Leaf[];
+  readonly inner: InnerEntity[];
+}
+
+const opaqueTypes: ReadonlySet<string> = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
+const signatureTypes: ReadonlySet<string> = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature']);
+
+/** Senders write smime.p7m with any type; other names are documents somebody signed, not the mail itself. */
+function isOpaqueMail(part: LetterPart, isRoot: boolean): boolean {
+  const name = (part.filename ?? '').toLowerCase();
+  if (part.params['smime-type']?.toLowerCase() === 'certs-only' || name.endsWith('.p7c')) return false;
+  if (opaqueTypes.has(part.contentType)) return isRoot || name === '' || name === 'smime.p7m' || part.disposition !== 'attachment';
+  return part.contentType === 'application/octet-stream' && name === 'smime.p7m';
+}
+
+async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promise<SignedObject> {
+  const read = await readCms(bytes);
+  if (!read.ok) return { kind: 'malformed' };
+  switch (read.value.kind) {
+    case 'signed':
+      return { kind: 'signed', cms: read.value, detached };
+    case 'encrypted':
+      return { kind: 'encrypted' };
+    case 'other':
+      return { kind: 'unsupported', protocol: read.value.contentType };
+  }
+}
+
+class Walk {
+  private readonly findings: Findings = { entities: [], leaves: [], inner: [] };
+
+  get structure(): SignedStructure {
+    return this.findings;
+  }
+
+  async visit(part: LetterPart, scope: Scope, isRoot: boolean): Promise<readonly Leaf[]> {
+    if (part.contentType === 'multipart/signed') return this.visitSigned(part, scope);
+    if (isOpaqueMail(part, isRoot)) return this.visitOpaque(part, scope);
+    const child = part.children[0];
+    if (child !== undefined && part.contentType.startsWith('message/')) {
+      // a forwarded letter answers for its own sender
+      const from = parseHeaderBlock(scope.raw.subarray(child.start, child.bodyStart)).from;
+      return this.visit(child, { ...scope, from }, false);
+    }
+    if (part.children.length > 0) return this.visitAll(part.children, scope);
+    return this.leaf(part, scope);
+  }
+
+  private async visitAll(parts: readonly LetterPart[], scope: Scope): Promise<readonly Leaf[]> {
+    const leaves: Leaf[] = [];
+    for (const part of parts) leaves.push(...(await this.visit(part, scope, false)));
+    return leaves;
+  }
+
+  private leaf(part: LetterPart, scope: Scope): readonly Leaf[] {
+    const decoded = (): Uint8Array => decodePart(scope.raw, part);
+    const leaf = { key: scope.prefix + part.id, part: scope.holder ?? part.id, entity: part, decoded };
+    this.findings.leaves.push(leaf);
+    return [leaf];
+  }
+
+  private note(part: LetterPart, scope: Scope, object: SignedObject, leaves: readonly Leaf[]): void {
+    const covers = new Set(leaves.map(({ key }) => key));
+    this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from });
+  }
+
+  private async visitSigned(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
+    const [content, signature, ...rest] = part.children;
+    const protocol = (part.params['protocol'] ?? signature?.contentType ?? '').toLowerCase();
+    if (content === undefined || signature === undefined) {
+      this.note(part, scope, { kind: 'malformed' }, []);
+      return this.visitAll(part.children, scope);
+    }
+    const at = this.findings.entities.length;
+    const covered = await this.visit(content, scope, false);
+    const isCms = signatureTypes.has(protocol) || signatureTypes.has(signature.contentType);
+    const detached = scope.raw.subarray(content.start, content.end);
+    const object: SignedObject = isCms ? await readSigned(decodePart(scope.raw, signature), detached) : { kind: 'unsupported', protocol };
+    this.note(part, scope, object, covered);
+    // outer before inner, as a reader meets them
+    this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
+    return [...covered, ...(await this.visitAll(rest, scope))];
+  }
+
+  private async visitOpaque(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
+    const object = await readSigned(decodePart(scope.raw, part), null);
+    const content = object.kind === 'signed' ? object.cms.content : null;
+    if (object.kind === 'signed' && object.cms.signers.length === 0 && content === null) return this.leaf(part, scope);
+    if (content === null || scope.depth >= limits.signedDepth) {
+      const leaves = this.leaf(part, scope);
+      this.note(part, scope, object, leaves);
+      return leaves;
+    }
+    const holder = scope.holder ?? part.id;
+    this.findings.inner.push({ part: holder, kind: 'mime', name: null, bytes: content });
+    const at = this.findings.entities.length;
+    const { root } = scanLetter(content);
+    const leaves = await this.visit(root, { raw: content, prefix: `${scope.prefix}${part.id}/`, holder, from: scope.from, depth: scope.depth + 1 }, true);
+    this.note(part, scope, object, leaves);
+    this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
+    return leaves;
+  }
+}
+
+/** Every S/MIME signature of a letter with what it covers, signatures within signatures included. */
+export async function findSigned(raw: Uint8Array, root: LetterPart, from: readonly Mailbox[]): Promise<SignedStructure> {
+  const walk = new Walk();
+  await walk.visit(root, { raw, prefix: '', holder: null, from, depth: 0 }, true);
+  return walk.structure;
+}
