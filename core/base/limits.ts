@@ -15,6 +15,8 @@ export const limits = {
   bodyTextBytes: 8 * 1024 * 1024,
   /** characters of text handed to recognition, per source */
   recogniseChars: 400_000,
+  /** official documents told apart in one letter */
+  recogniseDocuments: 50,
   /** bytes of one decoded attachment that the second stage opens */
   attachmentBytes: 64 * 1024 * 1024,
   /** bytes of all decoded attachments of one letter in the second stage */

@@ -1,6 +1,6 @@
 import type { IsoDate, PartId } from './ids';
 
-/** Where a text came from; character offsets count in the NFC text of that source. */
+/** Where a text came from; character offsets count UTF-16 units of that text as it was given. */
 export type TextSource =
   | { readonly kind: 'subject' }
   | { readonly kind: 'body'; readonly part: PartId }

@@ -1,18 +1,78 @@
-import type { Recognition, SourceText } from '../model/document';
+import type { OfficialDocument, Recognition, SourceText } from '../model/document';
+import { limits } from '../base/limits';
 import { toDocument } from './found';
+import { addDocument, mergeDocuments } from './merge-documents';
+import { numberKey } from './number-symbol';
 import { prepareText } from './prepare-text';
-import { readVietnamese } from './vietnamese/read-vietnamese';
-import { readThai } from './thai/read-thai';
+import type { PreparedText } from './prepare-text';
+import { isCoveringNote, isReply, readCoveringNote, readSubject } from './read-subject';
 import { readMalay } from './malay/read-malay';
+import { readThai } from './thai/read-thai';
+import { readVietnamese } from './vietnamese/read-vietnamese';
 
+const readers = [readVietnamese, readThai, readMalay] as const;
+
+function readText(text: PreparedText): OfficialDocument | null {
+  for (const read of readers) {
+    const { reading, isOfficial } = read(text);
+    if (isOfficial) return toDocument(reading, text);
+  }
+  return null;
+}
+
+/** Pages of one part belong together; each part is a text of its own. */
+function groupByPart(sources: readonly SourceText[]): readonly PreparedText[] {
+  const parts = new Map<string, SourceText[]>();
+  for (const item of sources) {
+    const key = 'part' in item.source ? item.source.part : '';
+    const pages = parts.get(key);
+    if (pages === undefined) parts.set(key, [item]);
+    else pages.push(item);
+  }
+  return [...parts.values()].map(prepareText);
+}
+
+const ofKind = (sources: readonly SourceText[], kind: SourceText['source']['kind']): readonly SourceText[] =>
+  sources.filter((item) => item.source.kind === kind);
+
+/**
+ * The subject names the document of the letter: it completes one that was read, or stands alone when the file could
+ * not be read (a scan) and something is handed over at all.
+ */
+function withSubject(documents: readonly OfficialDocument[], named: OfficialDocument): readonly OfficialDocument[] {
+  const key = named.number === null ? null : numberKey(named.number);
+  const cited = documents.some((document) => document.cites.some((cite) => numberKey(cite.number) === key));
+  const only = documents.length === 1 ? documents[0] : undefined;
+  if (only !== undefined && only.number === null && !cited) return [mergeDocuments(only, named)];
+  return cited ? documents : addDocument(documents, named);
+}
+
+/**
+ * Finds the official documents of one letter. Attachments speak first, then bodies, then the subject: the file is the
+ * document, the mail around it only a cover. Pure; time grows with the length of the texts, each of which is
+ * read up to `limits.recogniseChars`. Evidence offsets count UTF-16 units of the texts as given.
+ */
 export function recognise(sources: readonly SourceText[]): Recognition {
-  const documents = sources.flatMap((source) => {
-    const text = prepareText([source]);
-    for (const read of [readVietnamese, readThai, readMalay]) {
-      const { reading, isOfficial } = read(text);
-      if (isOfficial) return [toDocument(reading, text)];
+  let documents: readonly OfficialDocument[] = [];
+  const attachments = groupByPart(ofKind(sources, 'attachment'));
+  const bodies = groupByPart(ofKind(sources, 'body'));
+  for (const text of [...attachments, ...bodies]) {
+    if (documents.length >= limits.recogniseDocuments) break;
+    const document = readText(text);
+    if (document !== null) documents = addDocument(documents, document);
+  }
+  const handsOver = attachments.length > 0 || ofKind(sources, 'attachmentName').length > 0;
+  const [subject] = groupByPart(ofKind(sources, 'subject'));
+  if (subject !== undefined) {
+    const reading = readSubject(subject);
+    const accepted = handsOver || (!isReply(subject) && bodies.some(isCoveringNote));
+    if (reading !== null && (accepted || documents.length > 0)) documents = withSubject(documents, toDocument(reading, subject));
+  }
+  if (documents.length === 0 && handsOver) {
+    for (const body of bodies) {
+      const reading = readCoveringNote(body);
+      if (reading !== null) documents = addDocument(documents, toDocument(reading, body));
     }
-    return [];
-  });
+  }
   return { isOfficial: documents.length > 0, documents };
 }
