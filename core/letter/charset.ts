@@ -100,7 +100,8 @@ function vietnameseScore(text: string): number {
     if (/\p{Lu}/u.test(character) && /\p{Ll}/u.test(before)) capitalsInside++;
     before = character;
   }
-  return letters < 4 || plain < letters ? -1 : (letters - others - capitalsInside * 2) / (letters + others);
+  // about one letter in four carries a mark; in German or French one in fifty
+  return letters < 4 || plain < letters || letters * 9 < plain ? -1 : (letters - others - capitalsInside * 2) / (letters + others);
 }
 
 /** Thai text in a single-byte charset is long runs of 0xA1 to 0xFB; Latin scripts have islands of one or two. */

@@ -55,8 +55,11 @@ function splitParams(text: string): { readonly head: string; readonly params: re
       token = name === null ? '' : '\u0000';
     } else if (character === ';') {
       close();
-    } else if (character === '=' && name === null && pieces.length > 0) {
-      name = token;
+    } else if (character === '=' && name === null) {
+      // `multipart/mixed boundary=x`: the semicolon before the first parameter is sometimes forgotten
+      const forgotten = pieces.length === 0 ? /^\s*(\S.*?)\s+(\S+)\s*$/s.exec(token) : null;
+      if (forgotten !== null) pieces.push(forgotten[1] ?? '');
+      name = forgotten?.[2] ?? token;
       token = '';
     } else {
       token += character;
