@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import type { LaunchMode } from './e2e/fixtures/app-test';
+
+/** `*.ordinary.spec.ts` is about the sandbox, which root never has. */
+function project(name: string, launchMode: LaunchMode): { name: string; testIgnore: string[]; use: { launchMode: LaunchMode } } {
+  return { name, testIgnore: launchMode.ordinaryUser ? [] : ['**/*.ordinary.spec.ts'], use: { launchMode } };
+}
+
+export default defineConfig<{ launchMode: LaunchMode }>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  globalSetup: './e2e/fixtures/xvfb-and-runtime.ts',
+  // One at a time: a window needs the focus that "displayed" depends on.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/e2e.json' }]],
+  projects: [
+    project('app', { packaged: false, ordinaryUser: false }),
+    project('packaged', { packaged: true, ordinaryUser: false }),
+    project('ordinary-user', { packaged: false, ordinaryUser: true }),
+    project('packaged-ordinary-user', { packaged: true, ordinaryUser: true }),
+  ],
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { playwrightCounts, vitestCounts } from './test-counts.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'vanthu-counts-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function report(content: unknown): string {
+  const file = join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+describe('counting tests', () => {
+  it('takes vitest at its word, and counts a file that could not be loaded as a failure', () => {
+    const testResults = [
+      { status: 'passed', assertionResults: [{}, {}, {}] },
+      { status: 'failed', assertionResults: [] },
+    ];
+    expect(vitestCounts(report({ numPassedTests: 3, numFailedTests: 0, testResults }))).toEqual({ passed: 3, failed: 1 });
+  });
+
+  it('counts errors outside any Playwright test', () => {
+    const stats = { expected: 4, unexpected: 1, flaky: 0, skipped: 2 };
+    expect(playwrightCounts(report({ stats, errors: [{}] }))).toEqual({ passed: 4, failed: 2 });
+  });
+
+  it('never lets a stage without tests pass', () => {
+    expect(vitestCounts(join(folder, 'absent.json'))).toEqual({ passed: 0, failed: 1 });
+    expect(vitestCounts(report({ numPassedTests: 0, numFailedTests: 0, testResults: [] }))).toEqual({ passed: 0, failed: 1 });
+    const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 3 };
+    expect(playwrightCounts(report({ stats, errors: [] }))).toEqual({ passed: 0, failed: 1 });
+  });
+});

@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * `npm test`: every stage in order, going on after a failure so that one run shows everything. The last line says
+ * how many tests passed and failed; a stage that is not a test suite (types, lint, build, package) counts as one test.
+ */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureRuntime } from './electron-runtime.mjs';
+import { runCommand } from './run-command.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { playwrightCounts, vitestCounts } from './test-counts.mjs';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const REPORTS = join(PROJECT, 'test-results');
+
+/** @typedef {import('./test-counts.mjs').Counts} Counts */
+
+/** @type {{ readonly name: string, readonly counts: Counts, readonly seconds: number }[]} */
+const done = [];
+
+await rm(REPORTS, { recursive: true, force: true });
+
+await stage('system packages', async () => one(await ensureSystemPackages()));
+await stage('electron runtime', async () => {
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = await ensureRuntime();
+  return one(true);
+});
+for (const room of ['core', 'main', 'renderer', 'scripts']) await stage(`types of ${room}`, () => program('tsc', ['-p', room]));
+await stage('lint', () => program('eslint', ['.']));
+await stage('unit tests', () => vitest('unit'));
+await stage('integration tests', () => vitest('integration'));
+const isBuilt = await stage('build', () => program('electron-vite', ['build']));
+const isPacked = isBuilt && (await stage('package', async () => one((await runCommand('node', ['scripts/package-dir.mjs'], { cwd: PROJECT })).code === 0)));
+if (isBuilt) await stage('end-to-end tests', () => playwright(['app', 'ordinary-user']));
+if (isPacked) await stage('end-to-end tests of the package', () => playwright(['packaged', 'packaged-ordinary-user']));
+
+const total = done.reduce((sum, { counts }) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }), { passed: 0, failed: 0 });
+process.stdout.write('\n');
+for (const { name, counts, seconds } of done) process.stdout.write(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/**
+ * @param {string} name
+ * @param {() => Promise<Counts>} run
+ * @returns {Promise<boolean>} whether nothing failed
+ */
+async function stage(name, run) {
+  process.stdout.write(`\n== ${name}\n`);
+  const begun = Date.now();
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = await run();
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    counts = one(false);
+  }
+  done.push({ name, counts, seconds: Math.round((Date.now() - begun) / 1000) });
+  return counts.failed === 0;
+}
+
+/**
+ * @param {boolean} isPassed
+ * @returns {Counts}
+ */
+function one(isPassed) {
+  return isPassed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string} name an executable of node_modules
+ * @param {readonly string[]} args
+ */
+async function program(name, args) {
+  return one((await runCommand('npx', ['--no-install', name, ...args], { cwd: PROJECT })).code === 0);
+}
+
+/** @param {string} project */
+async function vitest(project) {
+  const report = join(REPORTS, `${project}.json`);
+  const args = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return checked(await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT }), vitestCounts(report));
+}
+
+/** @param {readonly string[]} projects */
+async function playwright(projects) {
+  const report = join(REPORTS, `e2e-${projects.join('-')}.json`);
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const args = ['playwright', 'test', ...projects.map((project) => `--project=${project}`)];
+  const result = await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT, env });
+  return checked(result, existsSync(report) ? playwrightCounts(report) : one(false));
+}
+
+/**
+ * A runner may fail for a reason that no test shows, such as an unhandled rejection.
+ *
+ * @param {{ readonly code: number }} result
+ * @param {Counts} counts
+ * @returns {Counts}
+ */
+function checked(result, counts) {
+  return result.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
