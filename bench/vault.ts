@@ -54,7 +54,7 @@ try {
   const entry = (index: number): JournalEntry => ({
     kind: 'letter.located',
     letterId: ids[index % ids.length] as LetterId,
-    location: { accountId, folder: 'INBOX', uidValidity: '1', uid: index + 1 } as never,
+    location: { folder: 'INBOX', uidValidity: '1', uid: index + 1 },
   });
   await figure(`journal.append.${eventCount}`, async () => {
     for (let first = 0; first < eventCount; first += 200) {

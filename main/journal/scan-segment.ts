@@ -36,7 +36,10 @@ function isZero(bytes: Buffer): boolean {
   return bytes.every((byte) => byte === 0);
 }
 
-/** A batch is written only after the one before it is on disk: any whole batch further on proves that this place was whole. */
+/**
+ * A write begins only after the one before it is on disk: a whole batch further on shows that this place was whole once. (Batches of
+ * one write may reach the disk out of order; then this is a false alarm, which costs a quarantine and loses nothing answered.)
+ */
 function wholeBatchFollows(bytes: Buffer, from: number): boolean {
   for (let at = bytes.indexOf(batchMagic, from); at !== -1; at = bytes.indexOf(batchMagic, at + 1)) {
     const head = decodeBatchHead(bytes, at);
@@ -56,14 +59,13 @@ function onlyLengthIsWrong(bytes: Buffer, offset: number): boolean {
 function wasWhole(bytes: Buffer, offset: number): boolean {
   const rest = bytes.subarray(offset);
   if (wholeBatchFollows(bytes, offset + 1)) return true;
-  // a file system may have made the file longer before the bytes arrived
-  if (isZero(rest)) return false;
+  // a file system may make the file longer before the bytes arrive; a whole batch ends with its hash
+  if (isZero(rest.subarray(-hashBytes))) return false;
   const start = rest.subarray(0, batchMagic.length);
   if (!start.equals(batchMagic.subarray(0, start.length))) return true;
   const head = decodeBatchHead(bytes, offset);
   if (head === null) return rest.length >= batchHeadBytes;
-  if (head.length > rest.length) return onlyLengthIsWrong(bytes, offset);
-  return !isZero(rest.subarray(head.length - hashBytes, head.length));
+  return head.length <= rest.length || onlyLengthIsWrong(bytes, offset);
 }
 
 /** Follows the chain from `point` through the batches that start at `from`. */

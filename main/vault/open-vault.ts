@@ -133,12 +133,12 @@ class FileVault implements Vault {
     }
   }
 
-  size(letterId: LetterId): Promise<Result<number, VaultFailure>> {
-    return readSize(this.place(letterId));
+  async size(letterId: LetterId): Promise<Result<number, VaultFailure>> {
+    return await readSize(this.place(letterId));
   }
 
-  readRange(letterId: LetterId, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>> {
-    return readLetterRange(this.place(letterId), start, end);
+  async readRange(letterId: LetterId, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>> {
+    return await readLetterRange(this.place(letterId), start, end);
   }
 
   async has(letterId: LetterId): Promise<boolean> {
