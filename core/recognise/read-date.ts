@@ -26,14 +26,21 @@ export function commonYear(year: number): number {
 }
 
 export const vietnameseDate =
-  'ngay ?(\\d{1,2})(?: thang (\\d{1,2}),? nam (\\d{4})| ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}))';
+  'ngay ?(\\d(?: ?\\d)?)(?: ?thang ?(\\d(?: ?\\d)?),? ?nam ?(\\d{4})| ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}))';
+
+const digits = (printed: string | undefined): number => Number((printed ?? '').replaceAll(' ', ''));
+
+/** The day of a match of `vietnameseDate`; scanners set the digits of a number apart. */
+export function dateOfMatch(match: RegExpExecArray): IsoDate | null {
+  return isoDate(digits(match[3] ?? match[5]), digits(match[2] ?? match[4]), digits(match[1]));
+}
 
 /** Dates in bare Vietnamese text: "ngày 02 tháng 5 năm 2019", "ngày 22/5/2012"; line breaks count as spaces. */
 export function findVietnameseDates(bare: string, from = 0, to = bare.length): readonly DateSpan[] {
   const text = bare.slice(from, to).replaceAll('\n', ' ');
   const spans: DateSpan[] = [];
   for (const match of text.matchAll(new RegExp(vietnameseDate, 'g'))) {
-    const date = isoDate(Number(match[3] ?? match[5]), Number(match[2] ?? match[4]), Number(match[1]));
+    const date = dateOfMatch(match);
     if (date === null) continue;
     spans.push({ date, start: from + match.index, end: from + match.index + match[0].length });
   }

@@ -118,13 +118,35 @@ function readDeadline(text: PreparedText, issued: IsoDate | null): Found<IsoDate
   return null;
 }
 
+const orderCitation = new RegExp(`^(${thaiHeadings.join('|')})([^ ][^\\n]{0,80}?) เรื่อง (.{2,300}?) (?:สั่ง|ประกาศ|ให้ไว้) ?ณ ?วันที่ `);
+
+/** "ประกาศมหาวิทยาลัย… เรื่อง … ประกาศ ณ วันที่ …" on one line. */
+function readOrderCitation(text: PreparedText): Verdict | null {
+  const match = text.bare.length > citationOnly ? null : orderCitation.exec(text.bare);
+  const [whole = '', kind = '', issuer = '', topic = ''] = match ?? [];
+  const date = match === null ? undefined : findThaiDates(text.bare.slice(whole.length))[0];
+  if (date === undefined) return null;
+  const topicAt = whole.indexOf(topic, kind.length + issuer.length);
+  return {
+    isOfficial: true,
+    reading: {
+      ...emptyReading, type: found(kind, 0, kind.length, 'thai-citation', 0.85),
+      agency: found(text.text.slice(kind.length, kind.length + issuer.length), kind.length, kind.length + issuer.length, 'thai-citation', 0.8),
+      summary: found(text.text.slice(topicAt, topicAt + topic.length), topicAt, topicAt + topic.length, 'thai-citation', 0.8),
+      date: found(date.date, whole.length + date.start, whole.length + date.end, 'thai-citation', 0.85),
+    },
+  };
+}
+
 /** A text that only names a letter: subject lines and cover notes do this. */
 function readCitationOnly(text: PreparedText): Verdict {
+  const order = readOrderCitation(text);
+  if (order !== null) return order;
   const cite = text.bare.length <= citationOnly ? readThaiCitations(text)[0] : undefined;
   if (cite === undefined || text.bare.slice(0, cite.start).trim().length > 10) return { reading: emptyReading, isOfficial: false };
   const date = cite.cite.date;
   return {
-    isOfficial: cite.dateSpan !== null,
+    isOfficial: cite.dateSpan !== null || text.bare.startsWith('หนังสือ'),
     reading: {
       ...emptyReading, number: cite.number, agency: cite.agency, urgency: cite.urgency, summary: cite.summary,
       date: date === null || cite.dateSpan === null ? null : found(date, cite.dateSpan.start, cite.dateSpan.end, 'thai-citation', 0.9),
@@ -145,7 +167,8 @@ export function readThai(text: PreparedText): Verdict {
   const signature = readSigner(text);
   const headed = heading !== null && numbered === null && memo === null;
   const closed = text.lines.some((line) => /^(?:สั่ง|ประกาศ|ให้ไว้) ?ณ ?วันที่/.test(line.bare));
-  const official = headed ? closed : (numbered !== null && topic !== null && (addressed !== null || date !== null)) ||
+  const lone = text.lines.length === 1;
+  const official = headed ? closed && !lone : (numbered !== null && topic !== null && (addressed !== null || date !== null)) ||
     (memo !== null && topic !== null);
   if (!official) return readCitationOnly(text);
   const urgent = numbered?.match[1];

@@ -3,7 +3,7 @@ import type { Found } from '../found';
 import type { PreparedText } from '../prepare-text';
 
 const owner = '[ก-ฮ]{1,5}\\.?(?: ?\\([ก-ฮ.]{1,12}\\))? ?\\d{2,8}(?:\\.\\d{1,5}){0,4}';
-const run = ' ?/ ?(?:[ก-ฮ\\u0e30-\\u0e4e]{2,8} ?/ ?)?(?:ว ?)?\\d{1,6}(?!\\d)';
+const run = ' ?/ ?(?:[ก-ฮ\\u0e30-\\u0e4e]{2,8} ?[/ ] ?)?(?:ว ?)?\\d{1,6}(?!\\d)';
 
 /** Number of a Thai letter in bare text: owner code and register number, `ว` marks a circular. */
 export const thaiNumber = `${owner}${run}`;

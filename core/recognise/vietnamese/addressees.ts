@@ -1,7 +1,7 @@
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
-import { bodyStart } from './header';
+import { addresseeLabel, bodyStart } from './header';
 import type { Header } from './header';
 
 const bullet = /^[-+•–]\s?|^\d{1,2}[.)] /;
@@ -31,7 +31,7 @@ function listBelowSubject(text: PreparedText, header: Header): { line: number; a
 function opening(text: PreparedText, header: Header): { line: number; at: number } | null {
   if (header.addresseeLine !== null) {
     const line = text.lines[header.addresseeLine];
-    const label = line === undefined ? null : /^kinh gui\s*:?\s*/.exec(line.bare);
+    const label = line === undefined ? null : addresseeLabel.exec(line.bare);
     return line === undefined || label === null ? null : { line: header.addresseeLine, at: line.start + label[0].length };
   }
   if (header.typeLine?.type.bare !== 'cong dien') return listBelowSubject(text, header);
@@ -41,6 +41,14 @@ function opening(text: PreparedText, header: Header): { line: number; at: number
     if (line !== undefined && label !== null) return { line: index, at: line.start + label.index + label[0].length };
   }
   return null;
+}
+
+/** The rest of a name broken over two lines is short and ends the paragraph; a body is neither. */
+function isTail(text: PreparedText, index: number): boolean {
+  const line = text.lines[index];
+  const next = text.lines[index + 1];
+  if (line === undefined || line.text.length > 60) return false;
+  return next === undefined || next.afterGap || /[.;]$/.test(line.text) || next.text.startsWith('(');
 }
 
 /** The groups of "Kính gửi"; "Nơi nhận" lists copies and is none of them. */
@@ -63,7 +71,7 @@ export function readAddressees(text: PreparedText, header: Header): readonly Fou
     const empty = text.text.slice(start, end).trim() === '';
     if (bullet.test(line.text) && (listed || empty) && !(closed && line.afterGap)) {
       // A comma at the end of an item promises more of the same group.
-      if (/,$/.test(text.text.slice(start, end))) {
+      if (/:.*,$/.test(text.text.slice(start, end))) {
         end = line.end;
         continue;
       }
@@ -81,7 +89,7 @@ export function readAddressees(text: PreparedText, header: Header): readonly Fou
     }
     const ended = /[.;:]$/.test(text.text.slice(start, end)) || closed;
     if (line.afterGap || ended || bodyStart.test(line.bare) || /^[(]/.test(line.text) || line.text.length > 400) break;
-    if (/^\p{Lu}/u.test(line.text) && line.text.length > 80 && !listed) break;
+    if (/^\p{Lu}/u.test(line.text) && !listed && !isTail(text, index)) break;
     end = line.end;
     closed = /[.]$/.test(line.text);
   }

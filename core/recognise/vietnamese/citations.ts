@@ -5,7 +5,7 @@ import { found } from '../found';
 import type { Found } from '../found';
 import { findNumbers, numberKey, symbolOf } from '../number-symbol';
 import type { NumberSpan } from '../number-symbol';
-import { isoDate, vietnameseDate } from '../read-date';
+import { dateOfMatch, vietnameseDate } from '../read-date';
 import { vietnameseTypes } from '../data/vietnamese-types';
 import { bareTypes } from './vocabulary';
 
@@ -75,8 +75,7 @@ function contextOf(text: PreparedText, at: NumberSpan): Context {
   const flatBare = text.bare.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
   const flatText = text.text.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
   const dateMatch = new RegExp(`^ ?,? ?(?:ra )?${vietnameseDate}`).exec(flatBare);
-  const date = dateMatch === null ? null
-    : isoDate(Number(dateMatch[3] ?? dateMatch[5]), Number(dateMatch[2] ?? dateMatch[4]), Number(dateMatch[1]));
+  const date = dateMatch === null ? null : dateOfMatch(dateMatch);
   let cursor = dateMatch?.[0].length ?? 0;
   const agency = readAgency(flatText.slice(cursor), flatBare.slice(cursor));
   cursor += agency?.length ?? 0;

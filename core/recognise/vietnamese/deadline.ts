@@ -10,12 +10,13 @@ const asked = /(?:hoan thanh|gui|bao cao|nop|tra loi|phan hoi|de nghi|yeu cau|go
 const notAsked = /(?:co hieu luc|sinh truoc|tro ve truoc|thi hanh|duoc cap truoc|ket nap|tu tran|da duoc|ap dung|den het ngay \d{1,2}[^.;]{0,40}hieu luc)/;
 
 /**
- * The first day by which the addressee is to do something. Days before the document's own date speak of
+ * The earliest day by which the addressee is to do something. Days before the document's own date speak of
  * the past; transitional rules of legal texts speak of the world, not of a task.
  */
 export function readDeadline(text: PreparedText, issued: IsoDate | null, normative: boolean, from: number): Found<IsoDate> | null {
   if (normative) return null;
   const flat = text.bare.replaceAll('\n', ' ');
+  let earliest: Found<IsoDate> | null = null;
   for (const span of findVietnameseDates(flat, from)) {
     if (issued !== null && span.date <= issued) continue;
     const before = flat.slice(Math.max(0, span.start - 60), span.start);
@@ -25,7 +26,8 @@ export function readDeadline(text: PreparedText, issued: IsoDate | null, normati
     const own = flat.slice(Math.max(0, span.start - 70), span.start);
     if (!asked.test(sentence) || notAsked.test(own)) continue;
     const certain = /truoc|cham nhat|khong muon|han /.test(sign[0]);
-    return found(span.date, span.start, span.end, 'deadline-phrase', certain ? 0.85 : 0.65);
+    if (earliest !== null && earliest.value <= span.date) continue;
+    earliest = found(span.date, span.start, span.end, 'deadline-phrase', certain ? 0.85 : 0.65);
   }
-  return null;
+  return earliest;
 }

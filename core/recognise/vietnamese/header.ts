@@ -3,7 +3,7 @@ import { found } from '../found';
 import type { Found } from '../found';
 import type { IsoDate } from '../../model/ids';
 import { findNumbers } from '../number-symbol';
-import { findVietnameseDates, isoDate, vietnameseDate } from '../read-date';
+import { dateOfMatch, findVietnameseDates, vietnameseDate } from '../read-date';
 import { bareTypes, isCapitals, startsWithOne } from './vocabulary';
 import type { BareType } from './vocabulary';
 
@@ -35,13 +35,14 @@ export interface Header {
   readonly bodyLine: number;
 }
 
-export const motto = /[co][oq0]?ng h\S{1,3} .{0,10}ch.{0,4}nghia viet na|doc lap ?[-_] ?tu do ?[-_] ?hanh phuc/;
+export const motto = /[co][oq0]?ng h\S{1,3} .{0,10}ch.{0,4}nghia viet na|cong ho\S{0,5} ?h[oq]i .{0,6}nghia|d[oq]c lap ?[-_~] ?t[uy] do ?[-_~] ?h[ao4]nh ph/;
 export const partyHead = /dang cong san viet nam/;
 export const subjectStart = /^(?:v ?[/.] ?v|viv|vv|vw|v\/ v|ve viec|trich yeu)(?![a-z])\s*[:.]?\s*/;
 export const bodyStart =
-  /^(?:can cu|kinh gui|thuc hien|theo de nghi|theo quy|xet de nghi|xet to trinh|tra loi|tiep theo|de (?!nghi|an)|nham |ngay \d|trong thoi|vua qua|chuong i\b|dieu 1\b|i\. |1\. |phan |phuc dap|trien khai thuc hien (?:chi thi|nghi|quyet|cong|ke|thong|luat)|hom nay|cong hoa xa hoi|xin trao|tran trong|ban hanh kem|hop dong nay)/;
+  /^(?:can cu|kinh gui|thuc hien|theo de nghi|xet bao cao|theo quy|xet de nghi|xet to trinh|tra loi|tiep theo|de (?!nghi|an)|nham |ngay \d|trong thoi|vua qua|chuong i\b|dieu 1\b|i\. |1\. |phan |phuc dap|trien khai thuc hien (?:chi thi|nghi|quyet|cong|ke|thong|luat)|hom nay|cong hoa xa hoi|xin trao|tran trong|ban hanh kem|hop dong nay)/;
 const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?s[o0]\s?[:.;]?\s*(?=\S)/;
-const addresseeStart = /^kinh gui\b/;
+/** "Kính gửi", also as scanners spell it. */
+export const addresseeLabel = /^(?:kinh gui\b\s*:*|k\S{2,4} g\S{1,3} ?[:;]+|n?gui ?:)\s*/;
 
 function readNumber(text: PreparedText, line: Line): Found<string> | null {
   const label = numberStart.exec(line.bare);
@@ -70,6 +71,10 @@ function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined
 }
 
 function readTypeLine(line: Line): { type: BareType; length: number } | null {
+  // A speck read as a colon: "TO: TRÌNH".
+  const specked = line.bare.length < 24 && /[:.,] ?[a-z]/.test(line.bare) ? line.bare.replaceAll(/[:.,]/g, '') : null;
+  const whole = specked === null || !isCapitals(line.text) ? undefined : bareTypes.find((type) => type.bare === specked);
+  if (whole !== undefined) return { type: whole, length: line.text.length };
   for (const type of bareTypes) {
     const word = startsWithOne(line.bare, [type.bare]);
     if (word === null) continue;
@@ -123,18 +128,18 @@ export function readHeader(text: PreparedText): Header {
       }
     }
     // A covering mail may greet first; only a "Kính gửi" below a letterhead is box 9a.
-    if ((started || numberLine !== null) && addresseeStart.test(line.bare)) {
+    if ((started || numberLine !== null) && addresseeLabel.test(line.bare)) {
       addresseeLine = index;
       bodyLine ??= index;
       break;
     }
     if (subjectLine === null && typeLine === null && subjectStart.test(line.bare) && (started || numberLine !== null)) subjectLine = index;
-    if (typeLine === null && subjectLine === null && (started || numberLine !== null)) {
+    if (typeLine === null && subjectLine === null && (started || numberLine !== null || index === 0)) {
       const read = readTypeLine(line);
       if (read !== null) typeLine = { line: index, type: read.type, end: line.start + read.length };
     }
     const opened = typeLine === null ? numberLine ?? index : typeLine.line + 1;
-    if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !isCapitals(line.text)) {
+    if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text)) {
       bodyLine ??= index;
       break;
     }
@@ -150,6 +155,6 @@ export function readAdoptionDate(text: PreparedText): Found<IsoDate> | null {
   const flat = text.bare.replaceAll('\n', ' ');
   const match = new RegExp(`thong qua ${vietnameseDate}`).exec(flat);
   if (match === null) return null;
-  const date = isoDate(Number(match[3] ?? match[5]), Number(match[2] ?? match[4]), Number(match[1]));
+  const date = dateOfMatch(match);
   return date === null ? null : found(date, match.index + 10, match.index + match[0].length, 'adoption-formula', 0.85);
 }

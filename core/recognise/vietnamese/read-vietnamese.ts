@@ -26,8 +26,8 @@ export interface Verdict {
  */
 function readType(text: PreparedText, header: Header): Found<string> | null {
   if (header.typeLine !== null) {
-    const { type, end } = header.typeLine;
-    return found(type.type.name, end - type.bare.length, end, 'type-line', 0.97);
+    const { type, end, line } = header.typeLine;
+    return found(type.type.name, text.lines[line]?.start ?? end - type.bare.length, end, 'type-line', 0.97);
   }
   const subject = header.subjectLine === null ? undefined : text.lines[header.subjectLine];
   if (subject !== undefined) return found('Công văn', subject.start, subject.end, 'subject-below-number', 0.93);
@@ -63,6 +63,8 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
   if (weight >= 5 && (numbered || header.motto !== null || header.party)) return true;
   const formed = header.motto !== null && header.motto < 6 && header.typeLine !== null && header.typeLine.line < 25;
   if (formed && weight >= 3) return true;
+  // The letterhead is lost in copying, the type name and a whole signature block are not.
+  if (header.typeLine?.line === 0 && signature.copiesLine !== null && signature.signer !== null && signature.title !== null) return true;
   const note = numbered && (header.numberLine ?? 99) < 8 && header.number !== null &&
     /kinh chao|xin han hanh|tran trong/.test(text.bare.slice(0, 1200));
   return note || (weight >= 4 && numbered && header.number !== null && (header.motto !== null || header.date !== null));
@@ -71,13 +73,14 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
 /** Reads one text as a Vietnamese official document (decree 30/2020/NĐ-CP, Party and legal documents alike). */
 export function readVietnamese(text: PreparedText): Verdict {
   const header = readHeader(text);
-  if (header.motto === null && !header.party && header.numberLine === null) return { reading: emptyReading, isOfficial: false };
+  if (header.motto === null && !header.party && header.numberLine === null && header.typeLine === null) return { reading: emptyReading, isOfficial: false };
   const signature = readSignature(text, header);
   const type = readType(text, header);
   const { agency, parent } = readAgencies(text, header);
   const date = header.date ?? (header.dateLine === null ? readAdoptionDate(text) : null);
   const bodyStart = text.lines[header.bodyLine]?.start ?? 0;
-  const headEnd = header.number?.end ?? 0;
+  const ends = [header.numberLine, header.dateLine].map((line) => (line === null ? 0 : text.lines[line]?.end ?? 0));
+  const headEnd = Math.max(header.number?.end ?? 0, ...ends);
   const normative = ['Luật', 'Bộ luật', 'Nghị định', 'Thông tư', 'Pháp lệnh', 'Nghị quyết'].includes(type?.value ?? '') || /\/\d{4}\//.test(header.number?.value ?? '');
   const invitation = type?.value === 'Giấy mời' || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
   const reading: Reading = {

@@ -20,7 +20,7 @@ function isAuthority(lines: readonly Line[], index: number): boolean {
   if (before !== undefined && dangling.test(before.bare)) return false;
   // A name broken over two lines is tested whole: "BAN / HÀNH QUY CHẾ" decides nothing.
   if (!namesAuthority(`${line.text} ${lines[index + 1]?.text ?? ''}`)) return false;
-  if (!line.afterGap && !/^(?:hoi dong|uy ban|chinh phu|quoc hoi|bo |ubnd|hdnd|ban (?:chap hanh|thuong vu|bi thu)|bo chinh tri)/.test(line.bare) && !isPost(line.text)) return false;
+  if (!line.afterGap && !/^(?:hoi dong|uy ban|chinh phu|quoc hoi|ubnd|hdnd|ban (?:chap hanh|thuong vu|bi thu)|bo chinh tri)/.test(line.bare) && !isPost(line.text)) return false;
   if (before !== undefined && endsWithPost.test(before.bare)) return false;
   for (let next = index; next < index + 4; next += 1) {
     const following = lines[next];
@@ -33,7 +33,7 @@ function isAuthority(lines: readonly Line[], index: number): boolean {
 }
 
 function stops(line: Line): boolean {
-  return bodyStart.test(line.bare) && !isCapitals(line.text) || motto.test(line.bare) || /^(?:kinh gui|noi nhan|dieu \d)/.test(line.bare);
+  return bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text) || motto.test(line.bare) || /^(?:kinh gui|noi nhan|dieu \d)/.test(line.bare);
 }
 
 function trimmed(text: PreparedText, start: number, end: number): readonly [number, number] {
@@ -88,7 +88,17 @@ function belowType(text: PreparedText, header: Header): Found<string> | null {
   }
   for (let index = type.line + 1; index <= type.line + maxLines; index += 1) {
     const line = text.lines[index];
-    if (line === undefined || line.bare.length > 1500) break;
+    if (line === undefined) break;
+    if (lastText === null && /^[\d/. -]+$/.test(line.text)) continue;
+    // Copied text may lose the break between the heading and the first "Căn cứ".
+    const run = /\s(?:Căn cứ|Theo đề nghị) /u.exec(line.text.slice(0, 3000));
+    if (run !== null && isCapitals(line.text.slice(0, run.index))) {
+      if (lastText === null) start = line.start;
+      end = line.start + run.index;
+      lastText = line.text.slice(0, run.index);
+      break;
+    }
+    if (line.bare.length > 1500) break;
     if (lastText === null ? /^(?:can cu|kinh gui)\b/.test(line.bare) : stops(line)) break;
     if (placeDate.test(line.bare) && index === header.dateLine || index === header.numberLine) continue;
     if (isAuthority(text.lines, index)) break;
