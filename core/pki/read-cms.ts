@@ -29,6 +29,8 @@ export interface SignerInfo {
   readonly signature: Uint8Array;
   /** null where the signature is made over the content itself */
   readonly attributes: readonly Attribute[] | null;
+  /** types of the unsigned attributes, which anybody on the way could have added */
+  readonly unsignedAttributes: readonly string[];
   /** what was signed: the attributes under the SET tag, bytes otherwise as sent (RFC 5652 5.4) */
   readonly signedBytes: Uint8Array | null;
 }
@@ -79,6 +81,7 @@ function readSigner(element: Element): SignerInfo {
   const attributes = isContext(fields[3], 0) ? fields[3] : undefined;
   const at = attributes === undefined ? 3 : 4;
   const signature = fields[at + 1];
+  const unsigned = fields[at + 2];
   let signedBytes: Uint8Array | null = null;
   if (attributes !== undefined) {
     const bytes = hasIndefinite(attributes) ? definiteBytesOf(attributes) : bytesOf(attributes);
@@ -90,6 +93,7 @@ function readSigner(element: Element): SignerInfo {
     signatureAlgorithm: readAlgorithm(fields[at]),
     signature: octetsOf(expect(signature, tags.octetString)),
     attributes: attributes === undefined ? null : readAttributes(attributes),
+    unsignedAttributes: isContext(unsigned, 1) ? readAttributes(unsigned).map(({ oid }) => oid) : [],
     signedBytes,
   };
 }

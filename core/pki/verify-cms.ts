@@ -49,6 +49,9 @@ const passed: Check = { state: 'passed', why: null };
 const failed = (why: string): Check => ({ state: 'failed', why });
 const notChecked = (why: string): Check => ({ state: 'notChecked', why });
 
+/** RFC 5652 11, RFC 5035 5.4: where these stand unsigned somebody wants them believed without a signature */
+const mustBeSigned: ReadonlySet<string> = new Set<string>([oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2]);
+
 interface SignedAttributes {
   readonly contentType: string;
   readonly digest: Uint8Array;
@@ -176,6 +179,7 @@ async function verifySigner(cms: SignedData, signer: SignerInfo, content: Hashed
     signingTime: time === null ? null : isoTime(new Date(time)),
     signerName: identifier.kind === 'keyId' ? identifier.keyId : `${identifier.issuer} (${identifier.serial})`,
   });
+  if (signer.unsignedAttributes.some((oid) => mustBeSigned.has(oid))) return result(failed('unsignedAttribute'), found[0] ?? null);
   if (typeof attributes === 'string') return result(failed(attributes), found[0] ?? null);
   if (!cms.digestAlgorithms.includes(signer.digest.oid)) return result(failed('digestNotListed'), found[0] ?? null);
   if (content === null) return result(notChecked('noContent'), found[0] ?? null);

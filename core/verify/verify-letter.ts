@@ -100,7 +100,9 @@ export async function verifyLetter(raw: Uint8Array, parsed: Pick<ParsedLetter, '
   const structure = await findSigned(raw, parsed.root, parsed.header.from);
   const shown = structure.leaves.filter((leaf) => !isBlank(leaf));
   const mail = await Promise.all(structure.entities.map((entity) => verifyEntity(entity, shown, trust, opened)));
-  const files = await Promise.all(pairDetached(shown).map((file) => verifyFile(file, trust)));
+  // an opaque letter whose content cannot be seen is a leaf under its own signature, not a file beside it
+  const places = new Set(structure.entities.map((entity) => entity.where));
+  const files = await Promise.all(pairDetached(shown.filter((leaf) => !places.has(leaf.key))).map((file) => verifyFile(file, trust)));
   const named = documents.map(({ part, kind }) => verdictWithoutSigner({ where: part, part, kind }, { state: 'notChecked', why: 'notBuilt' }, trust));
   const signatures = [...mail.flat(), ...files.flatMap((file) => file.signatures), ...named];
   const worst = worstVerdict(signatures);

@@ -1,0 +1,67 @@
+export interface TestUnit {
+  readonly id: string;
+  /** common name: a unit, never a person */
+  readonly name: string;
+  /** null for a certificate without an address */
+  readonly address: string | null;
+  readonly key?: 'ec' | 'rsa';
+  /** validity in days from `now` */
+  readonly startDays?: number;
+  readonly endDays?: number;
+  readonly revoked?: boolean;
+  readonly authority?: 'agencies' | 'stranger' | 'root';
+}
+
+export interface TestSigner {
+  readonly unit: TestUnit;
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly chainFile: string;
+  readonly certPem: string;
+}
+
+export interface TestCa {
+  readonly folder: string;
+  /** the only anchor to trust */
+  readonly rootPem: string;
+  readonly intermediatePem: string;
+  /** root of the unknown authority: not to be trusted */
+  readonly strangerRootPem: string;
+  /** PEM lists of root and intermediate */
+  readonly crls: readonly string[];
+  readonly strangerCrl: string;
+  readonly signers: Readonly<Record<string, TestSigner>>;
+}
+
+interface SignerOptions {
+  /** id of the unit */
+  readonly signer: string;
+  readonly coSigners?: readonly string[];
+  /** openssl name; sha256 where absent */
+  readonly digest?: string;
+  readonly withoutChain?: boolean;
+  /** `-keyopt` values, `rsa_padding_mode:pss` */
+  readonly keyOptions?: readonly string[];
+  /** further arguments of `openssl cms -sign` */
+  readonly flags?: readonly string[];
+}
+
+export interface SignOptions extends SignerOptions {
+  readonly content: Uint8Array;
+  readonly attached?: boolean;
+}
+
+export interface MimeOptions extends SignerOptions {
+  /** MIME entity that is signed: its own header, empty line, body */
+  readonly entity: string | Uint8Array;
+  /** header of the letter: From, To, Subject, Date, Message-ID … */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly mode?: 'detached' | 'opaque';
+  readonly boundary?: string;
+}
+
+export const sampleUnits: readonly TestUnit[];
+export function createTestCa(folder: string, options?: { readonly now?: Date; readonly units?: readonly TestUnit[]; readonly crlDays?: number; readonly crlFrom?: Date }): TestCa;
+export function signBytes(ca: TestCa, options: SignOptions): Buffer;
+export function signMime(ca: TestCa, options: MimeOptions): Buffer;
+export function tamper(letter: Uint8Array, from: string, to: string): Buffer;
