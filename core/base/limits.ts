@@ -111,6 +111,8 @@ export const limits = {
   idleMillis: 60_000,
   /** how often the mailbox is compared as a whole while connected */
   fullCheckMillis: 15 * 60_000,
+  /** how often "last compared" is written down while connected */
+  lastCheckedMillis: 60_000,
   /** the cursor is saved at most this often during a long fetch; the journal is what counts */
   cursorSaveMillis: 2_000,
   /** characters of a server's own words that are kept */

@@ -1,13 +1,16 @@
 import type { ConnectionFailure } from '../../core/model/account';
+import type { IsoTime } from '../../core/model/ids';
 import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
 
 /** What must outlive a restart but is no event of the books. */
 export interface AccountState {
   /** the login the server refused last, by the password's fingerprint; null while nothing is held against it */
   readonly refused: { readonly fingerprint: string; readonly failure: ConnectionFailure } | null;
+  /** when the mailbox was last seen complete */
+  readonly lastChecked: IsoTime | null;
 }
 
-const fresh: AccountState = { refused: null };
+const fresh: AccountState = { refused: null, lastChecked: null };
 
 /** One sealed file an account; writes follow each other. */
 export class AccountStateFile {
@@ -35,6 +38,6 @@ export class AccountStateFile {
     const read = await readSealedFile(this.path, this.key);
     if (!read.ok) return fresh;
     const value: unknown = JSON.parse(new TextDecoder().decode(read.value));
-    return typeof value === 'object' && value !== null && 'refused' in value ? (value as AccountState) : fresh;
+    return typeof value === 'object' && value !== null ? { ...fresh, ...(value as Partial<AccountState>) } : fresh;
   }
 }

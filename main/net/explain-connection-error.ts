@@ -91,10 +91,9 @@ function authenticationCode({ responseCode, smtpCode, words, message }: Clues): 
 function cluesOf(error: unknown): Clues {
   if (!(error instanceof Error)) return { code: '', message: String(error), responseCode: '', smtpCode: 0, words: null, isAuth: false, isTls: false };
   const extra = error as Error & Record<string, unknown>;
-  const inner = isRecord(extra.cause) ? extra.cause : isRecord(extra._err) ? extra._err : null;
-  // nodemailer says ESOCKET or ETLS for everything below it; what happened stands on the inner error or in the text
+  // nodemailer writes ESOCKET, EDNS or ETLS over the system's code and keeps that beside it
   const own = typeof extra.code === 'string' ? extra.code : '';
-  const code = ['ESOCKET', 'ETLS', 'ECONNECTION', ''].includes(own) && typeof inner?.code === 'string' ? inner.code : own;
+  const code = typeof extra.originalCode === 'string' ? extra.originalCode : own;
   const isSmtpAuth = own === 'EAUTH';
   return {
     code, message: error.message,
@@ -110,8 +109,4 @@ function serverWords(extra: Readonly<Record<string, unknown>>): string | null {
   const said = [extra.responseText, extra.response, extra.reason].find((words): words is string => typeof words === 'string' && words.trim() !== '');
   if (said === undefined) return null;
   return said.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, limits.serverWords);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
+import { startCuttingProxy } from '../../scripts/desk/cutting-proxy';
 import { plainLetter, plainLetters, TestDesk, type DeskOptions } from '../../scripts/desk/test-desk';
 
 let server: MailServer;
@@ -46,5 +49,158 @@ describe('the first fetch', () => {
     expect(desk.statuses.every(({ progress }) => progress === null || progress.total === 300)).toBe(true);
     const events = await desk.events();
     expect(events[0]).toMatchObject({ kind: 'account.changed', account: { firstSeen: { uidNext: 301 } } });
+  });
+});
+
+describe('a fetch that is interrupted', () => {
+  it('goes on where a person cancelled it, and fetches nothing twice', async () => {
+    await server.appendMany('second', 'INBOX', plainLetters(700));
+    const desk = await openDesk({ user: 'second' });
+    desk.sync.start();
+    await desk.until('some letters kept', async () => (await desk.kept()).length > 0);
+    await desk.sync.stop();
+    expect(desk.status.connection).toMatchObject({ state: 'stopped', reason: 'person' });
+    const before = (await desk.kept()).length;
+    expect(before).toBeLessThan(700);
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, 'second');
+  });
+
+  it('survives a line that is cut again and again in the middle of letters', async () => {
+    await server.appendMany('third', 'INBOX', plainLetters(300));
+    const proxy = await startCuttingProxy(server.imapsPort);
+    try {
+      const desk = await openDesk({ user: 'third', imap: { port: proxy.port } });
+      for (const bytes of [30_000, 60_000, 150_000]) {
+        const connections = proxy.connections();
+        proxy.cutAfter(bytes);
+        desk.sync.start();
+        await desk.until('the line cut', ({ connection }) => proxy.connections() > connections && connection.state === 'offline');
+        expect(desk.status.connection).toMatchObject({ failure: { code: 'closed' } });
+        await desk.sync.stop();
+      }
+      desk.sync.start();
+      await desk.untilChecked();
+      await expectMirrored(desk, 'third');
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('keeps each letter once when the cursor was lost and letters lie in the vault untold', async () => {
+    await server.appendMany('fourth', 'INBOX', plainLetters(50));
+    const desk = await openDesk({ user: 'fourth' });
+    // as if killed between vault and journal
+    const onServer = await server.messages('fourth').catch(() => []);
+    await desk.vault.putBatch(desk.record.accountId, onServer.slice(0, 10).map(({ raw }) => raw));
+    desk.sync.start();
+    await desk.untilChecked();
+    await desk.leave();
+    await rm(join(desk.folder, 'accounts', 'cursor'));
+    await desk.open();
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, 'fourth');
+    expect((await desk.events()).filter(({ kind }) => kind === 'letter.kept' || kind === 'letter.located')).toHaveLength(50);
+  });
+
+  it('says since when the server is away and comes back by itself', async () => {
+    const desk = await openDesk({ user: 'fourth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    await server.stopImap();
+    await desk.until('offline', ({ connection }) => connection.state === 'offline');
+    const { since } = desk.status.connection;
+    await desk.until('refused', ({ connection }) => connection.state === 'offline' && connection.failure.code === 'refused');
+    expect(desk.status.connection.since).toBe(since);
+    await server.startImap();
+    await desk.untilChecked();
+  });
+});
+
+describe('listening', () => {
+  it('keeps new mail as it comes, and again after mail was removed', async () => {
+    const desk = await openDesk({ user: 'fifth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    for (const subject of ['Giấy mời họp', 'Công văn hỏa tốc']) {
+      await server.deliver('fifth', plainLetter(subject), { from: 'unit1@test.test' });
+      await desk.until(`${subject} kept`, async () => (await desk.kept()).length === (await server.receivedCount('fifth')));
+    }
+    const [first] = await server.messages('fifth');
+    await server.expunge('fifth', 'INBOX', first?.uid ?? 0);
+    await desk.until('told as gone', async () => (await desk.events()).some(({ kind }) => kind === 'letters.gone'));
+    const gone = (await desk.events()).flatMap((event) => (event.kind === 'letters.gone' ? event.gone : []));
+    expect(gone.map(({ location }) => location.uid)).toEqual([first?.uid]);
+    // gone from the server, still on the desk
+    await Promise.all((await desk.kept()).map(({ letterId }) => desk.raw(letterId)));
+  });
+
+  it('journals flag changes made elsewhere, while connected and while away, each change once', async () => {
+    const desk = await openDesk({ user: 'fifth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    await server.deliver('fifth', plainLetter('Báo cáo tháng'), { from: 'unit1@test.test' });
+    const flags = async (): Promise<readonly string[]> =>
+      (await desk.events()).flatMap((event) => (event.kind === 'letters.flagged' ? event.changes.map((change) => change.flags.join(' ')) : []));
+    await desk.until('kept', async () => (await desk.kept()).length === (await server.receivedCount('fifth')));
+    const uid = (await server.messages('fifth')).at(-1)?.uid ?? 0;
+    await server.addFlag('fifth', 'INBOX', uid, '\\Flagged');
+    await desk.until('flag told', async () => (await flags()).length === 1);
+    await desk.leave();
+    await server.addFlag('fifth', 'INBOX', uid, '$MDNSent');
+    await desk.open();
+    desk.sync.start();
+    await desk.untilChecked();
+    expect(await flags()).toEqual(['\\Flagged', '$MDNSent \\Flagged']);
+  });
+
+  it('takes the same content at two places for one letter', async () => {
+    const twice = plainLetter('Gửi hai lần');
+    await server.appendMany('sixth', 'INBOX', [twice, twice]);
+    const desk = await openDesk({ user: 'sixth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    const kinds = (await desk.events()).map(({ kind }) => kind).filter((kind) => kind.startsWith('letter.'));
+    expect(kinds).toEqual(['letter.kept', 'letter.located']);
+  });
+
+  it('finds every letter again after a change of UIDVALIDITY: nothing lost, nothing doubled', async () => {
+    await server.appendMany('seventh', 'INBOX', plainLetters(40));
+    const desk = await openDesk({ user: 'seventh' });
+    desk.sync.start();
+    await desk.untilChecked();
+    await desk.sync.stop();
+    const before = desk.record.firstSeen?.uidValidity;
+    await server.resetUidValidity('seventh');
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, 'seventh');
+    const events = await desk.events();
+    const located = events.flatMap((event) => (event.kind === 'letter.located' ? [event] : []));
+    expect(new Set(located.map(({ letterId }) => letterId)).size).toBe(40);
+    expect(located.every(({ location }) => location.uidValidity !== before)).toBe(true);
+    expect(events.flatMap((event) => (event.kind === 'letters.gone' ? event.gone : [])).every(({ location }) => location.uidValidity === before)).toBe(true);
+    // what was answered is decided by the first connection: that record does not move
+    expect(desk.record.firstSeen?.uidValidity).toBe(before);
+  });
+
+  it('streams letters too large to be held in memory, byte for byte', async () => {
+    await server.appendMany('eighth', 'INBOX', [plainLetter('Nhỏ'), plainLetter('Hồ sơ lớn', 9 * 1024 * 1024)]);
+    const desk = await openDesk({ user: 'eighth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, 'eighth');
+    expect(Math.max(...(await desk.kept()).map(({ size }) => size))).toBeGreaterThan(8 * 1024 * 1024);
+  });
+
+  it('stops with a clear word before the disk is full', async () => {
+    await server.appendMany('ninth', 'INBOX', plainLetters(5));
+    const desk = await openDesk({ user: 'ninth', freeDisk: () => Promise.resolve(1024) });
+    desk.sync.start();
+    await desk.until('stopped', ({ connection }) => connection.state === 'stopped');
+    expect(desk.status.connection).toMatchObject({ state: 'stopped', reason: 'diskFull' });
+    expect(await desk.kept()).toEqual([]);
   });
 });

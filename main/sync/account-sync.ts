@@ -2,6 +2,7 @@ import type { Clock } from '../../core/base/clock';
 import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import { isoTime } from '../../core/base/clock';
+import { limits } from '../../core/base/limits';
 import type { AccountRecord, AccountStatus, ConnectionFailure, SyncProgress } from '../../core/model/account';
 import type { AccountId, IsoTime } from '../../core/model/ids';
 import type { Location } from '../../core/model/letter';
@@ -44,6 +45,10 @@ export interface AccountSyncParts {
   /** journals UIDVALIDITY and UIDNEXT of the first connection; resolves when that is on disk */
   readonly firstSeen: (seen: { readonly uidValidity: string; readonly uidNext: number }) => Promise<void>;
   readonly onStatus: (status: SyncStatus) => void;
+  /** when the mailbox was compared last, as known from an earlier run */
+  readonly lastChecked?: IsoTime | null;
+  /** told at most once a minute, and when a connection ends; to be remembered over restarts */
+  readonly onChecked?: (lastChecked: IsoTime) => Promise<void>;
   /** in [0, 1): spreads reconnections */
   readonly random?: () => number;
 }
@@ -61,10 +66,12 @@ export class AccountSync {
   private running: Promise<void> = Promise.resolve();
   private connection: InboxConnection | null = null;
   private index: LocationIndex | null = null;
+  private remembered: IsoTime | null;
   private readonly attempts = new Map<number, number>();
 
   constructor(private readonly parts: AccountSyncParts) {
-    this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: null, progress: null, notFetched: [] };
+    this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: parts.lastChecked ?? null, progress: null, notFetched: [] };
+    this.remembered = parts.lastChecked ?? null;
   }
 
   get current(): SyncStatus {
@@ -156,6 +163,7 @@ export class AccountSync {
       this.connection = null;
       forget();
       await connection.close();
+      await this.remember(0);
     }
   }
 
@@ -178,12 +186,13 @@ export class AccountSync {
       accountId, folder: inbox, uidValidity: connection.uidValidity, vault, journal, index, clock, connection, cursors, freeDisk,
       onProgress: (progress) => this.progress(progress), signal, attempts: this.attempts,
     }, cursorFor(connection.uidValidity, await cursors.load()));
-    const checked = (outcome: SyncOutcome): void => {
+    const checked = async (outcome: SyncOutcome): Promise<void> => {
       const notFetched = outcome.state !== 'complete' ? [] : [...eachUid(outcome.skipped)].map((uid) => ({ folder: inbox, uidValidity: connection.uidValidity, uid }));
       this.change({ lastChecked: this.now(), progress: null, notFetched });
+      await this.remember(limits.lastCheckedMillis);
     };
     const first = await mirror.fullCheck();
-    if (first.state === 'complete') checked(first);
+    if (first.state === 'complete') await checked(first);
     const outcome = first.state === 'complete' ? await watchInbox(mirror, connection, signal, checked) : first;
     if (outcome === null) throw connection.lostBecause();
     return { kind: 'stopped', reason: outcome.state === 'diskFull' ? 'diskFull' : 'person' };
@@ -197,6 +206,15 @@ export class AccountSync {
 
   private progress(progress: SyncProgress | null): void {
     this.change({ progress });
+  }
+
+  /** @param apart milliseconds that must lie between two writes */
+  private async remember(apart: number): Promise<void> {
+    const { lastChecked } = this.status;
+    if (lastChecked === null || lastChecked === this.remembered) return;
+    if (this.remembered !== null && Date.parse(lastChecked) - Date.parse(this.remembered) < apart) return;
+    this.remembered = lastChecked;
+    await this.parts.onChecked?.(lastChecked);
   }
 
   /** Tries while the server stays away are not news: the state keeps saying since when it was not reached. */

@@ -45,7 +45,7 @@ export async function openInbox(login: ImapLogin, signal: AbortSignal): Promise<
       highestModseq: hasModseq ? (mailbox.highestModseq ?? null) : null,
       changes,
       lost: lost.signal,
-      lostBecause: () => reason ?? new Error(client.byeReason ?? 'connection closed'),
+      lostBecause: () => reason ?? new ConnectionLost(client.byeReason),
       async close() {
         if (client.isClosed) return;
         // LOGOUT is a courtesy; a server that does not answer must not hold us
@@ -58,6 +58,15 @@ export async function openInbox(login: ImapLogin, signal: AbortSignal): Promise<
   } catch (error) {
     client.close();
     throw isRefusal(error) ? new MailboxUnavailable(error) : error;
+  }
+}
+
+/** The line went dead, or the server said BYE with these words. */
+export class ConnectionLost extends Error {
+  readonly code = 'EConnectionClosed';
+
+  constructor(readonly reason: string | undefined) {
+    super('connection closed');
   }
 }
 

@@ -9,7 +9,7 @@ import type { InboxConnection } from './inbox-connection';
  * @param onChecked called after every look that left nothing undone
  */
 export async function watchInbox(
-  mirror: InboxMirror, connection: InboxConnection, signal: AbortSignal, onChecked: (outcome: SyncOutcome) => void,
+  mirror: InboxMirror, connection: InboxConnection, signal: AbortSignal, onChecked: (outcome: SyncOutcome) => Promise<void>,
 ): Promise<SyncOutcome | null> {
   const either = AbortSignal.any([signal, connection.lost]);
   let nextFullCheck = Date.now() + limits.fullCheckMillis;
@@ -19,7 +19,7 @@ export async function watchInbox(
     const outcome = isPending ? await mirror.followChanges() : await mirror.periodicCheck();
     if (!isPending) nextFullCheck = Date.now() + limits.fullCheckMillis;
     if (outcome.state !== 'complete') return outcome;
-    onChecked(outcome);
+    await onChecked(outcome);
   }
   return signal.aborted ? { state: 'cancelled' } : null;
 }

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../core/base/clock';
+import { isoTime } from '../../core/base/clock';
+import type { Result } from '../../core/base/result';
+import { fail, ok } from '../../core/base/result';
+import type { ConnectFailure } from '../../core/contract/commands';
+import type { AccountRecord, AccountSettings, AccountStatus, ReceiptChoice } from '../../core/model/account';
+import type { AccountId } from '../../core/model/ids';
+import type { Location } from '../../core/model/letter';
+import type { Policy } from '../../core/model/policy';
+import type { JournalPort } from '../journal/journal-port';
+import type { LoginGate } from '../net/login-gate';
+import type { OnlineHint } from '../net/online-hint';
+import { mayConnectPlain } from '../net/tls-options';
+import { sealedCursorStore } from '../sync/cursor-store';
+import { AccountSync } from '../sync/account-sync';
+import type { ClaimOutcome, KeywordsOutcome } from '../sync/run-flag-store';
+import { freeDiskBytes } from '../vault/free-disk-bytes';
+import type { Secrets } from '../vault/secrets';
+import type { VaultPort } from '../vault/vault-port';
+import { AccountGate } from './account-gate';
+import { AccountStateFile } from './account-state-file';
+import { readAccountRecords } from './read-account-records';
+
+export interface AccountsParts {
+  /** folder for cursors and account states, made where missing; the vault's disk */
+  readonly dir: string;
+  /** 32 bytes that seal those files */
+  readonly key: Uint8Array;
+  readonly secrets: Secrets;
+  readonly journal: JournalPort;
+  readonly vault: VaultPort;
+  readonly policy: () => Policy;
+  readonly clock: Clock;
+  readonly online: OnlineHint;
+  /** receipts and other mail of the account not yet out */
+  readonly waiting: (accountId: AccountId) => number;
+}
+
+export interface ConnectInput {
+  readonly settings: AccountSettings;
+  readonly password: string;
+  /** false: the password is known until the program ends, and nowhere written */
+  readonly keepPassword: boolean;
+  readonly receipts: ReceiptChoice;
+}
+
+interface Connected {
+  record: AccountRecord;
+  readonly gate: AccountGate;
+  readonly sync: AccountSync;
+  readonly state: AccountStateFile;
+}
+
+/** The mailboxes of this desk. Records are a fold of the journal; passwords lie in the vault's secrets, or only in memory. */
+export class Accounts {
+  private readonly accounts = new Map<AccountId, Connected>();
+  private readonly forThisRun = new Map<AccountId, string>();
+  private readonly listeners = new Set<(status: AccountStatus) => void>();
+
+  private constructor(private readonly parts: AccountsParts) {}
+
+  /** Reads the accounts from the journal; nothing is connected yet (`startAll`). */
+  static async open(parts: AccountsParts): Promise<Accounts> {
+    await mkdir(parts.dir, { recursive: true, mode: 0o700 });
+    const accounts = new Accounts(parts);
+    for (const record of await readAccountRecords(parts.journal)) await accounts.add(record);
+    return accounts;
+  }
+
+  startAll(): void {
+    for (const { sync } of this.accounts.values()) sync.start();
+  }
+
+  /** Journals a new account and starts it. Whether the servers take it shows in its status; `checkAccount` asks before. */
+  async connect({ settings, password, keepPassword, receipts }: ConnectInput): Promise<Result<AccountId, ConnectFailure>> {
+    const policy = this.parts.policy();
+    if (!mayConnectPlain(settings.imap, policy) || !mayConnectPlain(settings.smtp, policy)) return fail({ code: 'plainNotAllowed' });
+    const address = settings.address.toLowerCase();
+    if ([...this.accounts.values()].some(({ record }) => record.settings.address.toLowerCase() === address)) return fail({ code: 'alreadyConnected' });
+    const accountId = randomBytes(8).toString('hex') as AccountId;
+    const record: AccountRecord = { accountId, settings, receipts, connectedAt: isoTime(this.parts.clock.now()), firstSeen: null };
+    await this.rememberPassword(accountId, password, keepPassword);
+    await this.parts.journal.append({ kind: 'account.connected', account: record });
+    const added = await this.add(record);
+    added.sync.start();
+    return ok(accountId);
+  }
+
+  /** Another password, typed by a person; the account is tried with it at once. */
+  async changePassword(accountId: AccountId, password: string, keepPassword: boolean): Promise<void> {
+    const { gate, sync } = this.get(accountId);
+    await this.rememberPassword(accountId, password, keepPassword);
+    await gate.tryAgain();
+    sync.start();
+  }
+
+  /** The same password once more, asked for by a person. */
+  async tryAgain(accountId: AccountId): Promise<void> {
+    const { gate, sync } = this.get(accountId);
+    await gate.tryAgain();
+    sync.start();
+  }
+
+  async setReceipts(accountId: AccountId, receipts: ReceiptChoice): Promise<void> {
+    await this.changeRecord(accountId, { receipts });
+    this.tell(accountId);
+  }
+
+  /** New servers, or a certificate a person accepted; a running connection is made anew. */
+  async setSettings(accountId: AccountId, settings: AccountSettings): Promise<void> {
+    const { sync } = this.get(accountId);
+    await this.changeRecord(accountId, { settings });
+    await sync.stop();
+    sync.start();
+  }
+
+  start(accountId: AccountId): void {
+    this.get(accountId).sync.start();
+  }
+
+  /** Ends between two batches. */
+  async stop(accountId: AccountId): Promise<void> {
+    await this.get(accountId).sync.stop();
+  }
+
+  /** The one way to log in for every connection of the account; the outbox asks here before SMTP. */
+  gate(accountId: AccountId): LoginGate {
+    return this.get(accountId).gate;
+  }
+
+  record(accountId: AccountId): AccountRecord | null {
+    return this.accounts.get(accountId)?.record ?? null;
+  }
+
+  records(): readonly AccountRecord[] {
+    return [...this.accounts.values()].map(({ record }) => record);
+  }
+
+  statuses(): readonly AccountStatus[] {
+    return [...this.accounts.keys()].map((accountId) => this.status(accountId));
+  }
+
+  /** returns the unsubscribe function */
+  onChanged(listener: (status: AccountStatus) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** The outbox says so when the number of waiting letters changed. */
+  tell(accountId: AccountId): void {
+    if (!this.accounts.has(accountId)) return;
+    const status = this.status(accountId);
+    for (const listener of [...this.listeners]) listener(status);
+  }
+
+  async claimKeyword(accountId: AccountId, location: Location, keyword: string): Promise<ClaimOutcome> {
+    return this.get(accountId).sync.claimKeyword(location, keyword);
+  }
+
+  async readKeywords(accountId: AccountId, location: Location): Promise<KeywordsOutcome> {
+    return this.get(accountId).sync.readKeywords(location);
+  }
+
+  /** Ends all connections; resolves when the last batch is on disk. */
+  async close(): Promise<void> {
+    await Promise.all([...this.accounts.values()].map(({ sync }) => sync.stop()));
+  }
+
+  private async add(record: AccountRecord): Promise<Connected> {
+    const { parts } = this;
+    const { accountId } = record;
+    const state = new AccountStateFile(join(parts.dir, `${accountId}.state`), parts.key);
+    const current = (): Connected => this.get(accountId);
+    const gate = new AccountGate({
+      accountId, state, key: parts.key,
+      password: () => Promise.resolve(this.forThisRun.get(accountId) ?? parts.secrets.password(accountId)),
+      server: () => current().record.settings.imap,
+    });
+    const sync = new AccountSync({
+      accountId, gate, vault: parts.vault, journal: parts.journal, policy: parts.policy, clock: parts.clock, online: parts.online,
+      record: () => current().record,
+      cursors: sealedCursorStore(join(parts.dir, `${accountId}.inbox`), parts.key),
+      freeDisk: () => freeDiskBytes(parts.dir),
+      firstSeen: (firstSeen) => this.changeRecord(accountId, { firstSeen }),
+      lastChecked: (await state.read()).lastChecked,
+      onChecked: (lastChecked) => state.change({ lastChecked }),
+      onStatus: () => this.tell(accountId),
+    });
+    const added: Connected = { record, gate, sync, state };
+    this.accounts.set(accountId, added);
+    return added;
+  }
+
+  private async changeRecord(accountId: AccountId, change: Partial<AccountRecord>): Promise<void> {
+    const account = this.get(accountId);
+    account.record = { ...account.record, ...change };
+    await this.parts.journal.append({ kind: 'account.changed', account: account.record });
+  }
+
+  private async rememberPassword(accountId: AccountId, password: string, keep: boolean): Promise<void> {
+    if (keep) {
+      this.forThisRun.delete(accountId);
+      await this.parts.secrets.setPassword(accountId, password);
+    } else {
+      this.forThisRun.set(accountId, password);
+      if (this.parts.secrets.password(accountId) !== null) await this.parts.secrets.forget(accountId);
+    }
+  }
+
+  private status(accountId: AccountId): AccountStatus {
+    const { record, sync } = this.get(accountId);
+    const { address, displayName } = record.settings;
+    return { accountId, address, displayName, receipts: record.receipts, waiting: this.parts.waiting(accountId), ...sync.current };
+  }
+
+  private get(accountId: AccountId): Connected {
+    const account = this.accounts.get(accountId);
+    if (!account) throw new Error('no such account');
+    return account;
+  }
+}

@@ -1,0 +1,51 @@
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+
+export interface CuttingProxy {
+  readonly port: number;
+  /** connections made so far */
+  connections(): number;
+  /** the next connection (and only that) is cut after so many bytes from the server */
+  cutAfter(bytes: number): void;
+  close(): Promise<void>;
+}
+
+/** A line to a loopback port that can be cut in the middle, as a bad network does. */
+export async function startCuttingProxy(targetPort: number): Promise<CuttingProxy> {
+  const open = new Set<Socket>();
+  let count = 0;
+  let budget: number | null = null;
+  const server = createServer((client) => {
+    count += 1;
+    let left = budget ?? Number.POSITIVE_INFINITY;
+    budget = null;
+    const upstream = connect(targetPort, '127.0.0.1');
+    const cut = (): void => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on('error', cut);
+      socket.on('close', () => {
+        open.delete(socket);
+        cut();
+      });
+    }
+    client.on('data', (bytes) => upstream.write(bytes));
+    upstream.on('data', (bytes: Buffer) => {
+      left -= bytes.length;
+      if (left < 0) cut();
+      else client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections: () => count,
+    cutAfter: (bytes) => void (budget = bytes),
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
