@@ -94,7 +94,8 @@ export function ingestHandlers(open: () => Books | null): Handlers<IngestCommand
       const { journal, chain } = books();
       // the head as it was before reading: what comes meanwhile is read next time
       const { head } = journal;
-      return { events: await journal.read(after, limit), head, chain };
+      const events = await journal.read(after, limit);
+      return { events, next: events.length < limit ? Math.max(head, events.at(-1)?.seq ?? 0) : (events.at(-1)?.seq ?? head), head, chain };
     },
     'receipt.propose': async ({ letterId, kind, official }) => {
       await books().receipts.propose({ letterId, kind, official });

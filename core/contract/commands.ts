@@ -80,6 +80,8 @@ export type OutputOf<C> = C extends Command<v.GenericSchema, infer Output> ? Out
 
 export interface JournalPage {
   readonly events: readonly JournalEvent[];
+  /** where to read on: events of erased letters come as nothing, so this may lie beyond the last event */
+  readonly next: number;
   /** seq of the newest event on disk */
   readonly head: number;
   /** changes when the chain was started anew: the store must be rebuilt */

@@ -2,7 +2,7 @@ import { decodePart } from '../letter/decode-part';
 import { allParts } from '../letter/find-part';
 import { parseLetter } from '../letter/parse-letter';
 import type { LetterPart, ParsedLetter } from '../model/letter';
-import { openSignedContent } from '../pki/open-signed-content';
+import { readCms } from '../pki/read-cms';
 
 /** The bytes that part offsets count in, and what they parse to. */
 export interface LetterContent {
@@ -17,15 +17,20 @@ const opaqueTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime
 const mostWrappers = 3;
 
 /** Reads a letter the way a person sees it: an opaque signed wrapper is opened, its header stays the outer one. */
-export function openContent(raw: Uint8Array): LetterContent {
+export async function openContent(raw: Uint8Array): Promise<LetterContent> {
   let content: LetterContent = { bytes: raw, parsed: parseLetter(raw), wrapped: false };
   for (let depth = 0; depth < mostWrappers; depth += 1) {
-    const inner = opaqueTypes.has(content.parsed.root.contentType) ? openSignedContent(decodePart(content.bytes, content.parsed.root)) : null;
+    const inner = opaqueTypes.has(content.parsed.root.contentType) ? await signedContent(decodePart(content.bytes, content.parsed.root)) : null;
     if (!inner) return content;
     const parsed = parseLetter(inner);
     content = { bytes: inner, parsed: { ...parsed, header: content.parsed.header, problems: [...content.parsed.problems, ...parsed.problems] }, wrapped: true };
   }
   return content;
+}
+
+async function signedContent(cms: Uint8Array): Promise<Uint8Array | null> {
+  const read = await readCms(cms);
+  return read.ok && read.value.kind === 'signed' ? read.value.content : null;
 }
 
 /** Does the raw letter carry anything a signature check should look at? */

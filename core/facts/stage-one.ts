@@ -9,7 +9,8 @@ import { coreVersion } from './core-version';
 import { looksSigned, openContent, type LetterContent } from './open-content';
 
 /** First stage of ingest: structure, header, texts and what they say. Attachments stay closed. */
-export function stageOne(raw: Uint8Array, content: LetterContent = openContent(raw)): StageOneFacts {
+export async function stageOne(raw: Uint8Array, opened: LetterContent | null = null): Promise<StageOneFacts> {
+  const content = opened ?? (await openContent(raw));
   const { parsed } = content;
   const sources = bodySources(parsed);
   return {

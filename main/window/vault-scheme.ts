@@ -9,17 +9,20 @@ const stepBytes = 1024 * 1024;
  * `vault://letter/<letter id>?from=0&to=4096` answers with the opened bytes of that range; without from and to, the whole
  * letter. Raw letters reach the sandboxed side this way and never over IPC.
  */
-export function serveVaultScheme(protocol: Protocol, vault: () => VaultPort | null): void {
+export function serveVaultScheme(protocol: Protocol, vault: () => VaultPort | null, onDamaged: (letterId: LetterId) => void): void {
   protocol.handle('vault', async (request) => {
     const url = new URL(request.url);
     const id = url.pathname.slice(1);
     const open = vault();
     if (request.method !== 'GET' || url.host !== 'letter' || !/^[0-9a-f]{32}$/.test(id) || !open) return answer(404);
     const size = await open.size(id as LetterId);
-    if (!size.ok) return answer(size.failure.code === 'missing' ? 404 : 410, size.failure.code);
+    if (!size.ok) {
+      onDamaged(id as LetterId);
+      return answer(size.failure.code === 'missing' ? 404 : 410, size.failure.code);
+    }
     const from = bound(url.searchParams.get('from'), 0, size.value);
     const to = bound(url.searchParams.get('to'), size.value, size.value);
-    return new Response(stream(open, id as LetterId, from, Math.max(from, to)), { status: 200, headers: headers({ 'x-letter-size': String(size.value) }) });
+    return new Response(stream(open, id as LetterId, from, Math.max(from, to), onDamaged), { status: 200, headers: headers({ 'x-letter-size': String(size.value) }) });
   });
 }
 
@@ -28,7 +31,7 @@ function bound(text: string | null, otherwise: number, size: number): number {
   return Math.min(Math.max(value, 0), size);
 }
 
-function stream(vault: VaultPort, id: LetterId, from: number, to: number): ReadableStream<Uint8Array> {
+function stream(vault: VaultPort, id: LetterId, from: number, to: number, onDamaged: (letterId: LetterId) => void): ReadableStream<Uint8Array> {
   let at = from;
   return new ReadableStream({
     async pull(controller) {
@@ -39,6 +42,7 @@ function stream(vault: VaultPort, id: LetterId, from: number, to: number): Reada
       const end = Math.min(at + stepBytes, to);
       const bytes = await vault.readRange(id, at, end);
       if (!bytes.ok) {
+        onDamaged(id);
         controller.error(new Error(bytes.failure.code));
         return;
       }

@@ -1,19 +1,20 @@
 import type { LetterId } from '../../core/model/ids';
-import type { JournalEvent } from '../../core/model/journal';
+import type { JournalPage } from '../../core/contract/commands';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { coreVersion } from '../../core/facts/core-version';
-import { openContent } from '../../core/facts/open-content';
+import { openContent, type LetterContent } from '../../core/facts/open-content';
+import { parseLetter } from '../../core/letter/parse-letter';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
 import { foldEvidence, noEvidence, type Evidence } from '../../core/fold/evidence';
 import { foldLetter, lettersOf, type LetterState } from '../../core/fold/letter-state';
+import type { ExtractTools } from '../../core/extract/extract-attachment';
 import { limits } from '../../core/base/limits';
 import { verifyLetter } from '../../core/verify/verify-letter';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import { makeRow } from './make-row';
-import { pdfTools } from './pdf-tools';
 import { isWorthProposing } from './propose-receipts';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
@@ -23,6 +24,18 @@ import { WorkQueue } from './work-queue';
 
 const pageEvents = 1000;
 const stageOneBatch = 24;
+
+export interface IngestParts {
+  readonly ask: AskMain;
+  /** a letter is being opened; null: no more */
+  readonly busy: (letter: string | null) => void;
+  /** the raw letter, null where the vault has none that opens */
+  readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
+  /** the PDF engine is loaded with the first attachment */
+  readonly tools: () => Promise<ExtractTools>;
+  /** name of the databases */
+  readonly storeName: string;
+}
 
 interface Cursor {
   readonly chain: string;
@@ -45,7 +58,7 @@ export class Ingest {
   private behind = true;
   private rouse: (() => void) | null = null;
 
-  constructor(private readonly ask: AskMain, private readonly busy: (letter: string | null) => void) {}
+  constructor(private readonly parts: IngestParts) {}
 
   /** The journal advanced, or the books were opened. */
   wake(): void {
@@ -55,17 +68,27 @@ export class Ingest {
 
   async run(): Promise<never> {
     for (;;) {
-      this.store ??= await this.openStore();
-      const worked = this.store !== null && (await this.step(this.store));
-      if (!worked) await new Promise<void>((resolve) => (this.rouse = resolve));
+      await this.workUntilIdle();
+      if (!this.behind) await new Promise<void>((resolve) => (this.rouse = resolve));
     }
+  }
+
+  /** Does what can be done now; returns when the journal is folded and no letter waits. */
+  async workUntilIdle(): Promise<void> {
+    this.store ??= await this.openStore();
+    if (this.store) while (await this.step(this.store));
+  }
+
+  close(): void {
+    this.store?.close();
+    this.list.close();
   }
 
   private async openStore(): Promise<SealedStore | null> {
     this.behind = false;
-    const key = await this.ask('store.key', {});
+    const key = await this.parts.ask('store.key', {});
     if (!key) return null;
-    const store = await SealedStore.open(key);
+    const store = await SealedStore.open(key, this.parts.storeName);
     this.evidence = (await store.readMeta<Evidence>('evidence')) ?? noEvidence;
     this.cursor = await store.readMeta<Cursor>('cursor');
     if (this.cursor) {
@@ -88,13 +111,13 @@ export class Ingest {
 
   private async fold(store: SealedStore): Promise<true> {
     this.behind = false;
-    const page = await this.ask('journal.read', { after: this.cursor?.seq ?? 0, limit: pageEvents });
+    const page = await this.parts.ask('journal.read', { after: this.cursor?.seq ?? 0, limit: pageEvents });
     if (this.cursor && (this.cursor.chain !== page.chain || this.cursor.seq > page.head || this.cursor.coreVersion !== coreVersion)) {
       await this.startAnew(store);
       return true;
     }
-    await this.foldPage(store, page.events, page.chain, page.head);
-    if ((this.cursor?.seq ?? 0) < page.head) this.behind = true;
+    await this.foldPage(store, page);
+    if (page.next < page.head) this.behind = true;
     return true;
   }
 
@@ -108,7 +131,7 @@ export class Ingest {
     this.behind = true;
   }
 
-  private async foldPage(store: SealedStore, events: readonly JournalEvent[], chain: string, head: number): Promise<void> {
+  private async foldPage(store: SealedStore, { events, next, chain }: JournalPage): Promise<void> {
     const ids = [...new Set(events.flatMap(lettersOf))];
     const states = new Map<LetterId, LetterState | null>();
     const known = await store.readMany<LetterState>(store.state.letters, ids);
@@ -131,9 +154,7 @@ export class Ingest {
       letters.push(await store.seal('letters', id, state));
       rows.push(await store.seal('rows', id, row));
     }
-    // a page may end in events of erased letters, which come as nothing: then the head is where we are
-    const seq = events.length < pageEvents ? head : (events.at(-1)?.seq ?? head);
-    this.cursor = { chain, seq, coreVersion };
+    this.cursor = { chain, seq: next, coreVersion };
     const metas = [await store.sealMeta('cursor', this.cursor), await store.sealMeta('evidence', this.evidence)];
     const { state, facts } = store;
     await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
@@ -195,10 +216,10 @@ export class Ingest {
       if (!state || !before) continue;
       let one = cached[index] ?? null;
       if (one?.coreVersion !== coreVersion) {
-        this.busy(id);
-        const raw = await fetchLetter(id);
-        one = raw ? stageOne(raw) : null;
-        this.busy(null);
+        this.parts.busy(id);
+        const raw = await this.parts.fetchLetter(id);
+        one = raw ? await stageOne(raw) : null;
+        this.parts.busy(null);
         if (one) facts.push(await store.seal('one', id, one));
       }
       const opened = one !== null && !one.signed && one.attachments.length === 0;
@@ -217,7 +238,7 @@ export class Ingest {
     const [state, one] = await Promise.all([store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id)]);
     if (!before || !state || !one) return true;
     for (const kind of ['arrival', 'displayed'] as const) {
-      if (isWorthProposing(kind, state, one, this.evidence)) await this.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
+      if (isWorthProposing(kind, state, one, this.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
     }
     const next: StoredRow = { ...before, arrivalProposed: true, displayedProposed: true };
     this.stored.set(id, next);
@@ -231,22 +252,22 @@ export class Ingest {
       store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
     ]);
     if (!before || !state || !one) return true;
-    const raw = await fetchLetter(id);
+    const raw = await this.parts.fetchLetter(id);
     if (!raw) return true;
-    const content = openContent(raw);
+    const content = await openContent(raw);
     let two = cached;
     const parts = content.parsed.attachments.map((attachment) => attachment.part);
     const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
     const tried = two?.coreVersion !== coreVersion;
     if (tried) {
-      await this.ask('ingest.attempt', { letterId: id, parts: parts.filter((part) => !skip.has(part)) });
-      this.busy(id);
-      two = await stageTwo({ content, tools: pdfTools, skip });
+      await this.parts.ask('ingest.attempt', { letterId: id, parts: parts.filter((part) => !skip.has(part)) });
+      this.parts.busy(id);
+      two = await stageTwo({ content, tools: await this.parts.tools(), skip });
       await store.facts.two.put(await store.seal('two', id, two));
     }
-    const verdict = one.signed || two?.attachments.some((a) => a.signaturePresent) ? await this.verify(raw, state, two) : null;
-    this.busy(null);
-    if (tried && parts.length > skip.size) await this.ask('ingest.finish', { letterId: id });
+    const verdict = one.signed || two?.attachments.some((a) => a.signaturePresent) ? await this.verify(raw, content, state, two) : null;
+    this.parts.busy(null);
+    if (tried && parts.length > skip.size) await this.parts.ask('ingest.finish', { letterId: id });
     const row = makeRow(state, { one, two, verdict }, this.evidence.policy);
     const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, opened: true, signed: verdict !== null, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
@@ -255,18 +276,10 @@ export class Ingest {
     return true;
   }
 
-  private async verify(raw: Uint8Array, state: LetterState, two: StageTwoFacts | null): Promise<LetterVerdict | null> {
+  private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, two: StageTwoFacts | null): Promise<LetterVerdict | null> {
     const trust = trustContextOf(this.evidence, state.kept);
     if (!trust) return null;
-    const signedFiles = two?.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : [])) ?? [];
-    return verifyLetter(raw, trust, { signedFiles });
+    const documents = two?.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : [])) ?? [];
+    return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, documents);
   }
 }
-
-/** The raw letter, or null where the vault has none that opens. */
-async function fetchLetter(id: LetterId): Promise<Uint8Array | null> {
-  const response = await fetch(`vault://letter/${id}`);
-  if (!response.ok) return null;
-  return new Uint8Array(await response.arrayBuffer());
-}
-

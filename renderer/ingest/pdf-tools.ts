@@ -2,12 +2,20 @@ import wasmUrl from '@embedpdf/pdfium/pdfium.wasm?url';
 import { loadPdfEngine, type PdfEngine } from '../../core/extract/pdf-engine';
 import type { ExtractTools } from '../../core/extract/extract-attachment';
 
-let engine: Promise<PdfEngine> | null = null;
+let engine: Promise<PdfEngine | null> | null = null;
 
-async function load(): Promise<PdfEngine> {
-  const response = await fetch(wasmUrl);
-  return loadPdfEngine(await response.arrayBuffer());
+/** Where the engine cannot be started, PDF attachments become a named problem and the rest goes on. */
+async function load(): Promise<PdfEngine | null> {
+  try {
+    const response = await fetch(wasmUrl);
+    return await loadPdfEngine(await response.arrayBuffer());
+  } catch {
+    return null;
+  }
 }
 
-/** The PDF engine is loaded with the first PDF and kept. */
-export const pdfTools: ExtractTools = { pdf: () => (engine ??= load()) };
+/** Loaded once, with the first attachment. */
+export async function pdfTools(): Promise<ExtractTools> {
+  engine ??= load();
+  return { pdf: await engine };
+}

@@ -20,6 +20,11 @@ export class ListServer {
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
+  close(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.channel.close();
+  }
+
   private tell(): void {
     this.timer = null;
     const touched = [...this.touched];

@@ -1,5 +1,6 @@
 import { connectMain, type ToWorker } from './ask-main';
 import { Ingest } from './ingest';
+import { pdfTools } from './pdf-tools';
 
 interface WorkerScope {
   postMessage(message: unknown): void;
@@ -8,7 +9,16 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 const main = connectMain(scope);
-const ingest = new Ingest(main.ask, (busyWith) => scope.postMessage({ type: 'busy', with: busyWith }));
+const ingest = new Ingest({
+  ask: main.ask,
+  busy: (letter) => scope.postMessage({ type: 'busy', with: letter }),
+  fetchLetter: async (id) => {
+    const response = await fetch(`vault://letter/${id}`);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  },
+  tools: pdfTools,
+  storeName: 'vanthu',
+});
 
 scope.addEventListener('message', ({ data }) => {
   if (data.type === 'event') ingest.wake();

@@ -78,6 +78,8 @@ function packageArrow(file, layer, specifier) {
   const name = packageOf(specifier);
   const room = roomOf(file);
   const sole = soleImporters[name];
+  // the engine's bytes, not its code: whoever starts core hands them in
+  if (/\.wasm\?url$/.test(specifier) && layer === 'renderer') return null;
   if (sole && !sole.includes(room)) return `${name} is imported by ${sole.join(' and ')} only`;
   const isBuiltin = specifier.startsWith('node:') || builtins.has(name);
   if (layer === 'core') return purePackages.has(name) ? null : `core imports nothing but its own files and pure packages, not ${name}`;

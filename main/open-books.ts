@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import receiptMailEn from '../assets/locales/parts/receipt-mail.en.json';
+import receiptMailVi from '../assets/locales/parts/receipt-mail.vi.json';
+import type { Clock } from '../core/base/clock';
+import { fail, ok, type Result } from '../core/base/result';
+import type { ConnectFailure } from '../core/contract/commands';
+import type { AccountId, DeviceId, Digest, LetterId } from '../core/model/ids';
+import { Accounts, type ConnectInput } from './account/accounts';
+import type { Network } from './compose-network';
+import { openJournal, type Journal } from './journal/open-journal';
+import type { Log } from './log/log';
+import { serverTrust } from './net/tls-options';
+import { Receipts } from './outbox/receipts';
+import { openReceiptSession } from './outbox/open-receipt-session';
+import type { PolicyFile } from './policy/policy-file';
+import { deriveKeys } from './vault/derive-keys';
+import { openSecrets } from './vault/secrets';
+import { openVault, type Vault } from './vault/open-vault';
+
+export interface OpenBooks {
+  readonly profileKey: Uint8Array;
+  readonly deviceId: DeviceId;
+  /** folder of the books */
+  readonly dir: string;
+  readonly policy: PolicyFile;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+}
+
+export interface Books {
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly accounts: Accounts;
+  readonly receipts: Receipts;
+  /** handed to our own pages: seals the values of their store */
+  readonly storeKey: Uint8Array;
+  /** names the chain: another value means that the derived store has to be made anew */
+  readonly chain: string;
+  /** codes of what opening found */
+  readonly notes: readonly string[];
+  connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
+  displayed(letterId: LetterId, digest: Digest): Promise<void>;
+  damaged(letterId: LetterId): Promise<void>;
+  policyChanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds every service behind the profile key once, by hand, and starts the connections. */
+export async function openBooks(given: OpenBooks): Promise<Result<Books, { readonly code: string }>> {
+  const { dir, deviceId, policy, network, clock, log } = given;
+  const keys = deriveKeys(given.profileKey);
+  const vault = await openVault({ dir: join(dir, 'vault'), keys });
+  const opened = await openJournal({ dir: join(dir, 'journal'), keys, deviceId, vault, clock });
+  if (!opened.ok) return fail({ code: opened.failure.code });
+  const { journal, notes } = opened.value;
+  for (const note of notes) log.write('journal.note', { code: { code: note.code } });
+  if (journal.head === 0) await journal.append({ kind: 'device.created', deviceId });
+  const { secrets, notes: secretNotes } = await openSecrets(join(dir, 'secrets.sealed'), keys.secrets);
+
+  const waiting = { of: (_accountId: AccountId): number => 0 };
+  const accounts = await Accounts.open({
+    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, vault, policy: () => policy.current, clock, online: network.online,
+    waiting: (accountId) => waiting.of(accountId),
+  });
+  const receipts = await Receipts.open({
+    journal, vault, clock, log,
+    claim: accounts,
+    policy: () => policy.current,
+    openSession: (accountId) => {
+      const record = accounts.record(accountId);
+      return record ? openReceiptSession(accounts.gate(accountId), record.settings, serverTrust(record.settings, record.settings.smtp, policy.current)) : Promise.resolve(null);
+    },
+    stationery: { texts: [receiptMailVi.receiptMail, receiptMailEn.receiptMail], product: `VanThu ${given.version}` },
+  });
+  waiting.of = (accountId) => receipts.waiting(accountId);
+
+  const online = new Set<AccountId>();
+  const forgetStatus = accounts.onChanged(({ accountId, connection }) => {
+    const isOnline = connection.state === 'online';
+    if (isOnline && !online.has(accountId)) receipts.resume(accountId);
+    if (isOnline) online.add(accountId);
+    else online.delete(accountId);
+  });
+  const forgetMoves = journal.onAdvanced((_head, events) => {
+    if (events.some((event) => event.kind === 'receipt.moved')) for (const { accountId } of accounts.records()) accounts.tell(accountId);
+  });
+
+  const policyChanged = async (): Promise<void> => {
+    await journal.append({ kind: 'policy.loaded', policy: policy.current });
+  };
+  if (await policy.differsFrom(journal)) await policyChanged();
+  accounts.startAll();
+
+  return ok({
+    journal, vault, accounts, receipts,
+    storeKey: keys.store,
+    chain: deviceId,
+    notes: [...notes, ...secretNotes].map((note) => note.code),
+    connect: (input) => accounts.connect(input),
+    displayed: async (letterId, digest) => {
+      await journal.append({ kind: 'letter.displayed', letterId, digest });
+    },
+    damaged: async (letterId) => {
+      log.write('vault.damaged');
+      await journal.append({ kind: 'letter.damaged', letterId });
+    },
+    policyChanged,
+    close: async () => {
+      forgetStatus();
+      forgetMoves();
+      await receipts.close();
+      await accounts.close();
+      await journal.close();
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { dirname, basename } from 'node:path';
+import { defaultPolicy } from '../../core/acknowledge/default-policy';
+import type { Policy } from '../../core/model/policy';
+import type { JournalPort } from '../journal/journal-port';
+import { readPolicy } from './read-policy';
+
+/** an editor writes a file in several steps */
+const settleMillis = 400;
+const eventsAtOnce = 5000;
+
+/**
+ * The administrator's policy file: read at start and whenever it changes, so that new anchors and revocation lists count
+ * without a restart. A file that cannot be read leaves the last good policy in force and says so.
+ */
+export class PolicyFile {
+  private policy: Policy = defaultPolicy;
+  private problems: readonly string[] = [];
+  private watcher: FSWatcher | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly path: string) {}
+
+  get current(): Policy {
+    return this.policy;
+  }
+
+  /** what was wrong with the file, i18n keys below `policyNote.` */
+  get notes(): readonly string[] {
+    return this.problems;
+  }
+
+  async load(): Promise<void> {
+    await this.read();
+    try {
+      // the folder, because a replaced file is another file
+      this.watcher = watch(dirname(this.path), { persistent: false }, (_event, name) => {
+        if (name !== null && name !== basename(this.path)) return;
+        if (this.timer) clearTimeout(this.timer);
+        this.timer = setTimeout(() => void this.reread(), settleMillis);
+      });
+      this.watcher.on('error', () => this.close());
+    } catch {
+      // no such folder: no policy now, and none until the next start
+      this.watcher = null;
+    }
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Does the journal's last policy differ from the one in force? */
+  async differsFrom(journal: JournalPort): Promise<boolean> {
+    let last: Policy | null = null;
+    for (let after = 0; after < journal.head;) {
+      const upTo = journal.head;
+      const events = await journal.read(after, eventsAtOnce);
+      for (const event of events) if (event.kind === 'policy.loaded') last = event.policy;
+      after = events.length < eventsAtOnce ? upTo : (events.at(-1)?.seq ?? upTo);
+    }
+    return JSON.stringify(last) !== JSON.stringify(this.policy);
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.watcher?.close();
+    this.watcher = null;
+  }
+
+  private async reread(): Promise<void> {
+    const before = JSON.stringify([this.policy, this.problems]);
+    await this.read();
+    if (JSON.stringify([this.policy, this.problems]) !== before) for (const listener of this.listeners) listener();
+  }
+
+  private async read(): Promise<void> {
+    const read = await readPolicy(this.path);
+    if (read.ok) {
+      this.policy = read.value;
+      this.problems = [];
+    } else if (read.failure.code === 'missing') {
+      this.policy = defaultPolicy;
+      this.problems = [];
+    } else {
+      this.problems = [read.failure.code];
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { decideReceipt, type ReceiptQuestion } from '../../core/acknowledge/decide-receipt';
+import { receiptFacts } from '../../core/acknowledge/receipt-facts';
+import type { ExtractTools } from '../../core/extract/extract-attachment';
+import { extractAttachment } from '../../core/extract/extract-attachment';
+import { openContent } from '../../core/facts/open-content';
+import { stageOne } from '../../core/facts/stage-one';
+import { stageTwo } from '../../core/facts/stage-two';
+import { parseLetter } from '../../core/letter/parse-letter';
+import type { OfficialDocument, Recognition } from '../../core/model/document';
+import type { IsoTime, PartId } from '../../core/model/ids';
+import type { LetterHeader, Problem } from '../../core/model/letter';
+import type { LetterVerdict, SignatureVerdict } from '../../core/model/verdict';
+import { recognise } from '../../core/recognise/recognise';
+import { worstVerdict } from '../../core/verify/compose-verdict';
+import type { TrustContext } from '../../core/verify/trust-context';
+import { verifyCmsFile } from '../../core/verify/verify-cms-file';
+import { verifyLetter } from '../../core/verify/verify-letter';
+import type { InspectPolicy } from './read-inspect-policy';
+
+export interface Inspection {
+  readonly file: string;
+  readonly isOfficial: boolean;
+  readonly documents: readonly OfficialDocument[];
+  readonly signatures: readonly object[];
+  readonly verdict: LetterVerdict['verdict'];
+  readonly acknowledgement: { readonly kind: string; readonly decision: string; readonly why: string } | null;
+  readonly problems: readonly string[];
+}
+
+export interface InspectSetting {
+  readonly policy: InspectPolicy;
+  readonly now: Date;
+  readonly tools: ExtractTools;
+}
+
+const wholeFile = '0' as PartId;
+
+/** What core makes of one file: a letter, a document, or a signature with its content beside it. */
+export async function inspectFile(file: string, setting: InspectSetting): Promise<Inspection> {
+  const bytes = new Uint8Array(readFileSync(file));
+  if (isCmsName(file)) return inspectCms(file, bytes, setting);
+  if (looksLikeLetter(file, bytes)) return inspectLetter(file, bytes, setting);
+  return inspectDocument(file, bytes, setting);
+}
+
+async function inspectLetter(file: string, raw: Uint8Array, setting: InspectSetting): Promise<Inspection> {
+  const content = await openContent(raw);
+  const one = await stageOne(raw, content);
+  const two = await stageTwo({ content, tools: setting.tools, skip: new Set() });
+  const documents = two.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : []));
+  const verdict = await verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trustOf(setting), documents);
+  return {
+    file,
+    ...recognised(two.recognition),
+    signatures: verdict.signatures.map(signatureLine),
+    verdict: verdict.verdict,
+    acknowledgement: acknowledge(one.header, two.recognition.isOfficial, setting),
+    problems: problemCodes([...one.problems, ...two.problems]),
+  };
+}
+
+async function inspectCms(file: string, bytes: Uint8Array, setting: InspectSetting): Promise<Inspection> {
+  const beside = file.replace(/\.(p7s|p7m|p7|cms)$/i, '');
+  const contents = beside !== file && existsSync(beside) ? [new Uint8Array(readFileSync(beside))] : [];
+  const { signatures, inner } = await verifyCmsFile(bytes, contents, { where: basename(file), part: null, kind: 'cms' }, trustOf(setting));
+  const said = inner ?? contents[0] ?? new Uint8Array();
+  const texts = await textsOf(beside, said, setting);
+  return {
+    file,
+    ...recognised(recognise(texts.sources)),
+    signatures: signatures.map(signatureLine),
+    verdict: worstVerdict(signatures)?.verdict ?? 'unsigned',
+    acknowledgement: null,
+    problems: problemCodes(texts.problems),
+  };
+}
+
+async function inspectDocument(file: string, bytes: Uint8Array, setting: InspectSetting): Promise<Inspection> {
+  const texts = await textsOf(file, bytes, setting);
+  const beside = `${file}.p7s`;
+  const place = { where: basename(beside), part: null, kind: 'cms' as const };
+  const detached = existsSync(beside) ? (await verifyCmsFile(new Uint8Array(readFileSync(beside)), [bytes], place, trustOf(setting))).signatures : [];
+  // the file's own signature format is named, not checked, by this version
+  const own = texts.signaturePresent === null ? [] : [{ part: wholeFile, kind: texts.signaturePresent }];
+  const named = (await verifyLetter(new Uint8Array(), parseLetter(new Uint8Array()), trustOf(setting), own)).signatures;
+  const signatures = [...detached, ...named];
+  return {
+    file,
+    ...recognised(recognise(texts.sources)),
+    signatures: signatures.map(signatureLine),
+    verdict: worstVerdict(signatures)?.verdict ?? 'unsigned',
+    acknowledgement: null,
+    problems: problemCodes(texts.problems),
+  };
+}
+
+async function textsOf(file: string, bytes: Uint8Array, { tools }: InspectSetting) {
+  const name = basename(file);
+  const contentType = /\.(txt|md)$/i.test(name) ? 'text/plain' : 'application/octet-stream';
+  const read = await extractAttachment(bytes, { name, contentType }, tools);
+  const sources = read.pages.map((page) => ({ source: { kind: 'attachment' as const, part: wholeFile, page: page.page }, text: page.text }));
+  return { sources, problems: read.problems, signaturePresent: read.signaturePresent };
+}
+
+function recognised({ isOfficial, documents }: Recognition): Pick<Inspection, 'isOfficial' | 'documents'> {
+  return { isOfficial, documents };
+}
+
+function signatureLine(one: SignatureVerdict): object {
+  return {
+    where: one.where, kind: one.kind, verdict: one.verdict, reason: one.reason, certificateSubject: one.signer?.subject ?? null, signedAt: one.signedAt,
+    judgedAt: one.judgedAt, names: one.names, checks: one.checks,
+  };
+}
+
+function problemCodes(problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map((problem) => problem.code))];
+}
+
+function trustOf({ policy: { policy, arrivedAt }, now }: InspectSetting): TrustContext {
+  // our arrival proves that the signature existed by then; a later "now" cannot make it younger
+  const arrival = policy.arrivalProvesTime && arrivedAt !== null ? new Date(arrivedAt) : null;
+  const byArrival = arrival !== null && arrival < now;
+  return {
+    anchors: policy.trustAnchors.map((anchor) => anchor.pem),
+    intermediates: policy.intermediates,
+    crls: policy.crls,
+    algorithms: policy.algorithms,
+    revocationMaxAgeHours: policy.revocationMaxAgeHours,
+    judgedAt: (byArrival ? arrival : now).toISOString() as IsoTime,
+    judgedBy: byArrival ? 'arrival' : 'now',
+  };
+}
+
+/**
+ * One answer a letter: the MDN where one is asked for (it is the answer that a third party could misuse), else the arrival
+ * notice. Without an account in the policy there is nobody to answer for.
+ */
+function acknowledge(header: LetterHeader, isOfficial: boolean, { policy: given, now }: InspectSetting): Inspection['acknowledgement'] {
+  if (!given.account) return null;
+  const facts = receiptFacts(header, []);
+  const kind = header.fields.some((field) => field.name.toLowerCase() === 'disposition-notification-to') ? 'displayed' : 'arrival';
+  const question: ReceiptQuestion = {
+    kind,
+    facts,
+    account: { addresses: given.account.addresses, connectedAt: given.account.connectedAt as IsoTime, firstSeen: null },
+    place: { folder: given.folder, specialUse: /^(junk|spam|th[uư] r[aá]c)$/i.test(given.folder) ? '\\Junk' : null, uidValidity: null, uid: null },
+    arrivedAt: (given.arrivedAt ?? now.toISOString()) as IsoTime,
+    keywords: given.keywords,
+    policy: given.policy,
+    choice: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
+    isOfficial,
+    lastHour: { sender: 0, account: 0 },
+    made: [],
+    answer: null,
+  };
+  return { kind, ...decideReceipt(question) };
+}
+
+function isCmsName(file: string): boolean {
+  return /\.(p7s|p7m|p7|cms)$/i.test(file);
+}
+
+/** A letter begins with header fields; a text document does not. */
+function looksLikeLetter(file: string, bytes: Uint8Array): boolean {
+  if (/\.(eml|mbox|msg)$/i.test(file)) return true;
+  if (/\.(pdf|docx?|xlsx?|pptx?|txt|md|html?|zip|json|xml)$/i.test(file)) return false;
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
+  return /^(From |[!-9;-~]+:[ \t].*\r?\n([!-9;-~]+:|[ \t]))/.test(head) && /^(from|received|return-path|subject|mime-version|message-id|date):/im.test(head);
+}
