@@ -65,11 +65,11 @@ function extensionsOf(name: string): readonly string[] {
 
 /**
  * May the attachment be handed to another program, or only be saved? Pure; the same answer in the reader and in main.
- * `name` as the sender wrote it (decoded, before safeName), `firstBytes` the first kilobytes of the decoded content
- * (4096 are enough; with fewer the answer only gets stricter). What is not known is only saved.
+ * `name` as the sender wrote it (decoded, before safeName), `bytes` the decoded content, whole where it is at hand: of
+ * an Office package only the end tells of macros; for everything else the first 4096 suffice. What is not known is only saved.
  */
-export function decideAttachment(name: string, contentType: string, firstBytes: Uint8Array): AttachmentDecision {
-  const sniffed = sniffContent(firstBytes);
+export function decideAttachment(name: string, contentType: string, bytes: Uint8Array): AttachmentDecision {
+  const sniffed = sniffContent(bytes);
   const visible = visibleName(name);
   const extensions = extensionsOf(visible);
   const extension = extensions[0] ?? extensionOfType[contentType.toLowerCase()] ?? '';

@@ -36,6 +36,7 @@ export function scanHeaderFields(raw: Uint8Array, start: number, end: number, li
   };
   let at = start;
   let bodyStart = end;
+  let full = false;
   while (at < end) {
     let lineStop = raw.indexOf(lineEnd, at);
     if (lineStop === -1 || lineStop >= end) lineStop = end;
@@ -46,7 +47,7 @@ export function scanHeaderFields(raw: Uint8Array, start: number, end: number, li
       break;
     }
     const first = raw[at];
-    if (at >= keepUntil || fields.length >= limits.headerFields) {
+    if (full || at >= keepUntil) {
       problems.add('headerTooLarge');
     } else if ((first === 0x20 || first === 0x09) && name !== null) {
       // RFC 5322, 2.2.3: unfolding removes the break only
@@ -56,8 +57,13 @@ export function scanHeaderFields(raw: Uint8Array, start: number, end: number, li
       const match = fieldStart.exec(line);
       if (match !== null) {
         close();
-        name = match[1] ?? '';
-        value = [line.slice(match[0].length)];
+        full = fields.length >= limits.headerFields;
+        if (full) {
+          problems.add('headerTooLarge');
+        } else {
+          name = match[1] ?? '';
+          value = [line.slice(match[0].length)];
+        }
       } else if (isBlank(line)) {
         // blanks alone where a field should stand: the empty line, spoilt in transport
         bodyStart = next;

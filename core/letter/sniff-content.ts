@@ -54,8 +54,8 @@ function utf16(text: string): string {
 }
 
 /**
- * Kind of content by its first bytes. `bytes` may be the beginning only (4096 are enough for most): macro storages may lie
- * further on, so pass more where more is at hand.
+ * Kind of content by its first bytes. `bytes` may be the beginning only (4096 are enough for most), but the names inside
+ * an Office package stand at its end: pass the whole where it is at hand.
  */
 export function sniffContent(bytes: Uint8Array): SniffedContent {
   if (bytes.length === 0) return 'empty';
@@ -67,7 +67,7 @@ export function sniffContent(bytes: Uint8Array): SniffedContent {
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image';
   const pdfAt = head.slice(0, 1024).indexOf('%PDF-');
   if (pdfAt !== -1 && !/<(?:html|script|svg|!doctype)/i.test(head.slice(0, pdfAt))) return 'pdf';
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return zipKind(head);
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return zipKind(head, bytes);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return oleKind(head);
   if (head.slice(32_769, 32_774) === 'CD001') return 'diskImage';
   return textKind(bytes, head);
@@ -78,8 +78,10 @@ function looksLikeMz(bytes: Uint8Array): boolean {
   return bytes.length < 64 || bytes.subarray(2, 64).some((byte) => byte === 0);
 }
 
-function zipKind(head: string): SniffedContent {
-  if (/vbaProject\.bin|macrosheets\/|vbaData\.xml|macroEnabled/i.test(head)) return 'ooxmlMacro';
+function zipKind(head: string, bytes: Uint8Array): SniffedContent {
+  // the central directory with all names stands at the end
+  const tail = bytes.length > head.length ? latin1Of(bytes.subarray(Math.max(head.length, bytes.length - 1_048_576))) : '';
+  if (/vbaProject\.bin|macrosheets\/|vbaData\.xml|macroEnabled/i.test(head + tail)) return 'ooxmlMacro';
   const first = head.slice(30, 30 + 60);
   if (/^mimetypeapplication\/vnd\.oasis\.opendocument\./.test(first)) return /Basic\/|Scripts\//.test(head) ? 'ooxmlMacro' : 'odf';
   if (head.includes('[Content_Types].xml') || /^(?:_rels\/|word\/|xl\/|ppt\/|docProps\/)/.test(first)) return 'ooxml';

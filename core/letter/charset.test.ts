@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './charset';
+
+const hex = (text: string): Uint8Array => Uint8Array.from(text.split(' '), (byte) => Number.parseInt(byte, 16));
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('text of a part', () => {
+  it('is read in the Vietnamese charsets TextDecoder lacks', () => {
+    // RFC 1456 and TCVN 5712:1993, "Việt"
+    expect(decodeText(hex('56 69 AE 74'), 'VISCII')).toBe('Việt');
+    expect(decodeText(hex('56 69 D6 74'), 'TCVN-5712')).toBe('Việt');
+  });
+
+  it('is composed: windows-1258 writes tones as marks of their own', () => {
+    expect(decodeText(hex('54 69 EA EC 6E 67 20 56 69 EA F2 74'), 'windows-1258')).toBe('Tiếng Việt');
+  });
+
+  it('is UTF-8 where the bytes say so and the label says TIS-620 or iso-8859-1', () => {
+    expect(decodeText(utf8('หนังสือภายนอก'), 'tis-620')).toBe('หนังสือภายนอก');
+    expect(decodeText(utf8('Quyết định'), 'iso-8859-1')).toBe('Quyết định');
+  });
+
+  it('stays Thai where a short Thai word happens to be valid UTF-8', () => {
+    expect(decodeText(hex('C3 A1'), 'tis-620')).toBe('รก');
+  });
+
+  it('is guessed where no label stands: Thai, Vietnamese and Western bytes', () => {
+    expect(decodeText(hex('BA D4 C5 E0 A7 D4 B9 CA B4'), null)).toBe('บิลเงินสด');
+    // "Căn cứ Nghị định" in TCVN
+    expect(decodeText(hex('43 A8 6E 20 63 F8 20 4E 67 68 DE 20 AE DE 6E 68'), null)).toContain('Căn c');
+    expect(decodeText(hex('44 69 65 20 46 72 F6 73 63 68 65'), null)).toBe('Die Frösche');
+  });
+
+  it('follows a byte order mark against the label', () => {
+    expect(decodeText(hex('FF FE 56 00 C7 1E'), 'utf-8')).toBe('V\u1ec7');
+    expect(decodeText(hex('EF BB BF C4 91'), 'iso-8859-1')).toBe('đ');
+  });
+
+  it('keeps declared UTF-8 with a few damaged bytes as UTF-8', () => {
+    expect(decodeText(Uint8Array.of(...utf8('Kính gửi: các đơn vị trực thuộc'), 0xe1), 'utf-8')).toBe('Kính gửi: các đơn vị trực thuộc\uFFFD');
+  });
+
+  it('is NFC and never an error, whatever bytes and labels', () => {
+    const labels = fc.constantFrom(null, 'utf-8', 'utf-7', 'utf-16', 'windows-1258', 'viscii', 'tcvn', 'tis-620', 'iso-2022-jp', 'nonsense', '');
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), labels, (content, label) => {
+        expect(decodeText(content, label)).toBe(decodeText(content, label).normalize('NFC'));
+      }),
+    );
+  });
+
+  it('comes back from UTF-8 whatever it was', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(decodeText(utf8(text), 'utf-8')).toBe(text.replace(/^\uFEFF/, '').normalize('NFC'));
+      }),
+    );
+  });
+});
