@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { matchSender } from './match-sender';
+
+const from = (...addresses: readonly string[]) => addresses.map((address) => ({ name: '', address }));
+
+test('case differs in neither part of an address', () => {
+  expect(matchSender(from('VanThu@SoGDDT.example'), ['vanthu@sogddt.example']).state).toBe('passed');
+});
+
+test('another address is another signer', () => {
+  expect(matchSender(from('vanthu@sogddt.example'), ['vanthu@sonoivu.example'])).toEqual({ state: 'failed', why: 'otherSigner' });
+});
+
+test('a display name that looks like the address counts for nothing', () => {
+  expect(matchSender([{ name: 'vanthu@sogddt.example', address: 'ke@gia.example' }], ['vanthu@sogddt.example']).state).toBe('failed');
+});
+
+test('every one of several From addresses has to be certified', () => {
+  expect(matchSender(from('a@x.example', 'b@x.example'), ['a@x.example'])).toEqual({ state: 'failed', why: 'severalFrom' });
+  expect(matchSender(from('a@x.example', 'b@x.example'), ['a@x.example', 'b@x.example']).state).toBe('passed');
+});
+
+test('a certificate without address is not checked, never passed', () => {
+  expect(matchSender(from('a@x.example'), [])).toEqual({ state: 'notChecked', why: 'noCertificateAddress' });
+});
+
+test('a letter without From is not checked, never passed', () => {
+  expect(matchSender([], ['a@x.example'])).toEqual({ state: 'notChecked', why: 'noFrom' });
+});
