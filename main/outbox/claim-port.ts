@@ -1,0 +1,19 @@
+import type { AccountId } from '../../core/model/ids';
+import type { Location } from '../../core/model/letter';
+
+/** Flags and keywords of a letter on the server, read just now. */
+export type KeywordsRead =
+  | { readonly flags: readonly string[] }
+  | { readonly failure: 'gone' | 'offline' };
+
+/**
+ * `claimed`: the keyword was absent and we set it. `taken`: somebody else has it. `noClaim`: this server cannot decide a
+ * race. `refused`: it said no. `offline`: nothing was sent. `unclear`: the line broke after the command may have gone out.
+ */
+export type ClaimResult = 'claimed' | 'taken' | 'noClaim' | { readonly failure: 'gone' | 'refused' | 'offline' | 'unclear' };
+
+/** How desks that share a mailbox agree who answers; `main/sync` implements it (design: "Claim just before SMTP"). */
+export interface ClaimPort {
+  readKeywords(accountId: AccountId, location: Location): Promise<KeywordsRead>;
+  claimKeyword(accountId: AccountId, location: Location, keyword: string): Promise<ClaimResult>;
+}

@@ -1,0 +1,102 @@
+import type { Clock } from '../../core/base/clock';
+import { isoTime } from '../../core/base/clock';
+import { foldInto, receiptKey, stateOf, wasMade, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
+import type { JournalEvent } from '../../core/model/journal';
+import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
+import type { Receipt, ReceiptKind, ReceiptState } from '../../core/model/receipt';
+import type { JournalPort } from '../journal/journal-port';
+import { HourlyCounts } from './hourly-counts';
+import { LetterPlaces } from './letter-places';
+import { spokenFor } from './next-receipt-step';
+
+type Timeless<State> = State extends ReceiptState ? Omit<State, 'at'> : never;
+/** A state to move to; the book dates it. */
+export type NewState = Timeless<ReceiptState>;
+
+const kinds: readonly ReceiptKind[] = ['arrival', 'displayed'];
+const eventsAtOnce = 1000;
+
+/** All receipts as the journal has them. This book is the only writer of `receipt.moved`; a state is on disk before it counts. */
+export class ReceiptBook {
+  readonly places = new LetterPlaces();
+  readonly counts = new HourlyCounts();
+  private readonly receipts = new Map<ReceiptKey, Receipt>();
+  /** decided to be sent, not yet on disk as claiming */
+  private readonly reserved = new Set<ReceiptKey>();
+
+  private constructor(private readonly journal: JournalPort, private readonly clock: Clock) {}
+
+  /** Reads the whole journal; `listen` has to follow in the same turn as the promise resolves. */
+  static async open(journal: JournalPort, clock: Clock): Promise<ReceiptBook> {
+    const book = new ReceiptBook(journal, clock);
+    let after = 0;
+    while (after < journal.head) {
+      const upTo = journal.head;
+      const events = await journal.read(after, eventsAtOnce);
+      for (const event of events) {
+        foldInto(book.receipts, event);
+        book.places.apply(event);
+      }
+      after = events.at(-1)?.seq ?? upTo;
+    }
+    for (const [key, receipt] of book.receipts) {
+      const spoken = spokenFor(receipt);
+      const accountId = book.places.letter(receipt.letterId)?.accountId;
+      if (spoken && accountId) book.counts.add(key, { accountId, to: spoken.to, at: Date.parse(spoken.at) });
+    }
+    return book;
+  }
+
+  /** Events of others; our own moves are folded where they are written. */
+  apply(events: readonly JournalEvent[]): void {
+    for (const event of events) {
+      this.places.apply(event);
+      if (event.kind === 'letter.erased') foldInto(this.receipts, event);
+    }
+  }
+
+  get(key: ReceiptKey): Receipt | null {
+    return this.receipts.get(key) ?? null;
+  }
+
+  all(): readonly Receipt[] {
+    return [...this.receipts.values()];
+  }
+
+  /** Journals states one after the other in one batch. */
+  async move(letterId: LetterId, kind: ReceiptKind, ...states: readonly NewState[]): Promise<void> {
+    const at = this.now();
+    const entries = states.map((state) => ({ kind: 'receipt.moved', letterId, receiptKind: kind, state: { ...state, at } as ReceiptState }) as const);
+    const events = await this.journal.append(...entries);
+    for (const event of events) foldInto(this.receipts, event);
+    const key = receiptKey(letterId, kind);
+    const last = this.get(key);
+    if (last !== null && stateOf(last).state !== 'proposed') this.reserved.delete(key);
+    if (states.some(({ state }) => state === 'withheld' || state === 'asked' || state === 'proposed')) this.release(key);
+  }
+
+  /** Sets a message apart before its claim is on disk, so that two decisions at the same moment see each other. */
+  reserve(key: ReceiptKey, accountId: AccountId, to: string | null): void {
+    this.reserved.add(key);
+    this.counts.add(key, { accountId, to, at: this.clock.now().getTime() });
+  }
+
+  release(key: ReceiptKey): void {
+    this.reserved.delete(key);
+    this.counts.remove(key);
+  }
+
+  /** Kinds, other than this one, that this letter is or is being answered with. */
+  madeBeside(letterId: LetterId, kind: ReceiptKind): readonly ReceiptKind[] {
+    return kinds.filter((other) => {
+      if (other === kind) return false;
+      const key = receiptKey(letterId, other);
+      const receipt = this.get(key);
+      return this.reserved.has(key) || (receipt !== null && wasMade(receipt));
+    });
+  }
+
+  now(): IsoTime {
+    return isoTime(this.clock.now());
+  }
+}

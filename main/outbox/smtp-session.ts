@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { limits } from '../../core/base/limits';
+import type { ServerSettings } from '../../core/model/account';
+import type { ServerTrust } from '../net/tls-options';
+import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
+
+export interface SmtpLogin {
+  readonly server: ServerSettings;
+  readonly user: string;
+  readonly password: string;
+  readonly trust: ServerTrust;
+}
+
+/** One attempt to hand a message over. */
+export interface Handing {
+  /** '' is the null sender of RFC 5321, 4.5.5 */
+  readonly sender: string;
+  readonly recipient: string;
+  /** whole message, CRLF line ends */
+  readonly raw: string;
+}
+
+export type HandOutcome =
+  /** the server took the message; `answer` are its words */
+  | { readonly outcome: 'taken'; readonly answer: string }
+  /** it answered no; nothing was taken. `envelope`: before a byte of the message was sent */
+  | { readonly outcome: 'refused'; readonly isPermanent: boolean; readonly at: 'envelope' | 'message'; readonly answer: string }
+  /** the connection broke. `mayBeTaken`: the message was on its way, so the server may have it */
+  | { readonly outcome: 'lost'; readonly mayBeTaken: boolean };
+
+/** What the server said of itself in answer to EHLO. */
+export interface SmtpOffer {
+  /** largest message it takes, bytes (RFC 1870); null where it states none */
+  readonly maxBytes: number | null;
+  /** delivery status notifications on request (RFC 3461) */
+  readonly dsn: boolean;
+}
+
+export interface SmtpSession {
+  readonly offer: SmtpOffer;
+  /** One at a time. Never throws for what a server or a line does. */
+  hand(handing: Handing): Promise<HandOutcome>;
+  /** false once the connection broke or was closed */
+  readonly isOpen: boolean;
+  close(): void;
+}
+
+/**
+ * Connects and logs in. Throws what nodemailer, TLS or the resolver throws (`explainConnectionError` names it); nothing stays
+ * open then. STARTTLS, where chosen, is required: without it the password is not sent (RFC 8314, 3.3).
+ */
+export async function openSmtpSession(login: SmtpLogin): Promise<SmtpSession> {
+  const { server, trust } = login;
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.encryption === 'tls',
+    requireTLS: server.encryption === 'starttls',
+    ignoreTLS: server.encryption === 'none',
+    tls: tlsOptions(trust),
+    // the name of a desk is nobody's business (RFC 5321, 4.1.4 allows a literal)
+    name: '[127.0.0.1]',
+    connectionTimeout: limits.connectMillis,
+    greetingTimeout: limits.greetingMillis,
+    socketTimeout: limits.smtpAnswerMillis,
+    logger: false,
+  });
+  // an 'error' event that nobody listens to would end the process; who waits is told by the promises below
+  connection.on('error', () => undefined);
+  try {
+    await connected(connection);
+    if (server.encryption !== 'none') refuseStrange(connection, trust);
+    await loggedIn(connection, login);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return new OpenSession(connection);
+}
+
+function connected(connection: SMTPConnection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject);
+    connection.connect((error) => {
+      if (error) return reject(error);
+      connection.removeListener('error', reject);
+      return resolve();
+    });
+  });
+}
+
+function loggedIn(connection: SMTPConnection, { user, password }: SmtpLogin): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject);
+    connection.login({ user, pass: password }, (error) => {
+      connection.removeListener('error', reject);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Only the greeting and EHLO have passed so far; see `tlsOptions` on why this is checked here. */
+function refuseStrange(connection: SMTPConnection, trust: ServerTrust): void {
+  const socket = connection._socket;
+  if (!(socket instanceof TLSSocket)) throw new Error('the connection is not TLS');
+  refuseStrangeCertificate(socket, trust);
+}
+
+class OpenSession implements SmtpSession {
+  private broken = false;
+  private used = false;
+
+  constructor(private readonly connection: SMTPConnection) {
+    // errors reach the callback of the send in flight as well; between two messages they only end the session
+    connection.on('error', () => { this.broken = true; });
+    connection.on('end', () => { this.broken = true; });
+  }
+
+  get isOpen(): boolean {
+    return !this.broken;
+  }
+
+  get offer(): SmtpOffer {
+    const said = this.connection as unknown as { readonly _maxAllowedSize?: unknown; readonly _supportedExtensions?: unknown };
+    const size = Number(said._maxAllowedSize);
+    return { maxBytes: size > 0 ? size : null, dsn: Array.isArray(said._supportedExtensions) && said._supportedExtensions.includes('DSN') };
+  }
+
+  async hand(handing: Handing): Promise<HandOutcome> {
+    if (this.used && !(await this.reset())) return { outcome: 'lost', mayBeTaken: false };
+    this.used = true;
+    const body = new WatchedBody(handing.raw);
+    return new Promise((resolve) => {
+      const envelope = { from: handing.sender === '' ? (false as const) : handing.sender, to: handing.recipient };
+      this.connection.send(envelope, body, (error, info) => {
+        if (info !== undefined && !error) return resolve({ outcome: 'taken', answer: oneLine(info.response) });
+        return resolve(this.failed(error, body.isOnItsWay));
+      });
+    });
+  }
+
+  close(): void {
+    this.broken = true;
+    this.connection.quit();
+  }
+
+  private failed(error: unknown, isOnItsWay: boolean): HandOutcome {
+    const { responseCode, response } = error as { readonly responseCode?: unknown; readonly response?: unknown };
+    if (typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600 && responseCode !== 421) {
+      const answer = oneLine(typeof response === 'string' ? response : '');
+      return { outcome: 'refused', isPermanent: responseCode >= 500, at: isOnItsWay ? 'message' : 'envelope', answer };
+    }
+    // 421 is a complete answer too: the server shuts down and has taken nothing it did not acknowledge
+    if (responseCode === 421) {
+      this.end();
+      return { outcome: 'refused', isPermanent: false, at: isOnItsWay ? 'message' : 'envelope', answer: oneLine(String(response)) };
+    }
+    this.end();
+    return { outcome: 'lost', mayBeTaken: isOnItsWay };
+  }
+
+  private end(): void {
+    this.broken = true;
+    this.connection.close();
+  }
+
+  private reset(): Promise<boolean> {
+    if (this.broken) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const failed = (): void => resolve(false);
+      this.connection.once('error', failed);
+      this.connection.reset((error) => {
+        this.connection.removeListener('error', failed);
+        resolve(!error);
+      });
+    });
+  }
+}
+
+/**
+ * The message as a stream that is pulled only after the server's 354: from then on it cannot be known whether the
+ * final dot arrived. Small messages leave in one piece together with that dot, so no finer line can be drawn.
+ */
+class WatchedBody extends Readable {
+  isOnItsWay = false;
+
+  constructor(private readonly raw: string) {
+    super();
+  }
+
+  override _read(): void {
+    if (this.isOnItsWay) return;
+    this.isOnItsWay = true;
+    this.push(Buffer.from(this.raw, 'utf8'));
+    this.push(null);
+  }
+}
+
+/** A server's own words, bounded and without control characters. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, limits.serverWords);
+}
