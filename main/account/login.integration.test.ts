@@ -172,3 +172,27 @@ describe('a certificate nobody vouches for', () => {
     await accepted.untilChecked();
   });
 });
+
+describe.each([['expired', 'certificateExpired'], ['wrong-name', 'certificateName']] as const)('a certificate that is %s', (kind, code) => {
+  it('is named as such and can be accepted by its fingerprint alone', async () => {
+    const other = await startMailServer({ users: ['clerk'], certificate: kind });
+    try {
+      const desk = new TestDesk(other);
+      desks.push(desk);
+      await desk.open();
+      desk.sync.start();
+      await isOffline(desk);
+      const { connection } = desk.status;
+      if (connection.state !== 'offline') throw new Error('not offline');
+      expect(connection.failure.code).toBe(code);
+      const accepted = new TestDesk(other, { acceptedCertificates: { [`localhost:${other.imapsPort}`]: connection.failure.certificate?.fingerprint ?? '' } });
+      desks.push(accepted);
+      await accepted.open();
+      accepted.sync.start();
+      await accepted.untilChecked();
+      for (const one of desks.splice(0)) await one.remove();
+    } finally {
+      await other.stop();
+    }
+  });
+});

@@ -23,6 +23,7 @@ export type KeywordsOutcome = { readonly flags: readonly string[]; readonly mods
 const looks = 5;
 
 export async function readKeywords(connection: InboxConnection, location: Location): Promise<KeywordsOutcome> {
+  if (connection.lost.aborted) return { failure: 'offline' };
   if (!isHere(connection, location)) return { failure: 'gone' };
   try {
     const row = await readRow(connection.client, location.uid);
@@ -38,6 +39,7 @@ export async function readKeywords(connection: InboxConnection, location: Locati
  */
 export async function claimKeyword(connection: InboxConnection, location: Location, keyword: string): Promise<ClaimOutcome> {
   const { client } = connection;
+  if (connection.lost.aborted) return { failure: 'offline' };
   if (!isHere(connection, location)) return { failure: 'gone' };
   if (connection.highestModseq === null || !isPermanent(client, keyword)) return 'noClaim';
   let isSent = false;
