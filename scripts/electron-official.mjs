@@ -60,7 +60,7 @@ function downloadZip() {
       clearTimeout(timer);
       if (zip !== '') resolve({ ok: true, zip });
       else if (silent) resolve({ ok: false, why: `no answer within ${SILENCE_LIMIT_MS / 1000} s` });
-      else resolve({ ok: false, why: /(?:Error|error): .*/.exec(complaint)?.[0] ?? 'download failed' });
+      else resolve({ ok: false, why: /(?:getaddrinfo|connect) [^\n]*|Error: [^\n]*/.exec(complaint.replace(/Error: fetch failed/g, ''))?.[0] ?? 'download failed' });
     });
   });
 }
