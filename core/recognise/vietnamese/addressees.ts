@@ -11,6 +11,9 @@ function group(text: PreparedText, start: number, end: number): Found<string> | 
   let from = start;
   let to = end;
   while (from < to && /[\s:–+•-]/.test(text.text.charAt(from))) from += 1;
+  // Copied text may lose the break before the body: a name does not go on with "Thực hiện …".
+  const body = to - from < 120 ? null : /\s(?:Xét|Căn cứ|Thực hiện|Triển khai|Trả lời|Phúc đáp|Tiếp theo|Thi hành) /u.exec(text.text.slice(from, to));
+  if (body !== null) to = from + body.index;
   while (to > from && /[\s.;,:]/.test(text.text.charAt(to - 1))) to -= 1;
   const value = text.text.slice(from, to).replaceAll(/,\n[-+•–] ?/g, ', ').replaceAll(/\s+/g, ' ');
   return /\p{L}{2}/u.test(value) ? found(value, from, to, 'kinh-gui', 0.95) : null;

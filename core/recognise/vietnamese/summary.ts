@@ -1,7 +1,7 @@
 import type { Line, PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
-import { bodyStart, motto, subjectStart } from './header';
+import { addresseeLabel, bodyStart, motto, subjectStart } from './header';
 import type { Header } from './header';
 import { isCapitals, isPost, namesAuthority } from './vocabulary';
 
@@ -33,7 +33,7 @@ function isAuthority(lines: readonly Line[], index: number): boolean {
 }
 
 function stops(line: Line): boolean {
-  return bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text) || motto.test(line.bare) || /^(?:kinh gui|noi nhan|dieu \d)/.test(line.bare);
+  return bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text) || motto.test(line.bare) || addresseeLabel.test(line.bare) || /^(?:noi nhan|dieu \d)/.test(line.bare);
 }
 
 function trimmed(text: PreparedText, start: number, end: number): readonly [number, number] {
@@ -45,10 +45,16 @@ function trimmed(text: PreparedText, start: number, end: number): readonly [numb
   return prefix === null ? [from, to] : [from + prefix[0].length, to];
 }
 
+/** A scan without diacritics puts digits into words: nothing readable is better than noise. */
+function isGarbled(value: string): boolean {
+  const words = value.split(' ');
+  return words.filter((word) => /\p{Ll}\d|\d\p{Ll}/u.test(word)).length * 5 > words.length;
+}
+
 function finish(text: PreparedText, start: number, end: number, rule: string, confidence: number): Found<string> | null {
   const [from, to] = trimmed(text, start, end);
   const value = text.text.slice(from, to).replaceAll(/\s+/g, ' ').replace(/ ?\[\d{1,2}\]$/, '');
-  return value.length < 2 ? null : found(value, from, to, rule, confidence);
+  return value.length < 2 || isGarbled(value) ? null : found(value, from, to, rule, confidence);
 }
 
 /** Box 5b: from "V/v" to the first gap, the date, or the addressees. */

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { recognise } from './recognise';
+import { letter } from './fixtures/letters';
+import { attachment, attachmentName, body, subject } from './fixtures/sources';
+import { seedLetter } from './fixtures/seed-letter';
+
+const only = (sources: Parameters<typeof recognise>[0]) => {
+  const { isOfficial, documents } = recognise(sources);
+  expect(isOfficial).toBe(true);
+  expect(documents).toHaveLength(1);
+  const [document] = documents;
+  if (document === undefined) throw new Error('no document');
+  return document;
+};
+
+describe('letter 1077/SGDĐT-KTQLCL', () => {
+  const document = only([body(seedLetter)]);
+
+  it('comes out with its type, number, date, place and summary', () => {
+    expect(document).toMatchObject({
+      type: 'Công văn', number: '1077/SGDĐT-KTQLCL', date: '2019-05-02', place: 'Long An',
+      summary: 'sử dụng thư điện tử tên miền riêng trong giao dịch hành chính',
+    });
+  });
+
+  it('names its author by the words it uses for itself, as uncertain', () => {
+    expect(document.agency).toBe('Sở GD&ĐT');
+    const evidence = document.evidence.find((item) => item.field === 'agency');
+    expect(evidence?.rule).toBe('self-designation');
+    expect(evidence?.confidence).toBeLessThan(0.7);
+  });
+
+  it('has three groups of addressees and takes none from the list of copies', () => {
+    expect(document.addressees).toEqual([
+      'Hiệu trưởng các trường THPT, THCS&THPT trực thuộc Sở',
+      'Trưởng phòng GD&ĐT các huyện, thị xã, thành phố',
+      'Giám đốc các trung tâm trực thuộc Sở',
+    ]);
+  });
+
+  it('cites three documents with type, date, issuer and subject', () => {
+    expect(document.cites).toEqual([
+      {
+        number: '15/CT-TTg', type: 'Chỉ thị', date: '2012-05-22', agency: 'Thủ tướng Chính phủ',
+        summary: 'tăng cường sử dụng văn bản điện tử trong hoạt động của cơ quan nhà nước',
+      },
+      {
+        number: '36/2013/QĐ-UBND', type: 'Quyết định', date: '2013-08-08', agency: 'UBND tỉnh',
+        summary: 'ban hành Quy định về trao đổi, lưu trữ, xử lý văn bản điện tử trong hoạt động của cơ quan nhà nước trên địa bàn tỉnh Long An',
+      },
+      {
+        number: '1028/UBND-VX', type: 'Công văn', date: '2014-04-03', agency: 'UBND tỉnh',
+        summary: 'tăng cường sử dụng thư điện tử và văn bản điện tử trong hoạt động của cơ quan nhà nước',
+      },
+    ]);
+  });
+
+  it('is signed by a deputy for the head and sets neither deadline nor stamp', () => {
+    expect(document.signer).toBe('Huỳnh Thanh Phong');
+    expect(document.signerTitle).toBe('KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC');
+    expect([document.deadline, document.urgency, document.secrecy, document.meeting]).toEqual([null, null, null, null]);
+  });
+});
+
+describe('a letter of several texts', () => {
+  const cover = 'Kính gửi các đơn vị,\nSở gửi kèm văn bản. Trân trọng.';
+
+  it('is recognised from its subject when the file cannot be read', () => {
+    const document = only([
+      subject('1077/SGDĐT-KTQLCL V/v sử dụng thư điện tử tên miền riêng trong giao dịch hành chính'),
+      body(cover), attachmentName('1077.pdf'),
+    ]);
+    expect(document).toMatchObject({
+      type: 'Công văn', number: '1077/SGDĐT-KTQLCL', summary: 'sử dụng thư điện tử tên miền riêng trong giao dịch hành chính',
+    });
+  });
+
+  it('takes type, number, date, issuer and topic from a subject that quotes them', () => {
+    const document = only([
+      subject('Công văn số 1028/UBND-VX ngày 03/4/2014 của UBND tỉnh Long An về việc tăng cường sử dụng thư điện tử'),
+      body(cover), attachmentName('cv.pdf'),
+    ]);
+    expect(document).toMatchObject({
+      type: 'Công văn', number: '1028/UBND-VX', date: '2014-04-03', agency: 'UBND tỉnh Long An', summary: 'tăng cường sử dụng thư điện tử',
+    });
+  });
+
+  it('reports the document of its file once, though subject and covering note name it too', () => {
+    const document = only([
+      subject('Fwd: Công văn số 1077/SGDĐT-KTQLCL ngày 02/5/2019 về việc sử dụng thư điện tử'),
+      body(cover), attachmentName('1077.docx'), attachment(seedLetter),
+    ]);
+    expect(document.summary).toBe('sử dụng thư điện tử tên miền riêng trong giao dịch hành chính');
+    expect(document.evidence.find((item) => item.field === 'number')?.source.kind).toBe('attachment');
+  });
+
+  it('reports one document for the same file as PDF and as DOCX', () => {
+    only([attachment(seedLetter, '2', 1), attachment(seedLetter, '3')]);
+  });
+
+  it('tells two documents of one letter apart', () => {
+    const other = letter({ heading: 'KẾ HOẠCH', number: '12/KH-SNV', topic: 'Công tác văn thư, lưu trữ năm 2026' });
+    const { documents } = recognise([attachment(seedLetter, '2'), attachment(other, '3')]);
+    expect(documents.map((document) => document.number)).toEqual(['1077/SGDĐT-KTQLCL', '12/KH-SNV']);
+  });
+
+  it('reads a document whose pages come one by one, and points into the right page', () => {
+    const cut = seedLetter.indexOf('Ngày 17/4/2014');
+    const document = only([attachment(seedLetter.slice(0, cut), '2', 1), attachment(seedLetter.slice(cut), '2', 2)]);
+    expect(document.signer).toBe('Huỳnh Thanh Phong');
+    const source = document.evidence.find((item) => item.field === 'signer')?.source;
+    expect(source).toMatchObject({ kind: 'attachment', page: 2 });
+  });
+
+  it('completes a file without a number from the subject', () => {
+    const document = only([
+      subject('45/SNV-VP V/v báo cáo công tác văn thư'),
+      attachmentName('scan.pdf'),
+      attachment(letter({ heading: '', number: '     /SNV-VP', topic: 'báo cáo công tác văn thư' })),
+    ]);
+    expect(document.number).toBe('45/SNV-VP');
+    expect(document.agency).toBe('SỞ NỘI VỤ');
+  });
+
+  it('is told by a covering note which document it hands over', () => {
+    const document = only([
+      subject('Gửi văn bản'), attachmentName('scan.pdf'),
+      body('Kính gửi các đơn vị, Văn phòng gửi kèm Công văn số 1028/UBND-VX ngày 03/4/2014 của UBND tỉnh về việc tăng cường sử dụng thư điện tử.'),
+    ]);
+    expect(document).toMatchObject({ number: '1028/UBND-VX', date: '2014-04-03', agency: 'UBND tỉnh' });
+  });
+});
+
+describe('ordinary mail is not official', () => {
+  it.each([
+    ['a newsletter headline', [
+      subject('Quyết định 2597/QĐ-TTg phê duyệt Đề án chuyển đổi số'),
+      body(`Bản tin pháp luật\n${'Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.\n'.repeat(30)}`),
+    ]],
+    ['a newsletter whose subject looks like a head', [
+      subject('Công văn số 75/QĐ-UBND ngày 14/11/2011 về việc ban hành Quy chế'),
+      body('Bản tin tuần gồm các văn bản mới.\n'.repeat(80)),
+    ]],
+    ['a reply that quotes the number', [subject('Re: 1077/SGDĐT-KTQLCL V/v sử dụng thư điện tử'), body('Đã nhận, xin cảm ơn.')]],
+    ['an article that quotes citations', [body('Theo Công văn số 1028/UBND-VX ngày 03/4/2014 của UBND tỉnh, các đơn vị dùng thư điện tử.\n\nNơi nhận thông tin: trang tin.')]],
+    ['a student notice', [body('# THÔNG BÁO VỀ LỊCH HỌC BÙ\n\nPhòng Đào tạo thông báo tới sinh viên lịch học bù.\n\nPHÒNG ĐÀO TẠO')]],
+    ['mail in English', [subject('Re: meeting 12/10'), body('Dear all,\n\nPlease see No: 12/AB-C in the list below.\n\nRegards')]],
+    ['mail in Indonesian with one label', [body('Halo,\nNomor : 0812 3456\nTerima kasih')]],
+    ['nothing', []],
+  ])('%s', (_name, sources) => {
+    expect(recognise(sources)).toEqual({ isOfficial: false, documents: [] });
+  });
+});

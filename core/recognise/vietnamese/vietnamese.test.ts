@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { vietnameseTypes } from '../data/vietnamese-types';
+import { letter } from '../fixtures/letters';
+import type { LetterParts } from '../fixtures/letters';
+import { body } from '../fixtures/sources';
+import { recognise } from '../recognise';
+
+const read = (parts: LetterParts) => readText(letter(parts));
+const readText = (text: string) => {
+  const [document] = recognise([body(text)]).documents;
+  if (document === undefined) throw new Error('not recognised as official');
+  return document;
+};
+
+describe('the 29 types of decree 30/2020', () => {
+  const types = vietnameseTypes.filter((type) => type.family === 'administrative');
+
+  it('are 29, and two of them carry no abbreviation', () => {
+    expect(types).toHaveLength(29);
+    expect(types.filter((type) => type.symbol === null).map((type) => type.name)).toEqual(['Công văn', 'Thư công']);
+  });
+
+  it.each(types.filter((type) => type.name !== 'Công văn').map((type) => [type.name, type.symbol] as const))('%s is read by its printed name', (name, symbol) => {
+    const number = symbol === null ? '12/SNV-VP' : `12/${symbol}-SNV`;
+    const document = read({ heading: name.toUpperCase(), number, topic: 'Về việc tổ chức công tác văn thư năm 2026' });
+    expect(document).toMatchObject({
+      type: name, number, date: '2026-02-05', place: 'Long An', agency: 'SỞ NỘI VỤ', parentAgency: 'ỦY BAN NHÂN DÂN TỈNH LONG AN',
+      summary: 'tổ chức công tác văn thư năm 2026', signer: 'Họ Tên Người Ký', signerTitle: 'KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC',
+    });
+  });
+
+  it.each(['CT', 'TC', 'PC', 'HĐ', 'KH', 'TTr'])('a công văn of an agency abbreviated %s stays a công văn', (agency) => {
+    expect(read({ heading: '', number: `1234/${agency}-TTHT`, topic: 'hướng dẫn kê khai', addressees: ['Các đơn vị'] }).type).toBe('Công văn');
+  });
+});
+
+describe('legal and Party documents', () => {
+  it.each([
+    ['NGHỊ ĐỊNH', '30/2020/NĐ-CP', 'Nghị định'], ['THÔNG TƯ', '05/2025/TT-BNV', 'Thông tư'],
+    ['THÔNG TƯ LIÊN TỊCH', '55/2005/TTLT-BNV-VPCP', 'Thông tư liên tịch'], ['PHÁP LỆNH', '30/2000/PL-UBTVQH10', 'Pháp lệnh'],
+    ['NGHỊ QUYẾT', '41/2023/UBTVQH15', 'Nghị quyết'], ['QUYẾT ĐỊNH', '36/2013/QĐ-UBND', 'Quyết định'],
+    ['VĂN BẢN HỢP NHẤT', '03/VBHN-VPQH', 'Văn bản hợp nhất'],
+  ])('%s %s', (heading, number, type) => {
+    expect(read({ heading, number, topic: 'Quy định về công tác văn thư' })).toMatchObject({ type, number });
+  });
+
+  it('a law has no date line: its date is that of its adoption', () => {
+    const document = readText([
+      'QUỐC HỘI', '-------', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', '', 'Luật số: 33/2024/QH15', '', 'LUẬT', 'LƯU TRỮ', '',
+      'Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;', 'Quốc hội ban hành Luật Lưu trữ.', '',
+      'Luật này được Quốc hội khóa XV, kỳ họp thứ 7 thông qua ngày 21 tháng 6 năm 2024.', '', 'CHỦ TỊCH QUỐC HỘI', '', 'Họ Tên Người Ký',
+    ].join('\n'));
+    expect(document).toMatchObject({ type: 'Luật', number: '33/2024/QH15', date: '2024-06-21', agency: 'QUỐC HỘI', summary: 'LƯU TRỮ' });
+  });
+
+  it('a Party letter has another heading and another order of number and type', () => {
+    const document = readText([
+      'TỈNH ỦY LONG AN', '*', 'Số 12-CV/TU', 'V/v sử dụng thư điện tử', '', 'ĐẢNG CỘNG SẢN VIỆT NAM', '', 'Long An, ngày 05 tháng 3 năm 2026', '',
+      'Kính gửi:', '- Các huyện ủy,', '- Các ban đảng Tỉnh ủy.', '',
+      'Thực hiện Hướng dẫn số 05-HD/VPTW ngày 10/01/2026 của Văn phòng Trung ương Đảng về công tác văn thư.', '',
+      'Nơi nhận:', '- Như trên,', '- Lưu Văn phòng Tỉnh ủy.', '', 'T/L BAN THƯỜNG VỤ', 'CHÁNH VĂN PHÒNG', '', 'Họ Tên Người Ký',
+    ].join('\n'));
+    expect(document).toMatchObject({
+      type: 'Công văn', number: '12-CV/TU', agency: 'TỈNH ỦY LONG AN', addressees: ['Các huyện ủy', 'Các ban đảng Tỉnh ủy'],
+      signerTitle: 'T/L BAN THƯỜNG VỤ / CHÁNH VĂN PHÒNG', signer: 'Họ Tên Người Ký',
+    });
+    expect(document.cites).toEqual([{
+      number: '05-HD/VPTW', type: 'Hướng dẫn', date: '2026-01-10', agency: 'Văn phòng Trung ương Đảng', summary: 'công tác văn thư',
+    }]);
+  });
+});
+
+describe('stamps', () => {
+  it.each(['HỎA TỐC', 'HOẢ TỐC', 'THƯỢNG KHẨN', 'KHẨN', 'HỎA TỐC HẸN GIỜ'])('%s on a line of its own is an urgency', (stamp) => {
+    expect(read({ heading: 'CÔNG ĐIỆN', number: '02/CĐ-UBND', topic: 'Ứng phó mưa lũ', stamp })).toMatchObject({ urgency: stamp, secrecy: null });
+  });
+
+  it.each(['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'])('%s on a line of its own is a secrecy', (stamp) => {
+    expect(read({ heading: 'BÁO CÁO', number: '02/BC-UBND', topic: 'Tình hình', stamp })).toMatchObject({ secrecy: stamp, urgency: null });
+  });
+
+  it('running text about secrets and urgency is no stamp', () => {
+    const document = read({
+      heading: 'KẾ HOẠCH', number: '10/KH-SNV', topic: 'Bảo vệ bí mật nhà nước',
+      body: ['Các đơn vị khẩn trương rà soát tài liệu mật.', 'MẬT', 'KHẨN', 'Tài liệu độ tối mật lưu riêng.'],
+    });
+    expect([document.urgency, document.secrecy]).toEqual([null, null]);
+  });
+});
+
+describe('invitation', () => {
+  it('gives time and place of the meeting, and its day is no deadline', () => {
+    const document = read({
+      heading: 'GIẤY MỜI', number: '45/GM-SNV', topic: 'Họp triển khai công tác văn thư', addressees: ['Văn phòng Ủy ban nhân dân tỉnh'],
+      body: ['Sở Nội vụ trân trọng kính mời đại diện lãnh đạo Văn phòng dự họp:', '1. Thời gian: 14 giờ 00, thứ Tư ngày 25 tháng 02 năm 2026.', '2. Địa điểm: Phòng họp số 2, Sở Nội vụ.'],
+    });
+    expect(document).toMatchObject({ type: 'Giấy mời', meeting: { at: '2026-02-25T14:00', place: 'Phòng họp số 2, Sở Nội vụ' }, deadline: null });
+  });
+});
+
+describe('deadline', () => {
+  const withBody = (sentence: string) => read({ heading: '', number: '9/SNV-VP', topic: 'báo cáo', addressees: ['Các đơn vị'], body: [sentence] }).deadline;
+
+  it.each([
+    ['Đề nghị các đơn vị gửi báo cáo về Sở trước ngày 20/3/2026.', '2026-03-20'],
+    ['Báo cáo gửi về Sở chậm nhất là ngày 05 tháng 4 năm 2026.', '2026-04-05'],
+    ['Yêu cầu hoàn thành trước 17 giờ 00 ngày 01/4/2026, tổng hợp trước ngày 10/3/2026.', '2026-03-10'],
+  ])('%s', (sentence, day) => {
+    expect(withBody(sentence)).toBe(day);
+  });
+
+  it.each([
+    'Báo cáo đã gửi trước ngày 20/3/2025.',
+    'Hội nghị tổ chức ngày 20/3/2026.',
+    'Quyết định có hiệu lực trước ngày 20/3/2026.',
+  ])('none: %s', (sentence) => {
+    expect(withBody(sentence)).toBeNull();
+  });
+});
+
+describe('layout', () => {
+  it('two columns read as one line are taken apart', () => {
+    const document = readText([
+      'UBND TỈNH LONG AN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'SỞ NỘI VỤ       Độc lập - Tự do - Hạnh phúc',
+      'Số: 77/SNV-VP       Long An, ngày 02 tháng 5 năm 2026', 'V/v sử dụng thư điện tử', 'trong giao dịch hành chính', 'Kính gửi: Các phòng.',
+      'Sở đề nghị thực hiện./.', 'Nơi nhận:                      KT. GIÁM ĐỐC', '- Như trên;                    PHÓ GIÁM ĐỐC', '- Lưu: VT.', '          Nguyễn Văn Chức Danh',
+    ].join('\n'));
+    expect(document).toMatchObject({
+      agency: 'SỞ NỘI VỤ', parentAgency: 'UBND TỈNH LONG AN', number: '77/SNV-VP', date: '2026-05-02', place: 'Long An',
+      summary: 'sử dụng thư điện tử trong giao dịch hành chính', addressees: ['Các phòng'], signerTitle: 'KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC', signer: 'Nguyễn Văn Chức Danh',
+    });
+  });
+
+  it('a draft without a number has none, but keeps everything else', () => {
+    expect(read({ heading: 'TỜ TRÌNH', number: '      /TTr-SNV', topic: 'Về việc bổ sung biên chế' })).toMatchObject({ number: null, type: 'Tờ trình', summary: 'bổ sung biên chế' });
+  });
+
+  it('who decides is not part of what is decided', () => {
+    const document = read({
+      heading: 'QUYẾT ĐỊNH', number: '36/2013/QĐ-UBND', topic: 'BAN HÀNH QUY ĐỊNH VỀ TRAO ĐỔI\nVĂN BẢN ĐIỆN TỬ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LONG AN',
+      body: ['Căn cứ Luật số 33/2024/QH15 ngày 21/6/2024;', 'Điều 1. Ban hành Quy định.'],
+    });
+    expect(document.summary).toBe('BAN HÀNH QUY ĐỊNH VỀ TRAO ĐỔI VĂN BẢN ĐIỆN TỬ');
+    expect(document.cites.map((cite) => cite.number)).toEqual(['33/2024/QH15']);
+  });
+
+  it('diacritics lost in a scan are put back for bodies everyone knows', () => {
+    expect(read({ heading: '', number: '8/BTC-CST', topic: 'lấy ý kiến', agency: ['BO TAI CHINH'] }).agency).toBe('BỘ TÀI CHÍNH');
+  });
+
+  it('legal documents write no deadline for the reader', () => {
+    expect(read({ heading: 'NGHỊ ĐỊNH', number: '9/2026/NĐ-CP', topic: 'Quy định', body: ['Hồ sơ nộp trước ngày 01/7/2026 được thực hiện theo quy định cũ.'] }).deadline).toBeNull();
+  });
+});
