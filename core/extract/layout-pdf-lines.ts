@@ -17,6 +17,9 @@ interface Gutter {
 /** Blank that separates columns or cells, in character heights; justified text stays well below it. */
 const wideGap = 2.2;
 
+/** A cell at least this wide, in character heights, is a column of text; "12" is a number in a table. */
+const broadCell = 3;
+
 function cellsOf(row: PdfRow): readonly (readonly PdfWord[])[] {
   const cells: PdfWord[][] = [];
   for (const word of row.words) {
@@ -46,7 +49,7 @@ function spanOf(words: readonly PdfWord[]): number {
 function seedGutter(row: PdfRow): Gutter | null {
   const [left, right, more] = cellsOf(row);
   if (left === undefined || right === undefined || more !== undefined) return null;
-  if (spanOf(left) < row.size * 3 || spanOf(right) < row.size * 3) return null;
+  if (spanOf(left) < row.size * broadCell || spanOf(right) < row.size * broadCell) return null;
   return { left: left.at(-1)?.right ?? 0, right: right[0]?.left ?? 0 };
 }
 
@@ -68,8 +71,10 @@ function narrow(row: PdfRow, gutter: Gutter): Gutter | null {
   return best;
 }
 
-function bothSides(row: PdfRow, gutter: Gutter): boolean {
-  return row.words.some((word) => word.right <= gutter.left + 1) && row.words.some((word) => word.left >= gutter.right - 1);
+function sidesOf(row: PdfRow, gutter: Gutter): { readonly left: readonly PdfWord[]; readonly right: readonly PdfWord[] } {
+  const middle = (gutter.left + gutter.right) / 2;
+  const isLeft = (word: PdfWord): boolean => (word.left + word.right) / 2 < middle;
+  return { left: row.words.filter(isLeft), right: row.words.filter((word) => !isLeft(word)) };
 }
 
 /** Rows [from, to) that read as two columns around a gutter. */
@@ -90,8 +95,11 @@ function growColumns(rows: readonly PdfRow[], seed: number, floor: number): Colu
     const narrowed = narrow(next, gutter);
     if (narrowed === null) return false;
     const distance = Math.abs(near.y - next.y) / Math.max(near.size, next.size);
+    const { left, right } = sidesOf(next, narrowed);
+    const both = left.length > 0 && right.length > 0;
+    if (both && Math.min(spanOf(left), spanOf(right)) < next.size * broadCell) return false;
     // a line on one side only belongs to its column while it follows closely
-    if (distance > (bothSides(next, narrowed) ? 4 : 1.9)) return false;
+    if (distance > (both ? 4 : 1.9)) return false;
     gutter = narrowed;
     return true;
   };
@@ -105,14 +113,13 @@ function growColumns(rows: readonly PdfRow[], seed: number, floor: number): Colu
     if (!reach(near, next)) break;
     near = next;
   }
-  return { from, to, gutter };
+  // one row alone has no columns: its cells stay on one line
+  return to - from < 2 ? null : { from, to, gutter };
 }
 
 function columnLines(rows: readonly PdfRow[], gutter: Gutter): readonly PdfLine[] {
-  const middle = (gutter.left + gutter.right) / 2;
-  const side = (isLeft: boolean): readonly PdfLine[] =>
-    rows.map((row) => row.words.filter((word) => (word.left + word.right) / 2 < middle === isLeft)).filter((words) => words.length > 0).map(lineOf);
-  return [...side(true), ...side(false)];
+  const sides = rows.map((row) => sidesOf(row, gutter));
+  return [...sides.map((side) => side.left), ...sides.map((side) => side.right)].filter((words) => words.length > 0).map(lineOf);
 }
 
 function rowLine(row: PdfRow): PdfLine {

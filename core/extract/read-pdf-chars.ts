@@ -15,8 +15,8 @@ export interface PdfChar {
 }
 
 /**
- * Characters of a text page in content order, at most limits.pdfPageChars. Blanks are kept where they stand in the
- * file; line breaks that PDFium makes up are not, because lines are formed from positions here.
+ * Characters of a text page in content order, at most limits.pdfPageChars. Line breaks that
+ * PDFium makes up are left out, because lines are formed from positions here.
  */
 export function readPdfChars(engine: PdfEngine, text: Pointer): readonly PdfChar[] {
   const { module } = engine;
@@ -27,7 +27,12 @@ export function readPdfChars(engine: PdfEngine, text: Pointer): readonly PdfChar
       const code = module.FPDFText_GetUnicode(text, index);
       // U+FFFE marks a hyphen at a line end in PDFium
       const character = code === 0xfffe || code === 2 ? '-' : code < 0x20 || code > 0x10ffff ? '' : String.fromCodePoint(code);
-      if (character === '' || module.FPDFText_IsGenerated(text, index) === 1) continue;
+      if (character === '') continue;
+      if (module.FPDFText_IsGenerated(text, index) === 1) {
+        // a blank PDFium concludes from a gap: it has no place of its own, but it ends a word
+        if (code === 0x20) chars.push({ text: ' ', left: 0, right: 0, top: 0, bottom: 0, y: 0, size: 1 });
+        continue;
+      }
       if (!module.FPDFText_GetLooseCharBox(text, index, memory)) continue;
       const left = readFloat(engine, memory);
       const top = readFloat(engine, memory + 4);
