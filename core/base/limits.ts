@@ -75,6 +75,8 @@ export const limits = {
   /** automatic receipts per hour */
   receiptsPerSenderHour: 30,
   receiptsPerAccountHour: 200,
+  /** bytes of a policy file, revocation lists included */
+  policyFileBytes: 64 * 1024 * 1024,
   /** receipts of one account that are worked on side by side; the mail itself goes out one after the other */
   receiptsAtOnce: 4,
   /** how often a server may answer "later" (4xx) before a receipt is given up */

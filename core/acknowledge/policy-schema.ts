@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../base/result';
+import type { Policy } from '../model/policy';
+import { canonicalDomain } from './mail-address';
+import { defaultPolicy } from './default-policy';
+
+/** Something in a policy file that this version does not accept; `path` as in JSON, `officialDomains.2`. */
+export interface PolicyProblem {
+  readonly path: string;
+  readonly code: 'unknownKey' | 'wrongValue';
+}
+
+const domain = v.pipe(v.string(), v.check((text) => canonicalDomain(text.startsWith('.') ? text.slice(1) : text, 1) !== null));
+const pem = v.pipe(v.string(), v.maxLength(1_000_000), v.check((text) => text.includes('-----BEGIN ')));
+const mode = v.picklist(['automatic', 'ask', 'never']);
+const rule = v.picklist(['send', 'ask', 'never']);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const anchor = v.union([
+  v.pipe(pem, v.transform((text) => ({ pem: text, source: '' }))),
+  v.strictObject({ pem, source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') }),
+]);
+
+/** Every key may be left out. What is given replaces the default of that key as a whole; lists are never joined. */
+const schema = v.strictObject({
+  comment: v.optional(v.unknown()),
+  trustAnchors: v.optional(v.array(anchor)),
+  crls: v.optional(v.array(v.pipe(v.string(), v.minLength(1)))),
+  intermediates: v.optional(v.array(pem)),
+  officialDomains: v.optional(v.array(domain)),
+  freeDomains: v.optional(v.array(domain)),
+  receipts: v.optional(v.strictObject({
+    arrivalNotice: v.optional(v.nullable(mode)),
+    displayedMdn: v.optional(v.nullable(mode)),
+    whenBcc: v.optional(rule),
+    withoutClaim: v.optional(rule),
+    perSenderHour: v.optional(count),
+    perAccountHour: v.optional(count),
+    arrivalFor: v.optional(v.picklist(['officialDomain', 'officialDocument'])),
+    automaticPerLetter: v.optional(v.pipe(count, v.minValue(1))),
+  })),
+  algorithms: v.optional(v.strictObject({
+    weakDigests: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)))),
+    minRsaBits: v.optional(count),
+    minEcBits: v.optional(count),
+  })),
+  revocationMaxAgeHours: v.optional(count),
+  arrivalProvesTime: v.optional(v.boolean()),
+  tlsAnchors: v.optional(v.array(pem)),
+  allowPlainConnection: v.optional(v.boolean()),
+  administratorKey: v.optional(v.nullable(pem)),
+});
+
+/**
+ * A policy from the JSON value of a policy file. Strict: a misspelt key would otherwise leave an office believing in a
+ * rule that does not hold.
+ */
+export function parsePolicy(json: unknown): Result<Policy, readonly PolicyProblem[]> {
+  // an array is an object to the schema, with nothing in it
+  if (Array.isArray(json)) return fail([{ path: '', code: 'wrongValue' }]);
+  const parsed = v.safeParse(schema, json);
+  if (!parsed.success) {
+    return fail(parsed.issues.map((issue) => ({
+      path: v.getDotPath(issue) ?? '',
+      code: issue.type === 'strict_object' && issue.expected === 'never' ? 'unknownKey' : 'wrongValue',
+    })));
+  }
+  const { comment: _comment, receipts, algorithms, ...rest } = parsed.output;
+  return ok({
+    ...defaultPolicy,
+    ...given(rest),
+    receipts: { ...defaultPolicy.receipts, ...given(receipts ?? {}) },
+    algorithms: { ...defaultPolicy.algorithms, ...given(algorithms ?? {}) },
+  });
+}
+
+type Given<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
+
+function given<Value extends object>(value: Value): Given<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Given<Value>;
+}
