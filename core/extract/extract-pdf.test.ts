@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../base/limits';
+import { extractPdf } from './extract-pdf';
+import { testPdfEngine } from './fixtures/test-engine';
+import { tinyPdf } from './fixtures/tiny-pdf';
+import type { TinyText } from './fixtures/tiny-pdf';
+import { heap, pdfSignatureCount } from './pdf-engine';
+import type { PdfEngine } from './pdf-engine';
+import { pdfTextBoxes, renderPdfPage } from './render-pdf-page';
+
+let engine: PdfEngine;
+beforeAll(async () => {
+  engine = await testPdfEngine();
+});
+
+const letterhead: readonly TinyText[] = [
+  { text: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO', x: 60, y: 780 },
+  { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', x: 270, y: 780 },
+  { text: 'Số: 1077/SGDĐT-KTQLCL', x: 70, y: 750 },
+  { text: 'Hà Nội, ngày 21 tháng 11 năm 2026', x: 290, y: 750 },
+  { text: 'V/v hướng dẫn tổ chức', x: 70, y: 735 },
+  { text: 'kỳ thi năm 2026', x: 80, y: 720 },
+  { text: 'Kính gửi: Các trường trung học phổ thông trên địa bàn thành phố', x: 100, y: 670 },
+];
+
+function textOf(pages: readonly (readonly TinyText[])[]): readonly string[] {
+  const result = extractPdf(engine, tinyPdf(pages));
+  if (!result.ok) throw new Error(result.failure);
+  return result.value.pages.map((page) => page.text);
+}
+
+describe('the text layer of a PDF', () => {
+  it('gives a letterhead column by column, left first, in the order it is read', () => {
+    expect(textOf([letterhead])[0]?.split('\n')).toEqual([
+      'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+      'Số: 1077/SGDĐT-KTQLCL',
+      'V/v hướng dẫn tổ chức',
+      'kỳ thi năm 2026',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Hà Nội, ngày 21 tháng 11 năm 2026',
+      'Kính gửi: Các trường trung học phổ thông trên địa bàn thành phố',
+    ]);
+  });
+
+  it('does not depend on the order in which the file draws it', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...letterhead], { minLength: letterhead.length }), (shuffled) => {
+        expect(textOf([shuffled])).toEqual(textOf([letterhead]));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('keeps the cells of a table row on one line', () => {
+    const table = [
+      { text: '1', x: 60, y: 500 }, { text: 'Trường số một', x: 120, y: 500 }, { text: '12', x: 400, y: 500 },
+      { text: '2', x: 60, y: 480 }, { text: 'Trường số hai', x: 120, y: 480 }, { text: '15', x: 400, y: 480 },
+    ];
+    expect(textOf([table])[0]).toBe('1\tTrường số một\t12\n2\tTrường số hai\t15');
+  });
+
+  it('is composed where the file writes letters and tones apart', () => {
+    expect(textOf([[{ text: 'Quye\u0302\u0301t \u0111i\u0323nh', x: 60, y: 700 }]])[0]).toBe('Quyết định');
+  });
+
+  it('names its pages from 1 and says that a scan has no text', () => {
+    expect(textOf([[{ text: 'một', x: 60, y: 700 }], [{ text: 'hai', x: 60, y: 700 }]])).toEqual(['một', 'hai']);
+    const scan = extractPdf(engine, tinyPdf([[]]));
+    expect(scan.ok && scan.value.problems.map((problem) => problem.code)).toEqual(['pdfNoText']);
+  });
+
+  it('stops at the page limit and says so', () => {
+    const result = extractPdf(engine, tinyPdf(Array.from({ length: limits.pdfPages + 1 }, () => [{ text: 'x', x: 60, y: 700 }])));
+    expect(result.ok && [result.value.pages.length, result.value.pageCount, result.value.problems[0]?.code]).toEqual([limits.pdfPages, limits.pdfPages + 1, 'pdfPageLimit']);
+  });
+});
+
+describe('a PDF', () => {
+  it('that carries a signature is known to, without a word on whether it holds', () => {
+    expect(pdfSignatureCount(engine, tinyPdf([letterhead], { signed: true }))).toEqual({ ok: true, value: 1 });
+    expect(pdfSignatureCount(engine, tinyPdf([letterhead]))).toEqual({ ok: true, value: 0 });
+  });
+
+  it('that is encrypted or broken is a named failure', () => {
+    expect(extractPdf(engine, tinyPdf([letterhead], { encrypted: true }))).toEqual({ ok: false, failure: 'pdfEncrypted' });
+    expect(extractPdf(engine, new TextEncoder().encode('%PDF-1.7 and no more'))).toEqual({ ok: false, failure: 'pdfBroken' });
+  });
+
+  it('cut or changed anywhere never throws', () => {
+    const whole = tinyPdf([letterhead], { signed: true });
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
+        const damaged = cut ? whole.slice(0, at) : Uint8Array.from(whole);
+        if (!cut) damaged[at] = byte;
+        expect(typeof extractPdf(engine, damaged).ok).toBe('boolean');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves no memory behind', () => {
+    const bytes = tinyPdf([letterhead, letterhead], { signed: true });
+    for (let round = 0; round < 20; round++) extractPdf(engine, bytes);
+    const before = heap(engine).length;
+    for (let round = 0; round < 300; round++) extractPdf(engine, bytes);
+    expect(heap(engine).length).toBe(before);
+  });
+});
+
+describe('a page as a picture', () => {
+  it('has the size asked for, on white', () => {
+    const image = renderPdfPage(engine, tinyPdf([[]]), 1, 0.5);
+    expect(image.ok && image.value && [image.value.width, image.value.height, image.value.rgba.length, image.value.rgba.every((value) => value === 255)]).toEqual([297, 421, 297 * 421 * 4, true]);
+  });
+
+  it('never exceeds the pixel limit, and a page that is not there is null', () => {
+    const huge = renderPdfPage(engine, tinyPdf([[]]), 1, 1000);
+    expect(huge.ok && huge.value !== null && huge.value.width * huge.value.height <= limits.pdfRenderPixels).toBe(true);
+    expect(renderPdfPage(engine, tinyPdf([[]]), 7, 1)).toEqual({ ok: true, value: null });
+  });
+
+  it('shows where a piece of the text stands', () => {
+    const pdf = tinyPdf([letterhead]);
+    const text = textOf([letterhead])[0] ?? '';
+    const start = text.indexOf('1077');
+    const boxes = pdfTextBoxes(engine, pdf, 1, 2, { start, end: start + 4 });
+    if (!boxes.ok) throw new Error(boxes.failure);
+    const [box] = boxes.value;
+    // the line starts at x = 70 with 'Số: ', four characters of half 12 points; twice the size in pixels
+    expect(boxes.value.length).toBe(1);
+    expect(box?.x).toBeCloseTo((70 + 4 * 6) * 2, -1);
+    expect(box?.width).toBeCloseTo(4 * 6 * 2, -1);
+    expect((box?.y ?? 0) <= (842 - 750) * 2 && (box?.y ?? 0) + (box?.height ?? 0) >= (842 - 752) * 2).toBe(true);
+  });
+});
