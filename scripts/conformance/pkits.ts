@@ -55,7 +55,7 @@ export async function run(corporaDir: string): Promise<CorpusResult> {
 }
 
 /**
- * The same letters judged by lists in the mail alone being withheld: nothing may come out valid, and
+ * The same letters with every list withheld, those inside the mail too: nothing may come out valid, and
  * what only revocation decides must be unknown.
  */
 export async function runWithoutRevocation(corporaDir: string): Promise<CorpusResult> {
@@ -76,3 +76,4 @@ export async function runWithoutRevocation(corporaDir: string): Promise<CorpusRe
 }
 
 await runAsScript(import.meta.url, run);
+await runAsScript(import.meta.url, runWithoutRevocation);
