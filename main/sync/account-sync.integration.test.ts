@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
 import { startCuttingProxy } from '../../scripts/desk/cutting-proxy';
@@ -24,8 +26,28 @@ async function expectMirrored(desk: TestDesk, user: string): Promise<void> {
   expect(ours.sort()).toEqual(onServer.map(({ raw }) => Buffer.from(raw).toString('latin1')).sort());
 }
 
+/** Makes the newest letter's file unreadable for the server, as a bad sector does. */
+async function hideNewest(user: string): Promise<void> {
+  const maildir = join(dirname(server.imapLogPath), 'mail', user, 'Maildir');
+  const files = (await Promise.all(['new', 'cur'].map(async (part) => (await readdir(join(maildir, part))).map((name) => join(maildir, part, name))))).flat();
+  const aged = await Promise.all(files.map(async (path) => ({ path, at: (await stat(path)).ctimeMs })));
+  const newest = aged.sort((a, b) => b.at - a.at)[0]?.path ?? '';
+  if (process.getuid?.() === 0) await chown(newest, 0, 0);
+  await chmod(newest, 0);
+}
+
+/** The same desk in a process of its own, killed without warning once it has kept some letters. */
+async function killDuringFetch(desk: TestDesk, user: string, keptAtLeast: number): Promise<void> {
+  const { imapsPort, submissionPort, caPem } = server;
+  const input = JSON.stringify({ server: { imapsPort, submissionPort, caPem }, options: { user, same: desk.identity }, keptAtLeast });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/desk/fetch-until-killed.ts', input], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
 beforeAll(async () => {
-  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] });
+  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'] });
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.remove();
@@ -92,8 +114,8 @@ describe('a fetch that is interrupted', () => {
     await server.appendMany('fourth', 'INBOX', plainLetters(50));
     const desk = await openDesk({ user: 'fourth' });
     // as if killed between vault and journal
-    const onServer = await server.messages('fourth').catch(() => []);
-    await desk.vault.putBatch(desk.record.accountId, onServer.slice(0, 10).map(({ raw }) => raw));
+    const put = await desk.vault.putBatch(desk.record.accountId, plainLetters(50).slice(0, 10));
+    if (!put.ok) throw new Error(put.failure.code);
     desk.sync.start();
     await desk.untilChecked();
     await desk.leave();
@@ -103,6 +125,20 @@ describe('a fetch that is interrupted', () => {
     await desk.untilChecked();
     await expectMirrored(desk, 'fourth');
     expect((await desk.events()).filter(({ kind }) => kind === 'letter.kept' || kind === 'letter.located')).toHaveLength(50);
+    const ours = new Set((await desk.kept()).map(({ letterId }) => letterId));
+    expect(put.value.every(({ letterId }) => ours.has(letterId))).toBe(true);
+  });
+
+  it('killed five times without warning, has every letter exactly once in the end', async () => {
+    const user = 'eleventh';
+    await server.appendMany(user, 'INBOX', plainLetters(1200));
+    const desk = await openDesk({ user });
+    await desk.leave();
+    for (const keptAtLeast of [1, 201, 400, 600, 1000]) await killDuringFetch(desk, user, keptAtLeast);
+    await desk.open();
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, user);
   });
 
   it('says since when the server is away and comes back by itself', async () => {
@@ -202,5 +238,46 @@ describe('listening', () => {
     await desk.until('stopped', ({ connection }) => connection.state === 'stopped');
     expect(desk.status.connection).toMatchObject({ state: 'stopped', reason: 'diskFull' });
     expect(await desk.kept()).toEqual([]);
+  });
+});
+
+describe('a server that can do less', () => {
+  it.each([
+    ['no IDLE', / IDLE\b/g],
+    ['no CONDSTORE, QRESYNC, ESEARCH', / (CONDSTORE|QRESYNC|ESEARCH)\b| \[?HIGHESTMODSEQ \d+\]?/g],
+  ])('(%s) is mirrored all the same, flags included', async (what, words) => {
+    const user = 'tenth';
+    const proxy = await startCuttingProxy(server.imapPort, (said) => said.replace(words, ''));
+    try {
+      await server.deliver(user, plainLetter(`Thư thứ ${what.length}`), { from: 'unit1@test.test' });
+      const desk = await openDesk({ user, imap: { host: '127.0.0.1', port: proxy.port, encryption: 'none' } });
+      desk.sync.start();
+      await desk.untilChecked();
+      await expectMirrored(desk, user);
+      await desk.sync.stop();
+      const uid = (await server.messages(user)).at(-1)?.uid ?? 0;
+      await server.addFlag(user, 'INBOX', uid, '\\Answered');
+      desk.sync.start();
+      await desk.untilChecked();
+      const flags = (await desk.events()).flatMap((event) => (event.kind === 'letters.flagged' ? event.changes.map((change) => change.flags.join(' ')) : []));
+      expect(flags).toEqual(['\\Answered']);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('names the one letter it cannot hand out and keeps all others', async () => {
+    const user = 'twelfth';
+    await server.appendMany(user, 'INBOX', plainLetters(20));
+    const before = 20;
+    const unreadable = plainLetter('Không đọc được');
+    await server.deliver(user, unreadable, { from: 'unit1@test.test' });
+    const broken = (await server.messages(user)).find(({ raw }) => Buffer.from(raw).includes(Buffer.from(unreadable.subarray(0, 120))))?.uid;
+    await hideNewest(user);
+    const desk = await openDesk({ user });
+    desk.sync.start();
+    await desk.until('named', ({ notFetched }) => (notFetched ?? []).length > 0);
+    expect(desk.status.notFetched?.map(({ uid }) => uid)).toEqual([broken]);
+    expect(await desk.kept()).toHaveLength(before);
   });
 });

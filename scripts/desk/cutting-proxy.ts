@@ -9,8 +9,11 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
-/** A line to a loopback port that can be cut in the middle, as a bad network does. */
-export async function startCuttingProxy(targetPort: number): Promise<CuttingProxy> {
+/**
+ * A line to a loopback port that can be cut in the middle, as a bad network does.
+ * @param rewrite changes what the server says (clear text only), to stand for a server that can do less
+ */
+export async function startCuttingProxy(targetPort: number, rewrite: (said: string) => string = (said) => said): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let count = 0;
   let budget: number | null = null;
@@ -35,7 +38,7 @@ export async function startCuttingProxy(targetPort: number): Promise<CuttingProx
     upstream.on('data', (bytes: Buffer) => {
       left -= bytes.length;
       if (left < 0) cut();
-      else client.write(bytes);
+      else client.write(Buffer.from(rewrite(bytes.toString('latin1')), 'latin1'));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -29,18 +29,25 @@ export interface DeskOptions {
   readonly acceptedCertificates?: Readonly<Record<string, string>>;
   readonly policy?: Partial<Policy>;
   readonly freeDisk?: () => Promise<number>;
+  /** an earlier desk's folder and key: the same desk in another process */
+  readonly same?: { readonly folder: string; readonly profileKey: string };
 }
+
+/** What a desk needs of a server; another process knows only this. */
+export type DeskServer = Pick<MailServer, 'imapsPort' | 'submissionPort' | 'caPem'>;
 
 /** A desk without windows: real vault, journal, cursor, gate and sync in a folder of its own; `leave` and `open` again to restart. */
 export class TestDesk {
-  readonly folder = mkdtempSync(join(tmpdir(), 'vanthu-desk-'));
-  private readonly profileKey = randomBytes(32);
+  readonly folder: string;
+  private readonly profileKey: Buffer;
   readonly statuses: SyncStatus[] = [];
   password: string | null;
   private opened: { journal: Journal; vault: Vault; sync: AccountSync; gate: AccountGate } | null = null;
   record: AccountRecord;
 
-  constructor(private readonly server: MailServer, private readonly options: DeskOptions = {}) {
+  constructor(private readonly server: DeskServer, private readonly options: DeskOptions = {}) {
+    this.folder = options.same?.folder ?? mkdtempSync(join(tmpdir(), 'vanthu-desk-'));
+    this.profileKey = options.same ? Buffer.from(options.same.profileKey, 'hex') : randomBytes(32);
     const user = options.user ?? 'clerk';
     this.password = options.password ?? 'test';
     this.record = {
@@ -80,6 +87,10 @@ export class TestDesk {
       onStatus: (status) => this.statuses.push(status),
     });
     this.opened = { journal, vault, sync, gate };
+  }
+
+  get identity(): { readonly folder: string; readonly profileKey: string } {
+    return { folder: this.folder, profileKey: this.profileKey.toString('hex') };
   }
 
   private get parts(): NonNullable<TestDesk['opened']> {
