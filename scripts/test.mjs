@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm test`: every stage in order, going on after a failure so that one run shows everything. The last line says
- * how many tests passed and failed; a stage that is not a test suite (types, lint, build, package) counts as one test.
+ * how many tests passed and failed. Types and lint count as one test each; preparing stages (packages, runtime, build,
+ * packaging) count only when they fail.
  */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -22,17 +23,21 @@ const done = [];
 
 await rm(REPORTS, { recursive: true, force: true });
 
-await stage('system packages', async () => one(await ensureSystemPackages()));
+await stage('system packages', async () => prepared(await ensureSystemPackages()));
 await stage('electron runtime', async () => {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = await ensureRuntime();
-  return one(true);
+  return prepared(true);
 });
-for (const room of ['core', 'main', 'renderer', 'scripts']) await stage(`types of ${room}`, () => program('tsc', ['-p', room]));
-await stage('lint', () => program('eslint', ['.']));
+await stage('types', async () => {
+  let isSound = true;
+  for (const room of ['core', 'main', 'renderer', 'scripts']) isSound = (await program('tsc', ['-p', room])) && isSound;
+  return one(isSound);
+});
+await stage('lint', async () => one(await program('eslint', ['.'])));
 await stage('unit tests', () => vitest('unit'));
 await stage('integration tests', () => vitest('integration'));
-const isBuilt = await stage('build', () => program('electron-vite', ['build']));
-const isPacked = isBuilt && (await stage('package', async () => one((await runCommand('node', ['scripts/package-dir.mjs'], { cwd: PROJECT })).code === 0)));
+const isBuilt = await stage('build', async () => prepared(await program('electron-vite', ['build'])));
+const isPacked = isBuilt && (await stage('package', async () => prepared((await runCommand('node', ['scripts/package-dir.mjs'], { cwd: PROJECT })).code === 0)));
 if (isBuilt) await stage('end-to-end tests', () => playwright(['app', 'ordinary-user']));
 if (isPacked) await stage('end-to-end tests of the package', () => playwright(['packaged', 'packaged-ordinary-user']));
 
@@ -71,11 +76,19 @@ function one(isPassed) {
 }
 
 /**
+ * @param {boolean} isReady
+ * @returns {Counts}
+ */
+function prepared(isReady) {
+  return isReady ? { passed: 0, failed: 0 } : one(false);
+}
+
+/**
  * @param {string} name an executable of node_modules
  * @param {readonly string[]} args
  */
 async function program(name, args) {
-  return one((await runCommand('npx', ['--no-install', name, ...args], { cwd: PROJECT })).code === 0);
+  return (await runCommand('npx', ['--no-install', name, ...args], { cwd: PROJECT })).code === 0;
 }
 
 /** @param {string} project */
