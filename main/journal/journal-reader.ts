@@ -15,7 +15,8 @@ export interface Unreadable {
 
 /** bytes of a segment read at once */
 const readBytes = 1024 * 1024;
-const keysAtOnce = 64;
+/** vault files open at once for their keys; ordinary users may have as few as 1024 descriptors */
+export const keysAtOnce = 64;
 
 /** Reads by position: only the places of batches are held in memory, never plaintext. */
 export class JournalReader {

@@ -8,6 +8,8 @@ import { limits } from '../../core/base/limits';
 import type { JournalEntry, JournalEvent } from '../../core/model/journal';
 import { letterOf } from '../../core/model/journal';
 import { isDiskFull } from '../vault/durable-file';
+import { inParallel } from '../vault/in-parallel';
+import { keysAtOnce } from './journal-reader';
 import { createSegment } from './recover-chain';
 import type { ChainOwner, IndexedBatch, Segment } from './recover-chain';
 import { sealRecord } from './record';
@@ -65,8 +67,16 @@ export class JournalWriter {
     return this.point.lastSeq;
   }
 
-  /** Key that seals the entry; throws where a letter is said to be kept that the vault does not hold. */
-  async keyFor(entry: JournalEntry): Promise<Uint8Array> {
+  /** Keys that seal the entries; throws where a letter is said to be kept that the vault does not hold. */
+  async keysFor(entries: readonly JournalEntry[]): Promise<readonly Uint8Array[]> {
+    const keys: Uint8Array[] = [];
+    await inParallel([...entries.entries()], keysAtOnce, async ([index, entry]) => {
+      keys[index] = await this.keyFor(entry);
+    });
+    return keys;
+  }
+
+  private async keyFor(entry: JournalEntry): Promise<Uint8Array> {
     const letterId = letterOf(entry);
     if (letterId === null) return this.start.journalKey;
     const key = await this.start.letterKey(letterId);

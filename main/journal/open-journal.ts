@@ -133,7 +133,7 @@ class ChainedJournal implements Journal {
     const ready: { readonly waiting: Waiting; readonly keys: readonly Uint8Array[] }[] = [];
     for (const waiting of turn) {
       try {
-        ready.push({ waiting, keys: await Promise.all(waiting.entries.map((entry) => this.writer.keyFor(entry))) });
+        ready.push({ waiting, keys: await this.writer.keysFor(waiting.entries) });
       } catch (error) {
         waiting.reject(error);
       }

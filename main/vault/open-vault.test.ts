@@ -261,6 +261,16 @@ describe('the vault', () => {
     expect([await vault.has(known), await vault.has(oldOrphan), await vault.has(newOrphan)]).toEqual([true, false, true]);
   });
 
+  it('does not sweep an old orphan that was fetched again and waits for its journal entry', async () => {
+    const [one, two] = [randomBytes(50), randomBytes(60)];
+    const ids = [await keep(one), await keep(two)];
+    const old = new Date(Date.now() - 30 * 24 * 3600 * 1000);
+    for (const letterId of ids) await utimes(pathOf(letterId), old, old);
+    await keep(one);
+    await vault.putStream(accountId, inPieces(two, 7));
+    expect(await vault.sweepOrphans(new Set(), new Date())).toEqual({ orphans: 0, temporaries: 0 });
+  });
+
   it('does not sweep the temporary file of a stream that is still coming', async () => {
     const raw = randomBytes(chunk * 3);
     let swept: unknown = null;

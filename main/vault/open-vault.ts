@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { limits } from '../../core/base/limits';
@@ -121,8 +121,12 @@ class FileVault implements Vault {
       const { letterId, digest, size } = letter;
       release = await this.claim([letterId]);
       const isNew = !(await this.isWhole(letterId, size));
-      if (isNew) await this.settle(temporary, letterId, letter.keys);
-      else await rm(temporary, { force: true });
+      if (isNew) {
+        await this.settle(temporary, letterId, letter.keys);
+      } else {
+        await this.adopt(letterId);
+        await rm(temporary, { force: true });
+      }
       await this.syncFolders([letterId]);
       return ok({ letterId, digest, size, isNew });
     } catch (error) {
@@ -238,6 +242,7 @@ class FileVault implements Vault {
     await inParallel(letters, filesAtOnce, async ({ letterId, raw }) => {
       if (!(await this.has(letterId))) return;
       if (await this.isWhole(letterId, raw.length)) {
+        await this.adopt(letterId);
         present.set(letterId, 'whole');
         return;
       }
@@ -250,6 +255,12 @@ class FileVault implements Vault {
   private async settle(temporary: string, letterId: LetterId, keys: LetterFileKeys): Promise<void> {
     await rename(temporary, this.path(letterId));
     this.journalKeys.set(letterId, journalKeyOf(keys.letterKey));
+  }
+
+  /** Young again: an old orphan that came back must not be swept before the caller has journalled it. */
+  private async adopt(letterId: LetterId): Promise<void> {
+    const now = new Date();
+    await utimes(this.path(letterId), now, now);
   }
 
   private async syncFolders(letterIds: readonly LetterId[]): Promise<void> {

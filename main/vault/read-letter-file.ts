@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { LetterId } from '../../core/model/ids';
+import { limits } from '../../core/base/limits';
 import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
 import { tagBytes } from './aead';
@@ -17,24 +18,34 @@ export interface LetterPlace {
   readonly keyId: Uint8Array;
 }
 
+interface OpenLetterFile {
+  readonly handle: FileHandle;
+  readonly header: LetterFileHeader;
+  /** the file's first bytes, header included; most letters are in it whole */
+  readonly start: Buffer;
+}
+
 /** Chunks read from disk at once: bounds the ciphertext held beside the plaintext to about 1 MB. */
 const chunksAtOnce = 16;
+/** header, one chunk, and a byte that only a longer file has */
+const startBytes = headerBytes + limits.vaultChunkBytes + tagBytes + 1;
 
-/** Fills the buffer from `position`; false where the file ends before. */
-async function readFully(handle: FileHandle, buffer: Buffer, position: number): Promise<boolean> {
+/** How many bytes of the buffer the file could fill from `position`. */
+async function readFrom(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
   let done = 0;
   while (done < buffer.length) {
     const { bytesRead } = await handle.read(buffer, done, buffer.length - done, position + done);
-    if (bytesRead === 0) return false;
+    if (bytesRead === 0) break;
     done += bytesRead;
   }
-  return true;
+  return done;
 }
 
-/** Opens the file, reads and verifies its header before `use` sees either. */
+/** Opens the file, reads `firstBytes` of it and verifies its header before `use` sees either. */
 async function withLetterFile<Value>(
   place: LetterPlace,
-  use: (handle: FileHandle, header: LetterFileHeader) => Promise<Result<Value, VaultFailure>>,
+  firstBytes: number,
+  use: (file: OpenLetterFile) => Promise<Result<Value, VaultFailure>> | Result<Value, VaultFailure>,
 ): Promise<Result<Value, VaultFailure>> {
   let handle: FileHandle;
   try {
@@ -44,11 +55,12 @@ async function withLetterFile<Value>(
     throw error;
   }
   try {
-    const bytes = Buffer.allocUnsafe(headerBytes);
-    if (!(await readFully(handle, bytes, 0))) return fail({ code: 'damaged', detail: 'header cut short' });
-    const header = openHeader(place.wrapKey, place.keyId, place.letterId, bytes);
+    const buffer = Buffer.allocUnsafe(firstBytes);
+    const { bytesRead } = await handle.read(buffer, 0, firstBytes, 0);
+    const start = buffer.subarray(0, bytesRead);
+    const header = openHeader(place.wrapKey, place.keyId, place.letterId, start);
     if (typeof header === 'string') return fail({ code: 'damaged', detail: header });
-    return await use(handle, header);
+    return await use({ handle, header, start });
   } catch (error) {
     // an unreadable sector is damage to this letter, not the end of the program
     if (systemCode(error) === 'EIO') return fail({ code: 'damaged', detail: 'disk cannot read it' });
@@ -58,45 +70,44 @@ async function withLetterFile<Value>(
   }
 }
 
-async function checkLength(handle: FileHandle, header: LetterFileHeader): Promise<Result<LetterFileHeader, VaultFailure>> {
-  const { size } = await handle.stat();
-  const expected = fileSize(header);
-  if (size === expected) return ok(header);
-  return fail({ code: 'damaged', detail: size < expected ? 'file cut short' : 'bytes after the end' });
-}
-
 /** The header alone: the letter's keys survive damage to its chunks. */
 export function readHeader(place: LetterPlace): Promise<Result<LetterFileHeader, VaultFailure>> {
-  return withLetterFile(place, (_handle, header) => Promise.resolve(ok(header)));
+  return withLetterFile(place, headerBytes, ({ header }) => ok(header));
 }
 
 /** Bytes of the raw letter; 'damaged' where the file's length does not agree. */
-export async function readSize(place: LetterPlace): Promise<Result<number, VaultFailure>> {
-  const header = await withLetterFile(place, checkLength);
-  return header.ok ? ok(header.value.size) : header;
+export function readSize(place: LetterPlace): Promise<Result<number, VaultFailure>> {
+  return withLetterFile(place, headerBytes, async (file) => (await wrongLength(file)) ?? ok(file.header.size));
+}
+
+async function wrongLength({ handle, header, start }: OpenLetterFile): Promise<Result<never, VaultFailure> | null> {
+  const expected = fileSize(header);
+  // fewer bytes than asked for: the end was reached, and a small letter needs no further question to the disk
+  const size = start.length === expected && expected < startBytes ? expected : (await handle.stat()).size;
+  if (size === expected) return null;
+  return fail({ code: 'damaged', detail: size < expected ? 'file cut short' : 'bytes after the end' });
 }
 
 /** Bytes [start, end) clamped to the letter; only the chunks they touch are read and opened. */
 export function readLetterRange(place: LetterPlace, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>> {
-  return withLetterFile(place, async (handle, header) => {
-    const length = await checkLength(handle, header);
-    if (!length.ok) return length;
-    const { chunkSize, size } = header;
+  return withLetterFile(place, startBytes, async (file) => {
+    const { chunkSize, size } = file.header;
+    const wrong = await wrongLength(file);
+    if (wrong !== null) return wrong;
     const from = Math.min(Math.max(0, Math.trunc(start)), size);
     const to = Math.min(Math.max(from, Math.trunc(end)), size);
     const plain = Buffer.allocUnsafeSlow(to - from);
+    // an empty letter still has a chunk to verify
     if (plain.length === 0 && size > 0) return ok(plain);
-    const sealer = new ChunkSealer(header);
+    const sealer = new ChunkSealer(file.header);
     const lastChunk = chunkCount(size, chunkSize) - 1;
     const stride = chunkSize + tagBytes;
     const firstTouched = Math.floor(from / chunkSize);
     const lastTouched = Math.min(lastChunk, Math.floor(Math.max(from, to - 1) / chunkSize));
-    const fileEnd = fileSize(header);
     for (let first = firstTouched; first <= lastTouched; first += chunksAtOnce) {
       const last = Math.min(lastTouched, first + chunksAtOnce - 1);
-      const position = headerBytes + first * stride;
-      const sealed = Buffer.allocUnsafe(Math.min(headerBytes + (last + 1) * stride, fileEnd) - position);
-      if (!(await readFully(handle, sealed, position))) return fail({ code: 'damaged', detail: 'file cut short' });
+      const sealed = await sealedChunks(file, first, last);
+      if (sealed === null) return fail({ code: 'damaged', detail: 'file cut short' });
       for (let index = first; index <= last; index += 1) {
         const offset = (index - first) * stride;
         const chunk = sealer.open(index, index === lastChunk, sealed.subarray(offset, offset + stride));
@@ -109,4 +120,14 @@ export function readLetterRange(place: LetterPlace, start: number, end: number):
     }
     return ok(plain);
   });
+}
+
+/** Ciphertext of the chunks first..last, null where the file ends before. */
+async function sealedChunks({ handle, header, start }: OpenLetterFile, first: number, last: number): Promise<Buffer | null> {
+  const stride = header.chunkSize + tagBytes;
+  const position = headerBytes + first * stride;
+  const end = Math.min(headerBytes + (last + 1) * stride, fileSize(header));
+  if (end <= start.length) return start.subarray(position, end);
+  const sealed = Buffer.allocUnsafeSlow(end - position);
+  return (await readFrom(handle, sealed, position)) === sealed.length ? sealed : null;
 }
