@@ -40,7 +40,8 @@ function onePage(text: string): AttachmentText {
 
 /**
  * Text and structure of a decoded attachment: PDF text layer, DOCX, plain text, HTML. What the bytes are decides, not the
- * label; images, archives and unknown content give no pages and no problem. Never throws on any input.
+ * label; images, archives and unknown content give no pages and no problem. Never throws on any
+ * input; after the problem `pdfEngineFailed` the caller loads a new engine.
  */
 export async function extractAttachment(bytes: Uint8Array, label: AttachmentLabel, tools: ExtractTools): Promise<AttachmentText> {
   if (bytes.length > limits.attachmentBytes) return problem('attachmentTooLarge');
@@ -76,8 +77,18 @@ export async function extractAttachment(bytes: Uint8Array, label: AttachmentLabe
   }
 }
 
+/** A trap inside WebAssembly is the file's doing: it is named, and the engine must be started anew by its owner. */
+function tryPdf(engine: PdfEngine, bytes: Uint8Array): ReturnType<typeof extractPdf> | { readonly ok: false; readonly failure: 'pdfEngineFailed' } {
+  try {
+    return extractPdf(engine, bytes);
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+    return { ok: false, failure: 'pdfEngineFailed' };
+  }
+}
+
 function fromPdf(engine: PdfEngine, bytes: Uint8Array): AttachmentText {
-  const result = extractPdf(engine, bytes);
+  const result = tryPdf(engine, bytes);
   if (!result.ok) return problem(result.failure);
   const { pages, signatureCount, problems } = result.value;
   return { pages: pages.filter((page) => page.text.trim() !== ''), signaturePresent: signatureCount > 0 ? 'pdf' : null, problems };
