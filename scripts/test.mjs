@@ -4,7 +4,6 @@
  * how many tests passed and failed. Types and lint count as one test each; preparing stages (packages, runtime, build,
  * packaging) count only when they fail.
  */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,8 +37,8 @@ await stage('unit tests', () => vitest('unit'));
 await stage('integration tests', () => vitest('integration'));
 const isBuilt = await stage('build', async () => prepared(await program('electron-vite', ['build'])));
 const isPacked = isBuilt && (await stage('package', async () => prepared((await runCommand('node', ['scripts/package-dir.mjs'], { cwd: PROJECT })).code === 0)));
-if (isBuilt) await stage('end-to-end tests', () => playwright(['app', 'ordinary-user']));
-if (isPacked) await stage('end-to-end tests of the package', () => playwright(['packaged', 'packaged-ordinary-user']));
+for (const project of ['app', 'ordinary-user']) if (isBuilt) await stage(`end-to-end: ${project}`, () => playwright(project));
+for (const project of ['packaged', 'packaged-ordinary-user']) if (isPacked) await stage(`end-to-end: ${project}`, () => playwright(project));
 
 const total = done.reduce((sum, { counts }) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }), { passed: 0, failed: 0 });
 process.stdout.write('\n');
@@ -98,13 +97,12 @@ async function vitest(project) {
   return checked(await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT }), vitestCounts(report));
 }
 
-/** @param {readonly string[]} projects */
-async function playwright(projects) {
-  const report = join(REPORTS, `e2e-${projects.join('-')}.json`);
+/** @param {string} project of playwright.config.ts */
+async function playwright(project) {
+  const report = join(REPORTS, `e2e-${project}.json`);
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const args = ['playwright', 'test', ...projects.map((project) => `--project=${project}`)];
-  const result = await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT, env });
-  return checked(result, existsSync(report) ? playwrightCounts(report) : one(false));
+  const args = ['playwright', 'test', `--project=${project}`];
+  return checked(await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT, env }), playwrightCounts(report));
 }
 
 /**
