@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { limits } from '../../core/base/limits';
@@ -7,8 +7,9 @@ import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
 import type { ProfileKeys } from './derive-keys';
 import { isDiskFull, syncFolder, systemCode } from './durable-file';
+import { eraseLetterFile } from './erase-letter-file';
 import { inParallel } from './in-parallel';
-import { headerBytes, journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './letter-file';
+import { journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './letter-file';
 import type { LetterFileKeys } from './letter-file';
 import { readHeader, readLetterRange, readSize } from './read-letter-file';
 import type { LetterPlace } from './read-letter-file';
@@ -152,7 +153,9 @@ class FileVault implements Vault {
   async erase(letterId: LetterId): Promise<Result<void, VaultFailure>> {
     const release = await this.claim([letterId]);
     try {
-      await this.destroy(letterId);
+      // not overwritten in memory: the journal may be sealing with it at this moment
+      this.journalKeys.delete(letterId);
+      await eraseLetterFile(this.path(letterId));
       return ok(undefined);
     } catch (error) {
       if (isDiskFull(error)) return fail({ code: 'diskFull' });
@@ -284,28 +287,6 @@ class FileVault implements Vault {
       for (const letterId of letterIds) this.busy.delete(letterId);
       finish();
     };
-  }
-
-  /** Header first: once it is overwritten the key is gone, whatever happens to the rest of the file. */
-  private async destroy(letterId: LetterId): Promise<void> {
-    // not overwritten in memory: the journal may be sealing with it at this moment
-    this.journalKeys.delete(letterId);
-    const path = this.path(letterId);
-    try {
-      const handle = await open(path, 'r+');
-      try {
-        await handle.write(Buffer.alloc(headerBytes), 0, headerBytes, 0);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-    } catch (error) {
-      // erased before: a second erase, or one that continues after a crash, is no failure
-      if (systemCode(error) === 'ENOENT') return;
-      throw error;
-    }
-    await rm(path, { force: true });
-    await syncFolder(this.folder(letterId));
   }
 
   private async afterFailure(error: unknown, temporaries: readonly string[]): Promise<Result<never, VaultFailure>> {
