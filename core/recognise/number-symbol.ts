@@ -8,9 +8,10 @@ export interface NumberSpan {
 
 // Every quantifier is bounded, so that a line of a hundred thousand slashes costs a hundred thousand steps.
 const group = '[\\p{Lu}](?:(?:[\\p{L}\\d.,]|& ?){0,28}[\\p{L}\\d])?';
-const joint = ' ?[-–‑/] ?';
+// A symbol may be broken over two lines, but only behind its dash or slash.
+const joint = ' ?[-–‑/][ \n]?';
 const symbol = `${group}(?:${joint}[\\p{Lu}\\d](?:(?:[\\p{L}\\d.]|& ?){0,24}[\\p{L}\\d])?){0,4}`;
-const shape = `(?<![\\p{L}\\d/.,-])\\d{1,6}(?:\\.\\d{1,3})?[a-zđ]?(?: ?/ ?(?:19|20)\\d{2})? ?[/-] ?${symbol}(?![\\p{L}\\d])`;
+const shape = `(?<![\\p{L}\\d/.,-])\\d{1,6}(?:\\.\\d{1,3})?[a-zđ]?(?: ?/[ \\n]?(?:19|20)\\d{2})? ?[/-][ \\n]?${symbol}(?![\\p{L}\\d])`;
 
 const tidy = (printed: string): string => printed.replaceAll(/\s/g, '').replaceAll(/[–‑]/g, '-');
 

@@ -65,8 +65,9 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
   if (formed && weight >= 3) return true;
   // The letterhead is lost in copying, the type name and a whole signature block are not.
   if (header.typeLine?.line === 0 && signature.copiesLine !== null && signature.signer !== null && signature.title !== null) return true;
+  // A diplomatic note has neither motto nor type, but greets in a fixed form.
   const note = numbered && (header.numberLine ?? 99) < 8 && header.number !== null &&
-    /kinh chao|xin han hanh|tran trong/.test(text.bare.slice(0, 1200));
+    /kinh chao/.test(text.bare.slice(0, 1200)) && /han hanh/.test(text.bare.slice(0, 1200));
   return note || (weight >= 4 && numbered && header.number !== null && (header.motto !== null || header.date !== null));
 }
 

@@ -68,6 +68,8 @@ function rightColumn(line: Line): number {
   if (authority !== null) return authority.index + authority[0].length - (authority[1]?.length ?? 0);
   const tail = /[;:.,)] ([\p{Lu} ,]{6,60})$/u.exec(line.text);
   if (tail?.[1] !== undefined && isTitle(bareForm(tail[1]))) return line.text.length - tail[1].length;
+  const named = /[;:.,)] (\p{Lu}[\p{Lu} ,]{5,60} (?:\p{Lu}\p{Ll}{1,8} ?){2,5})$/u.exec(line.text);
+  if (named?.[1] !== undefined && isTitle(bareForm(named[1]))) return line.text.length - named[1].length;
   return -1;
 }
 
