@@ -29,6 +29,8 @@ export const limits = {
   pdfRenderPixels: 24_000_000,
   /** nesting depth of HTML elements that is read as text */
   htmlDepth: 256,
+  /** open elements summed over all tags of an HTML body: the work of parsing it (10^9 take about half a second) */
+  htmlParseSteps: 1_000_000_000,
   /** bytes that one member of a ZIP container may unfold to */
   zipMemberBytes: 64 * 1024 * 1024,
   /** bytes of the main XML part of a DOCX that is read as text */
@@ -57,6 +59,8 @@ export const limits = {
   pathSignatureChecks: 200,
   /** nodes of a policy graph (RFC 9618) per certificate */
   policyNodes: 256,
+  /** signatures, and files one of them is tried on, in one letter */
+  signaturesPerLetter: 32,
   /** signed entities within signed entities */
   signedDepth: 5,
   /** signer infos of one CMS object */
@@ -83,6 +87,8 @@ export const limits = {
   receiptAttempts: 12,
   /** waits after "later" or a lost SMTP connection; the last one repeats */
   receiptRetryMillis: [30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000],
+  /** how long quitting waits for a message that is being handed over */
+  receiptsCloseMillis: 10_000,
   /** patience for the answer to a handed message (RFC 5321, 4.5.3.2.6) */
   smtpAnswerMillis: 10 * 60_000,
   /** letters at least this large are streamed instead of held in memory */
@@ -109,6 +115,8 @@ export const limits = {
   connectMillis: 20_000,
   greetingMillis: 15_000,
   silenceMillis: 3 * 60_000,
+  /** how long a connection may take to give a sign of life when asked for one */
+  proofMillis: 10_000,
   /** how long one IDLE lasts before it is renewed (also how often a server without IDLE is asked) */
   idleMillis: 60_000,
   /** how often the mailbox is compared as a whole while connected */

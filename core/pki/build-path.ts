@@ -56,6 +56,7 @@ function better(left: PathOutcome | null, right: PathOutcome): PathOutcome {
   if (left === null) return right;
   if (worth(left) !== worth(right)) return worth(left) > worth(right) ? left : right;
   if (left.kind === 'defective' && right.kind === 'defective') return left.defects.length <= right.defects.length ? left : right;
+  if (left.kind === 'valid') return left;
   return left.path.length >= right.path.length ? left : right;
 }
 
@@ -75,8 +76,10 @@ async function signatureDefects(path: readonly Certificate[]): Promise<readonly 
 /**
  * Finds a path from `leaf` to an anchor (RFC 4158), trying all issuers of the same name with
  * backtracking; cross-certificates and re-keyed authorities make more than one possible.
+ * @param accept a last look at a valid path (revocation): while it says no, other paths are tried; the
+ *   first valid one stays the answer where none is accepted
  */
-export async function buildPath(leaf: Certificate, pool: CertificatePool, rules: PathRules): Promise<PathOutcome> {
+export async function buildPath(leaf: Certificate, pool: CertificatePool, rules: PathRules, accept: (path: readonly Certificate[]) => Promise<boolean> = () => Promise.resolve(true)): Promise<PathOutcome> {
   const anchorKeys = new Set(pool.anchors.map((anchor) => anchor.fingerprint));
   const all = [...pool.anchors, ...pool.others.filter((other) => !anchorKeys.has(other.fingerprint))].slice(0, limits.pathCertificates);
   let best: PathOutcome | null = null;
@@ -87,8 +90,10 @@ export async function buildPath(leaf: Certificate, pool: CertificatePool, rules:
     if (last === undefined || steps > limits.pathSignatureChecks) return false;
     if (anchorKeys.has(last.fingerprint)) {
       const defects = [...(await signatureDefects(path)), ...pathDefects(path, rules)];
-      best = better(best, defects.length === 0 ? { kind: 'valid', path } : { kind: 'defective', path, defects });
-      return defects.length === 0;
+      const accepted = defects.length === 0 && (await accept(path));
+      const outcome: PathOutcome = defects.length === 0 ? { kind: 'valid', path } : { kind: 'defective', path, defects };
+      best = accepted ? outcome : better(best, outcome);
+      return accepted;
     }
     const issuers = path.length < limits.pathLength ? issuersOf(last, all).filter((issuer) => !path.includes(issuer)) : [];
     if (issuers.length === 0) best = better(best, { kind: 'noAnchor', path });

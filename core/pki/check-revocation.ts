@@ -25,6 +25,8 @@ export interface RevocationRules {
 interface Question {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
+  /** where the certificate's own path ends */
+  readonly anchor: Certificate;
   readonly lists: readonly RevocationList[];
   readonly pool: CertificatePool;
   readonly rules: RevocationRules;
@@ -82,17 +84,16 @@ function delegatesStatusTo(certificate: Certificate, list: RevocationList): bool
  * have a path to an anchor itself and must not be revoked.
  */
 async function isAuthentic(list: RevocationList, question: Question): Promise<boolean> {
-  const { certificate, issuer, pool, rules, asking, lists } = question;
+  const { certificate, issuer, anchor, pool, rules, asking, lists } = question;
   for (const signer of signerCandidates(list, question)) {
     if (!(await isSignedBy(list, signer, [issuer, ...pool.others, ...pool.anchors]))) continue;
     if (signer.fingerprint === issuer.fingerprint) return true;
-    if (pool.anchors.includes(signer)) return true;
     const asksForItself = signer.fingerprint === certificate.fingerprint;
     if (asking.has(signer.fingerprint) && !(asksForItself && delegatesStatusTo(certificate, list))) continue;
-    const outcome = await buildPath(signer, pool, { at: rules.at, purpose: 'crlSigning', policies: anyPolicyInputs });
+    // RFC 5280 6.3.3 (f): the path of the list's signer must end at the same anchor
+    const outcome = await buildPath(signer, { anchors: [anchor], others: pool.others }, { at: rules.at, purpose: 'crlSigning', policies: anyPolicyInputs });
     if (outcome.kind !== 'valid') continue;
     if (asksForItself) return true;
-    // RFC 5280 6.3.3 (f): the list's signer must end at the same anchor
     const status = await checkPathRevocation(outcome.path, lists, pool, rules, asking);
     if (status.kind === 'good') return true;
   }
@@ -183,12 +184,13 @@ async function checkOne(question: Question): Promise<RevocationOutcome> {
  * @returns the worst: revoked before unknown before stale; `good` carries the oldest list relied on
  */
 export async function checkPathRevocation(path: readonly Certificate[], lists: readonly RevocationList[], pool: CertificatePool, rules: RevocationRules, asking: ReadonlySet<string> = new Set()): Promise<RevocationOutcome> {
+  const anchor = path[path.length - 1];
   let worst: RevocationOutcome = { kind: 'good', listAt: Number.POSITIVE_INFINITY };
   for (let index = path.length - 2; index >= 0; index -= 1) {
     const certificate = path[index];
     const issuer = path[index + 1];
-    if (certificate === undefined || issuer === undefined) continue;
-    const outcome = await checkOne({ certificate, issuer, lists, pool, rules, asking: new Set([...asking, certificate.fingerprint]) });
+    if (certificate === undefined || issuer === undefined || anchor === undefined) continue;
+    const outcome = await checkOne({ certificate, issuer, anchor, lists, pool, rules, asking: new Set([...asking, certificate.fingerprint]) });
     if (outcome.kind === 'revoked') return outcome;
     if (outcome.kind === 'unknown' || (outcome.kind === 'stale' && worst.kind !== 'unknown')) worst = outcome;
     else if (outcome.kind === 'good' && worst.kind === 'good') worst = { kind: 'good', listAt: Math.min(worst.listAt, outcome.listAt) };

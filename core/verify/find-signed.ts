@@ -87,6 +87,7 @@ async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promi
 
 class Walk {
   private readonly findings: Findings = { entities: [], leaves: [], inner: [] };
+  private asked = 0;
 
   get structure(): SignedStructure {
     return this.findings;
@@ -118,6 +119,12 @@ class Walk {
     return [leaf];
   }
 
+  /** A thousand signatures are an attack on the reader's time; those beyond the limit are named, not checked. */
+  private async read(bytes: Uint8Array, detached: Uint8Array | null): Promise<SignedObject> {
+    this.asked += 1;
+    return this.asked > limits.signaturesPerLetter ? { kind: 'unsupported', protocol: 'limit' } : readSigned(bytes, detached);
+  }
+
   private note(part: LetterPart, scope: Scope, object: SignedObject, leaves: readonly Leaf[]): void {
     const covers = new Set(leaves.map(({ key }) => key));
     this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from });
@@ -134,7 +141,7 @@ class Walk {
     const covered = await this.visit(content, scope, false);
     const isCms = signatureTypes.has(protocol) || signatureTypes.has(signature.contentType);
     const detached = scope.raw.subarray(content.start, content.end);
-    const object: SignedObject = isCms ? await readSigned(decodePart(scope.raw, signature), detached) : { kind: 'unsupported', protocol };
+    const object: SignedObject = isCms ? await this.read(decodePart(scope.raw, signature), detached) : { kind: 'unsupported', protocol };
     this.note(part, scope, object, covered);
     // outer before inner, as a reader meets them
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
@@ -142,7 +149,10 @@ class Walk {
   }
 
   private async visitOpaque(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
-    const object = await readSigned(decodePart(scope.raw, part), null);
+    const read = await this.read(decodePart(scope.raw, part), null);
+    // what calls itself encrypted and cannot be read claims no signature that could be broken
+    const isEncrypted = read.kind === 'malformed' && /enveloped/i.test(part.params['smime-type'] ?? '');
+    const object: SignedObject = isEncrypted ? { kind: 'encrypted' } : read;
     const content = object.kind === 'signed' ? object.cms.content : null;
     if (object.kind === 'signed' && object.cms.signers.length === 0 && content === null) return this.leaf(part, scope);
     if (content === null || scope.depth >= limits.signedDepth) {

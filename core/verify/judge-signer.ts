@@ -98,11 +98,18 @@ async function judgeChain(signer: Certificate, cms: SignedData, place: Signature
   const at = Date.parse(trust.judgedAt);
   const pool: CertificatePool = { anchors: opened.anchors, others: [...opened.intermediates, ...cms.certificates] };
   const purpose = place.kind === 'smime' ? 'emailSigning' : 'documentSigning';
-  const outcome = await buildPath(signer, pool, { at, purpose, policies: trust.policies ?? anyPolicyInputs });
-  const holds = outcome.kind === 'valid' || (outcome.kind === 'defective' && pathCheck(outcome).path.state === 'passed');
-  if (!holds) return { outcome, revocation: null };
+  const lists = trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...cms.crls];
   const rules = { at, maxAge: trust.revocationMaxAgeHours * 3_600_000 };
-  return { outcome, revocation: await checkPathRevocation(outcome.path, trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...cms.crls], pool, rules) };
+  const answers = new Map<readonly Certificate[], RevocationOutcome>();
+  const ask = async (path: readonly Certificate[]): Promise<RevocationOutcome> => {
+    const answer = answers.get(path) ?? (await checkPathRevocation(path, lists, pool, rules));
+    answers.set(path, answer);
+    return answer;
+  };
+  const accept = async (path: readonly Certificate[]): Promise<boolean> => (await ask(path)).kind === 'good';
+  const outcome = await buildPath(signer, pool, { at, purpose, policies: trust.policies ?? anyPolicyInputs }, accept);
+  const holds = outcome.kind === 'valid' || (outcome.kind === 'defective' && pathCheck(outcome).path.state === 'passed');
+  return { outcome, revocation: holds ? await ask(outcome.path) : null };
 }
 
 /** From one SignerInfo's result to its verdict: path, time, revocation, algorithms, then composition. */

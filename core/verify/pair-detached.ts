@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import type { Leaf } from './find-signed';
 
 export type SignatureFile =
@@ -27,13 +28,14 @@ function isDetachedFile(leaf: Leaf): boolean {
 export function pairDetached(leaves: readonly Leaf[]): readonly SignatureFile[] {
   const named = leaves.filter((leaf) => leaf.entity.filename !== null);
   const files = named.filter((leaf) => !isDetachedFile(leaf) && !attachedName.test(nameOf(leaf)));
-  return leaves.flatMap((signature): readonly SignatureFile[] => {
-    if (attachedName.test(nameOf(signature))) return [{ kind: 'attached', signature }];
-    if (!isDetachedFile(signature)) return [];
+  const signatures = leaves.filter((leaf) => isDetachedFile(leaf) || attachedName.test(nameOf(leaf))).slice(0, limits.signaturesPerLetter);
+  return signatures.map((signature): SignatureFile => {
+    if (attachedName.test(nameOf(signature))) return { kind: 'attached', signature };
     const wanted = stem(nameOf(signature));
     const exact = files.filter((file) => wanted !== '' && nameOf(file) === wanted);
     const similar = files.filter((file) => wanted !== '' && stem(nameOf(file)) === wanted && !exact.includes(file));
     const byName = [...exact, ...similar];
-    return [{ kind: 'detached', signature, candidates: byName.length > 0 ? byName : files, byName: byName.length > 0 }];
+    const candidates = (byName.length > 0 ? byName : files).slice(0, limits.signaturesPerLetter);
+    return { kind: 'detached', signature, candidates, byName: byName.length > 0 };
   });
 }
