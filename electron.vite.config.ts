@@ -17,7 +17,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'chrome130',
+      target: 'node20.18',
       externalizeDeps: false,
       isolatedEntries: true,
       rollupOptions: { input: { app: here('preload/app.ts'), ingest: here('preload/ingest.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },

@@ -27,7 +27,8 @@ import { Windows } from './window/windows';
 const options = readOptions(process.argv, process.platform, process.env);
 const folder = __dirname;
 
-app.enableSandbox();
+// --no-sandbox is only ever given from outside (root in a container); the app never adds it
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // the profile must not roam with a Windows account
 if (process.platform === 'win32' && process.env['LOCALAPPDATA'] && !process.argv.some((word) => word.startsWith('--user-data-dir'))) {
   app.setPath('userData', join(process.env['LOCALAPPDATA'], 'VanThu'));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { KeyFailure } from '../core/contract/commands';
 import type { DeviceId } from '../core/model/ids';
 import { fail, ok, type Result } from '../core/base/result';
@@ -63,7 +63,7 @@ export class Profile {
     const { dir, keyring, keyFile, administratorKey } = this.options;
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const wanted: NewSlot[] = [];
-    if (keyFile) wanted.push({ kind: 'keyFile', path: await makeKeyFile(keyFile) });
+    if (keyFile) wanted.push({ kind: 'keyFile', path: keyFile });
     if (keyring) wanted.push({ kind: 'keyring', keyring });
     if (passphrase !== null) wanted.push({ kind: 'passphrase', passphrase });
     if (administratorKey) wanted.push({ kind: 'administrator', publicKey: administratorKey });
@@ -88,15 +88,6 @@ export class Profile {
     await writeFile(file, deviceId, { mode: 0o600, flush: true });
     return { profileKey, deviceId };
   }
-}
-
-async function makeKeyFile(path: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
-  await chmod(path, 0o600);
-  return path;
 }
 
 function keyFailure(failure: KeysFailure): KeyFailure['code'] {

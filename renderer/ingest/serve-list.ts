@@ -12,7 +12,9 @@ export class ListServer {
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly table: RowTable, private readonly pending: () => number) {
-    this.channel.addEventListener('message', (event: MessageEvent<ListRequest>) => this.answer(event.data));
+    this.channel.addEventListener('message', (event: MessageEvent<ListRequest | ListAnswer>) => {
+      if (event.data.type === 'query' || event.data.type === 'hello') this.answer(event.data);
+    });
   }
 
   changed(letterId: LetterId): void {

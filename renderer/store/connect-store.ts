@@ -25,7 +25,7 @@ class ConnectedStore implements StorePort {
   private readonly letterListeners = new Map<LetterId, Set<(view: LetterView | null) => void>>();
 
   constructor(private readonly store: SealedStore) {
-    this.channel.addEventListener('message', (event: MessageEvent<ListAnswer>) => this.receive(event.data));
+    this.channel.addEventListener('message', (event: MessageEvent<ListAnswer | ListRequest>) => this.receive(event.data));
     this.send({ type: 'hello' });
   }
 
@@ -85,7 +85,9 @@ class ConnectedStore implements StorePort {
     this.store.close();
   }
 
-  private receive(answer: ListAnswer): void {
+  private receive(answer: ListAnswer | ListRequest): void {
+    // another window's question goes to the ingest window, not to us
+    if (answer.type === 'query' || answer.type === 'hello') return;
     if (answer.type === 'rows') {
       const asker = this.questions.get(answer.id);
       this.questions.delete(answer.id);

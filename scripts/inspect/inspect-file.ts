@@ -119,18 +119,16 @@ function problemCodes(problems: readonly Problem[]): readonly string[] {
   return [...new Set(problems.map((problem) => problem.code))];
 }
 
-function trustOf({ policy: { policy, arrivedAt }, now }: InspectSetting): TrustContext {
-  // our arrival proves that the signature existed by then; a later "now" cannot make it younger
-  const arrival = policy.arrivalProvesTime && arrivedAt !== null ? new Date(arrivedAt) : null;
-  const byArrival = arrival !== null && arrival < now;
+/** The question is asked for the time `--now`; what a policy says of arrival is for the receipt alone. */
+function trustOf({ policy: { policy }, now }: InspectSetting): TrustContext {
   return {
     anchors: policy.trustAnchors.map((anchor) => anchor.pem),
     intermediates: policy.intermediates,
     crls: policy.crls,
     algorithms: policy.algorithms,
     revocationMaxAgeHours: policy.revocationMaxAgeHours,
-    judgedAt: (byArrival ? arrival : now).toISOString() as IsoTime,
-    judgedBy: byArrival ? 'arrival' : 'now',
+    judgedAt: now.toISOString() as IsoTime,
+    judgedBy: 'now',
   };
 }
 
