@@ -121,7 +121,7 @@ function isJunk({ place, keywords, facts }: ReceiptQuestion): boolean {
 /** UID order where it can be compared, else the server's clock against ours at the first connection. */
 function isBeforeConnection({ place, account, arrivedAt }: ReceiptQuestion): boolean {
   const first = account.firstSeen;
-  if (first !== null && place?.uid != null && place.uidValidity === first.uidValidity) return place.uid < first.uidNext;
+  if (first !== null && place !== null && place.uid !== null && place.uidValidity === first.uidValidity) return place.uid < first.uidNext;
   // negated, so that a time that cannot be read counts as before
   return !(Date.parse(arrivedAt) > Date.parse(account.connectedAt));
 }

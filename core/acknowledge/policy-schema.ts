@@ -22,7 +22,6 @@ const anchor = v.union([
 
 /** Every key may be left out. What is given replaces the default of that key as a whole; lists are never joined. */
 const schema = v.strictObject({
-  comment: v.optional(v.unknown()),
   trustAnchors: v.optional(v.array(anchor)),
   crls: v.optional(v.array(v.pipe(v.string(), v.minLength(1)))),
   intermediates: v.optional(v.array(pem)),
@@ -56,15 +55,16 @@ const schema = v.strictObject({
  */
 export function parsePolicy(json: unknown): Result<Policy, readonly PolicyProblem[]> {
   // an array is an object to the schema, with nothing in it
-  if (Array.isArray(json)) return fail([{ path: '', code: 'wrongValue' }]);
-  const parsed = v.safeParse(schema, json);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail([{ path: '', code: 'wrongValue' }]);
+  // JSON has no comments: the key is for whoever maintains the file
+  const parsed = v.safeParse(schema, Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'comment')));
   if (!parsed.success) {
     return fail(parsed.issues.map((issue) => ({
       path: v.getDotPath(issue) ?? '',
       code: issue.type === 'strict_object' && issue.expected === 'never' ? 'unknownKey' : 'wrongValue',
     })));
   }
-  const { comment: _comment, receipts, algorithms, ...rest } = parsed.output;
+  const { receipts, algorithms, ...rest } = parsed.output;
   return ok({
     ...defaultPolicy,
     ...given(rest),

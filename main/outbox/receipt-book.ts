@@ -66,7 +66,7 @@ export class ReceiptBook {
   /** Journals states one after the other in one batch. */
   async move(letterId: LetterId, kind: ReceiptKind, ...states: readonly NewState[]): Promise<void> {
     const at = this.now();
-    const entries = states.map((state) => ({ kind: 'receipt.moved', letterId, receiptKind: kind, state: { ...state, at } as ReceiptState }) as const);
+    const entries = states.map((state) => ({ kind: 'receipt.moved', letterId, receiptKind: kind, state: { ...state, at } }) as const);
     const events = await this.journal.append(...entries);
     for (const event of events) foldInto(this.receipts, event);
     const key = receiptKey(letterId, kind);

@@ -55,7 +55,7 @@ export class Receipts {
   private readonly delays = new Map<ReceiptKey, NodeJS.Timeout>();
   private readonly attempts = new Map<ReceiptKey, number>();
   private readonly works = new Set<Promise<void>>();
-  private bug: unknown = null;
+  private bug: Error | null = null;
   private isClosed = false;
   private forget: () => void = () => undefined;
 
@@ -132,14 +132,17 @@ export class Receipts {
     if (this.bug !== null) throw this.bug;
   }
 
-  /** Begins nothing more; what is being handed over is waited for. */
+  /**
+   * Begins nothing more and waits a little for what is being handed over. A server that takes longer does not hold the program:
+   * "handed" is on disk, and the next start shows it as unknown.
+   */
   async close(): Promise<void> {
     this.isClosed = true;
     this.forget();
     for (const timer of this.delays.values()) clearTimeout(timer);
     for (const lane of this.lanes.values()) if (lane.timer) clearTimeout(lane.timer);
     try {
-      await this.settled();
+      await Promise.race([this.settled(), patience(limits.receiptsCloseMillis)]);
     } finally {
       for (const lane of this.lanes.values()) lane.desk.close();
     }
@@ -220,7 +223,7 @@ export class Receipts {
         return 'line';
       }
       this.parts.log.write('receipt.bug');
-      this.bug ??= error;
+      this.bug ??= error instanceof Error ? error : new Error('a receipt failed', { cause: error });
       return 'settled';
     }
   }
@@ -261,4 +264,8 @@ export class Receipts {
     timer.unref();
     return timer;
   }
+}
+
+function patience(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis).unref());
 }
