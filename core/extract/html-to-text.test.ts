@@ -26,6 +26,16 @@ describe('the text of an HTML body', () => {
     expect(htmlToText('Qu&#x1EBF; V&#244; Vie&#x323;&#x302;t &lt;b&gt;')).toBe('Quế Vô Việt <b>');
   });
 
+  it('is not sought in a body made to hold the parser', () => {
+    const costly = '<span>'.repeat(60_000) + '</i>'.repeat(60_000);
+    expect(htmlToText(`thật${costly}`)).toBe('');
+  });
+
+  it('is found in a long ordinary letter', () => {
+    const rows = '<tr><td>một</td><td>hai</td></tr>'.repeat(20_000);
+    expect(htmlToText(`<html><body><table>${rows}</table></body></html>`).split('\n').length).toBe(40_000);
+  });
+
   it('comes from any input without an error, also from very deep nesting', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('<', '>', 'div', 'table', '/', '"', '=', ' style', 'a', '&', '#', ';', '\n'), maxLength: 80 }), (html) => {

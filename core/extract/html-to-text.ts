@@ -87,12 +87,36 @@ function walk(node: Node, lines: Lines, depth: number, preserved: boolean): void
   for (const child of node.childNodes) walk(child, lines, depth + 1, preserved);
 }
 
+const tag = /<(\/?)([a-z][a-z0-9]*)/gi;
+const without = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+
+/**
+ * An end tag that matches nothing makes a parser look through every open element: a few megabytes of tags could hold the
+ * worker for minutes. Open elements summed over all tags is the work it may have to do.
+ */
+function tooCostly(html: string): boolean {
+  let open = 0;
+  let deepest = 0;
+  let cost = 0;
+  for (const match of html.matchAll(tag)) {
+    if (without.test(match[2] ?? '')) continue;
+    open = match[1] === '/' ? Math.max(0, open - 1) : open + 1;
+    // end tags that match nothing must not make the nesting look shallow
+    deepest = Math.max(deepest, open);
+    cost += deepest;
+    if (cost > limits.htmlParseSteps) return true;
+  }
+  return false;
+}
+
 /**
  * Text of an HTML body as lines: blocks and table cells begin lines, scripts, styles and hidden elements are left out,
- * entities decoded, NFC. Input is cut at limits.recogniseChars × 8, nesting at limits.htmlDepth. Never throws.
+ * entities decoded, NFC. Input is cut at limits.recogniseChars × 8, nesting at limits.htmlDepth; a body made to be costly gives ''. Never throws.
  */
 export function htmlToText(html: string): string {
   const lines = new Lines();
-  walk(parse(html.slice(0, limits.recogniseChars * 8)), lines, 0, false);
+  const bounded = html.slice(0, limits.recogniseChars * 8);
+  if (tooCostly(bounded)) return '';
+  walk(parse(bounded), lines, 0, false);
   return lines.done().slice(0, limits.recogniseChars).normalize('NFC');
 }

@@ -34,10 +34,10 @@ function wordOf(chars: readonly PdfChar[]): PdfWord {
   const first = chars[0] as PdfChar;
   return {
     chars,
-    left: Math.min(...chars.map((char) => char.left)),
-    right: Math.max(...chars.map((char) => char.right)),
+    left: chars.reduce((least, char) => Math.min(least, char.left), first.left),
+    right: chars.reduce((most, char) => Math.max(most, char.right), first.right),
     y: first.y,
-    size: Math.max(...chars.map((char) => char.size)),
+    size: chars.reduce((most, char) => Math.max(most, char.size), first.size),
   };
 }
 

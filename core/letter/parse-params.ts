@@ -16,7 +16,9 @@ interface RawParam {
 
 /** An unquoted value may hold blanks (file names of careless senders) but not the next parameter. */
 function bareValue(token: string): string {
-  return (/^(.*?)\s+[\w*-]+\s*=/s.exec(token)?.[1] ?? token).trim();
+  // blanks are folded first: the patterns would be quadratic on a long run of them
+  const folded = token.replace(/\s+/g, ' ').trim();
+  return /^(.*?) [\w*-]+ ?=/.exec(folded)?.[1] ?? folded;
 }
 
 /** Splits at ';' outside quotes and comments; quotes and backslashes undone (RFC 2045, 5.1). */
@@ -57,7 +59,7 @@ function splitParams(text: string): { readonly head: string; readonly params: re
       close();
     } else if (character === '=' && name === null) {
       // `multipart/mixed boundary=x`: the semicolon before the first parameter is sometimes forgotten
-      const forgotten = pieces.length === 0 ? /^\s*(\S.*?)\s+(\S+)\s*$/s.exec(token) : null;
+      const forgotten = pieces.length === 0 ? /^(\S.*) (\S+)$/.exec(token.replace(/\s+/g, ' ').trim()) : null;
       if (forgotten !== null) pieces.push(forgotten[1] ?? '');
       name = forgotten?.[2] ?? token;
       token = '';

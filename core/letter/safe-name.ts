@@ -9,6 +9,9 @@ const fallbackExtensions: Readonly<Record<string, string>> = {
 /** Longest name, in UTF-8 bytes: file systems end at 255, and a counter must still fit. */
 const longest = 200;
 
+/** Characters of a name as given that are looked at; later patterns are quadratic on long runs of blanks. */
+const longestGiven = 2000;
+
 /**
  * Controls; bidi marks, embeddings and isolates (a name `cv\u202Efdp.exe` would be shown as `cvexe.pdf`); zero-width
  * and other invisible characters; line separators; lone surrogates. The joiners U+200C and U+200D go too: neither
@@ -18,7 +21,7 @@ const unshowable = /[\p{Cc}\p{Cs}\p{Co}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b
 
 /** Name without what cannot be seen, NFC; still with path characters. For showing and for deciding, not for disk. */
 export function visibleName(name: string): string {
-  return name.normalize('NFC').replace(/\s/gu, ' ').replace(unshowable, '');
+  return name.slice(0, longestGiven).normalize('NFC').replace(/\s/gu, ' ').replace(unshowable, '');
 }
 
 function cutTo(text: string, bytes: number): string {

@@ -12,6 +12,9 @@ interface Open {
   angle: string | null;
 }
 
+/** Characters of one address: RFC 5321, 4.5.3.1 allows 320; more is kept to be seen, not without end. */
+const longestAddress = 1000;
+
 const fresh = (): Open => ({ pieces: [], angle: null });
 
 /** Offset of the quote that closes the one at `at`, or the end. */
@@ -65,7 +68,7 @@ function addressOf(content: string): string {
       cursor = stop;
     } else plain += character;
   }
-  const closed = plain.trim().replace(/\s*([.@])\s*/g, '$1').replace(/^@[^:]*:/, '');
+  const closed = plain.slice(0, longestAddress).replace(/\s+/g, ' ').trim().replace(/ ?([.@]) ?/g, '$1').replace(/^@[^:]*:/, '');
   return unambiguous(closed);
 }
 
@@ -100,7 +103,7 @@ function bareMailbox(pieces: readonly Piece[]): Mailbox {
   if (found === undefined) return { name: nameOf(pieces), address: '' };
   const address = found.map((piece) => (piece.kind === 'quoted' ? quotedLocal(piece.text) : piece.text)).join('');
   const others = nameOf(words.filter((_, at) => at !== index).flat());
-  return { name: others === '' ? (comments.at(-1)?.text ?? '') : others, address: unambiguous(address.replace(/[<>]+$/, '')) };
+  return { name: others === '' ? (comments.at(-1)?.text ?? '') : others, address: unambiguous(address.slice(0, longestAddress).replace(/[<>]+$/, '')) };
 }
 
 function mailboxOf(open: Open): Mailbox | null {
