@@ -1,0 +1,35 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type RoomName = 'incoming' | 'settings';
+
+const useStyles = makeStyles({
+  rail: { width: '72px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
+  push: { flexGrow: 1 },
+  room: {
+    display: 'flex', flexDirection: 'column', alignItems: 'center', rowGap: '2px', width: '100%', padding: '8px 2px', border: 'none', borderLeft: '3px solid transparent', borderRight: '3px solid transparent',
+    backgroundColor: 'transparent', color: tokens.colorNeutralForeground2, font: 'inherit', fontSize: '12px', lineHeight: '16px', cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-3px' },
+  },
+  chosen: { borderLeftColor: tokens.colorBrandForeground1, color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+});
+
+export function Rail({ room, onChoose }: { readonly room: RoomName; readonly onChoose: (room: RoomName) => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const button = (name: RoomName, icon: ReactNode) => (
+    <button type="button" className={mergeClasses(styles.room, room === name && styles.chosen)} aria-current={room === name ? 'page' : undefined} onClick={() => onChoose(name)} data-testid={`rail-${name}`}>
+      {icon}{t(`rail.${name}`)}
+    </button>
+  );
+  return (
+    <nav className={styles.rail} aria-label={t('rail.region')}>
+      {button('incoming', room === 'incoming' ? <MailInbox24Filled aria-hidden /> : <MailInbox24Regular aria-hidden />)}
+      <span className={styles.push} />
+      {button('settings', room === 'settings' ? <Settings24Filled aria-hidden /> : <Settings24Regular aria-hidden />)}
+    </nav>
+  );
+}

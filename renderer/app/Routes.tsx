@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../core/base/assert-never';
+import type { AppBridge } from '../../core/contract/bridge';
+import type { AppState } from '../../core/contract/commands';
+import { ConnectWizard } from '../settings/connect/ConnectWizard';
+import { SetupFlow } from '../settings/setup/SetupFlow';
+import { UnlockScreen } from '../settings/setup/UnlockScreen';
+import { Page } from '../ui/Page';
+import { Shell } from './Shell';
+
+interface RoutesProps {
+  readonly bridge: AppBridge;
+  readonly state: AppState;
+  readonly onChanged: () => void;
+}
+
+/** From what main says to the page that fits it. */
+export function Routes({ bridge, state, onChanged }: RoutesProps) {
+  const { t } = useTranslation();
+  // the recovery code is shown once; the profile being open must not take it away
+  const [inSetup, setInSetup] = useState(false);
+  const [adding, setAdding] = useState(false);
+  if (state.profile === 'setup' || inSetup) {
+    return (
+      <SetupFlow
+        bridge={bridge} keyring={state.keyring} preferences={state.preferences} onChanged={onChanged} onBegin={() => setInSetup(true)}
+        onDone={() => {
+          setInSetup(false);
+          onChanged();
+        }}
+      />
+    );
+  }
+  switch (state.profile) {
+    case 'locked': return <UnlockScreen bridge={bridge} />;
+    case 'damaged': return <Page title={t('app.damaged')} lead={t('app.damagedLead')}>{null}</Page>;
+    case 'open': {
+      const first = state.accounts.length === 0;
+      if (!first && !adding) return <Shell bridge={bridge} state={state} onChanged={onChanged} onAddAccount={() => setAdding(true)} />;
+      const done = () => {
+        setAdding(false);
+        onChanged();
+      };
+      return <ConnectWizard bridge={bridge} policy={state.policy} first={first} onDone={done} {...(first ? {} : { onCancel: done })} />;
+    }
+    default: return assertNever(state.profile);
+  }
+}

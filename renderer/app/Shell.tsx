@@ -1,0 +1,71 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppBridge } from '../../core/contract/bridge';
+import type { AppState } from '../../core/contract/commands';
+import type { LetterId } from '../../core/model/ids';
+import { LettersView } from '../letters/LettersView';
+import { SearchField } from '../letters/search/SearchField';
+import { SettingsView } from '../settings/SettingsView';
+import { ErrorBoundary } from './ErrorBoundary';
+import { FaultPage } from './FaultPage';
+import { LineStrips } from './LineStrips';
+import { Rail } from './Rail';
+import type { RoomName } from './Rail';
+import { StatusBar } from './StatusBar';
+import { useStore } from './use-store';
+
+const useStyles = makeStyles({
+  shell: { height: '100%', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+  top: { display: 'flex', alignItems: 'center', columnGap: '16px', height: '44px', flexShrink: 0, padding: '0 16px 0 14px', backgroundColor: tokens.colorNeutralBackground3, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  product: { fontWeight: tokens.fontWeightBold, fontSize: tokens.fontSizeBase300, width: '60px' },
+  office: { marginLeft: 'auto', color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  middle: { flexGrow: 1, minHeight: 0, display: 'flex' },
+  room: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex' },
+});
+
+interface ShellProps {
+  readonly bridge: AppBridge;
+  readonly state: AppState;
+  readonly onChanged: () => void;
+  readonly onAddAccount: () => void;
+}
+
+/** The office: the only place where the rooms meet. */
+export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [room, setRoom] = useState<RoomName>('incoming');
+  const [search, setSearch] = useState('');
+  const [asked, setAsked] = useState<{ readonly letterId: LetterId; readonly stamp: number } | null>(null);
+  const store = useStore(bridge, state.profile === 'open');
+  useEffect(() => bridge.on('letter.show', ({ letterId }) => {
+    setRoom('incoming');
+    setAsked((before) => ({ letterId: letterId as LetterId, stamp: (before?.stamp ?? 0) + 1 }));
+  }), [bridge]);
+  const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
+  const online = state.accounts.some((account) => account.connection.state === 'online');
+  const office = state.accounts.map((account) => (account.displayName === '' ? account.address : account.displayName)).join(' · ');
+  if (store === 'failed') return <FaultPage />;
+  return (
+    <div className={styles.shell}>
+      <header className={styles.top}>
+        <span className={styles.product}>VanThu</span>
+        {room === 'incoming' && <SearchField onSearch={setSearch} onLeave={toList} />}
+        <span className={styles.office} title={office}>{office}</span>
+      </header>
+      <LineStrips bridge={bridge} accounts={state.accounts} />
+      <div className={styles.middle}>
+        <Rail room={room} onChoose={setRoom} />
+        <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
+          <div className={styles.room}>
+            {room === 'settings' && <SettingsView bridge={bridge} state={state} onChanged={onChanged} onAddAccount={onAddAccount} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} policy={state.policy} online={online} search={search} asked={asked} />}
+            {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
+          </div>
+        </ErrorBoundary>
+      </div>
+      <StatusBar bridge={bridge} accounts={state.accounts} store={store} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, ProgressBar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppBridge } from '../../core/contract/bridge';
+import type { AccountStatus } from '../../core/model/account';
+import type { StorePort } from '../store/store-port';
+import { formatSince } from '../ui/format-time';
+import { useMinute } from '../ui/use-minute';
+import { useToneText } from '../ui/use-tone-styles';
+import { lineWords } from './line-words';
+
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex', alignItems: 'center', columnGap: '20px', minHeight: '28px', flexShrink: 0, padding: '0 12px', overflow: 'hidden', whiteSpace: 'nowrap',
+    backgroundColor: tokens.colorNeutralBackground3, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2,
+  },
+  account: { display: 'inline-flex', alignItems: 'center', columnGap: '8px', minWidth: 0, overflow: 'hidden' },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  dot: { width: '8px', height: '8px', borderRadius: '50%', backgroundColor: 'currentColor', flexShrink: 0 },
+  progress: { width: '96px', flexShrink: 0 },
+  push: { marginLeft: 'auto' },
+  button: { minWidth: 'auto', height: '22px' },
+});
+
+interface StatusBarProps {
+  readonly bridge: AppBridge;
+  readonly accounts: readonly AccountStatus[];
+  readonly store: StorePort | null;
+}
+
+export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [letters, setLetters] = useState<{ readonly letters: number; readonly pending: number } | null>(null);
+  useEffect(() => store?.onRowsChanged(setLetters), [store]);
+  const waiting = accounts.reduce((sum, account) => sum + account.waiting, 0);
+  return (
+    <footer className={styles.bar} aria-label={t('status.region')} data-testid="status-bar">
+      {accounts.map((account) => <AccountLine key={account.accountId} bridge={bridge} account={account} />)}
+      {letters !== null && <span data-testid="status-letters">{t('status.letters', { count: letters.letters })}</span>}
+      {letters !== null && letters.pending > 0 && <span data-testid="status-pending">{t('status.pending', { count: letters.pending })}</span>}
+      <span data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
+    </footer>
+  );
+}
+
+function AccountLine({ bridge, account }: { readonly bridge: AppBridge; readonly account: AccountStatus }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const tone = useToneText();
+  const now = useMinute();
+  const line = lineWords(account, now);
+  const { progress, connection, accountId } = account;
+  const act = (command: 'sync.stop' | 'sync.start') => {
+    bridge.ask(command, { accountId }).catch(() => undefined);
+  };
+  const why = line.why === null ? '' : ` – ${t(line.why.key, line.why.values).replace(/\.$/, '')}`;
+  const checked = account.lastChecked === null || connection.state === 'online' ? '' : ` · ${t('status.lastChecked', { at: formatSince(account.lastChecked, now) })}`;
+  const said = `${t(line.words.key, line.words.values)}${why}${checked}`;
+  return (
+    <span className={styles.account} data-testid="status-account" data-state={connection.state}>
+      <span className={mergeClasses(styles.dot, tone[line.tone])} aria-hidden />
+      <span className={styles.text} role="status" title={said}>{`${account.address}: ${said}`}</span>
+      {progress !== null && progress.total > 0 && <>
+        <ProgressBar className={styles.progress} value={progress.kept} max={progress.total} thickness="large" aria-label={t('status.progressLabel')} />
+        <span data-testid="status-progress">{t('status.progress', { kept: progress.kept, total: progress.total })}</span>
+        <Button className={styles.button} size="small" appearance="subtle" onClick={() => act('sync.stop')} data-testid="sync-stop">{t('status.stop')}</Button>
+      </>}
+      {connection.state === 'stopped' && <Button className={styles.button} size="small" appearance="subtle" onClick={() => act('sync.start')} data-testid="sync-start">{t('status.start')}</Button>}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { assertNever } from '../../core/base/assert-never';
+import type { AccountStatus } from '../../core/model/account';
+import { formatSince } from '../ui/format-time';
+import type { Tone } from '../ui/tone';
+import { words } from '../ui/words';
+import type { Words } from '../ui/words';
+
+export interface LineWords {
+  readonly tone: Tone;
+  readonly words: Words;
+  /** the named failure, where there is one */
+  readonly why: Words | null;
+}
+
+/** The truth about the line to one mailbox: reached, or since when not, and why. */
+export function lineWords(account: AccountStatus, now: Date): LineWords {
+  const { connection } = account;
+  const since = formatSince(connection.since, now);
+  switch (connection.state) {
+    case 'online': return { tone: 'good', words: words('status.online'), why: null };
+    case 'connecting': return { tone: 'neutral', words: words('status.connecting'), why: null };
+    case 'offline': return { tone: 'warn', words: words('status.offline', { since }), why: failureWords(connection.failure) };
+    case 'paused': return { tone: 'bad', words: words('status.paused', { since }), why: failureWords(connection.failure) };
+    case 'stopped': return {
+      tone: connection.reason === 'diskFull' ? 'bad' : 'warn',
+      words: words(connection.reason === 'diskFull' ? 'status.diskFull' : 'status.stopped', { since }), why: null,
+    };
+    default: return assertNever(connection);
+  }
+}
+
+function failureWords(failure: { readonly code: string; readonly host: string; readonly port: number }): Words {
+  return words(`connection.${failure.code}.what`, { server: `${failure.host}:${failure.port}`, host: failure.host });
+}

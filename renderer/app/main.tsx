@@ -1,0 +1,39 @@
+import { RendererProvider, createDOMRenderer } from '@fluentui/react-components';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { AppBridge } from '../../core/contract/bridge';
+import { App } from './App';
+import { createTexts } from './i18n';
+
+declare global {
+  interface Window {
+    /** put there by the preload script */
+    readonly vanthu: AppBridge;
+  }
+}
+
+/** Styles are written at run time; the page's policy lets them in by the nonce of this load (see the app:// handler). */
+function styleRenderer() {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+  return createDOMRenderer(document, { styleElementAttributes: { nonce } });
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const texts = await createTexts('vi');
+  createRoot(root).render(
+    <StrictMode>
+      <RendererProvider renderer={styleRenderer()} targetDocument={document}>
+        <I18nextProvider i18n={texts}>
+          <App bridge={window.vanthu} texts={texts} />
+        </I18nextProvider>
+      </RendererProvider>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no root element');
+start(root).catch((error: unknown) => {
+  throw error;
+});

@@ -1,0 +1,95 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppBridge } from '../../../core/contract/bridge';
+import type { LetterId } from '../../../core/model/ids';
+import { formatBytes } from '../../ui/format-time';
+import { Stamp } from '../../ui/Stamp';
+import { useToneText } from '../../ui/use-tone-styles';
+import { words } from '../../ui/words';
+import type { Words } from '../../ui/words';
+import { AttachmentIcon } from './AttachmentIcon';
+import type { AttachmentLine } from './attachment-lines';
+import { openAttachment, saveAllAttachments, saveAttachment } from './attachment-acts';
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  head: { display: 'flex', alignItems: 'center', columnGap: '8px', minHeight: '28px' },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: '6px', margin: 0, padding: 0, listStyleType: 'none' },
+  item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', columnGap: '8px', alignItems: 'center', padding: '4px 4px 4px 10px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
+  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '20px' },
+  below: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2 },
+  push: { flexGrow: 1 },
+  message: { lineHeight: '20px', overflowWrap: 'anywhere' },
+});
+
+interface AttachmentBarProps {
+  readonly bridge: AppBridge;
+  readonly letterId: LetterId;
+  readonly lines: readonly AttachmentLine[];
+}
+
+export function AttachmentBar({ bridge, letterId, lines }: AttachmentBarProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const tone = useToneText();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<{ readonly words: Words; readonly good: boolean } | null>(null);
+  const run = (act: Promise<{ readonly words: Words; readonly good: boolean } | null>) => {
+    setBusy(true);
+    setOutcome(null);
+    act.then(setOutcome, () => setOutcome({ words: words('common.failed'), good: false })).finally(() => setBusy(false)).catch(() => undefined);
+  };
+  return (
+    <section className={styles.bar} aria-label={t('attachment.region')} data-testid="attachments">
+      <div className={styles.head}>
+        <h2 className={styles.heading}>{t('attachment.count', { count: lines.length })}</h2>
+        <span className={styles.push} />
+        {lines.length > 1 && (
+          <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} onClick={() => run(saveAllAttachments(bridge, letterId, lines))}>
+            {t('attachment.saveAll')}
+          </Button>
+        )}
+      </div>
+      <ul className={styles.list}>
+        {lines.map((line) => <Attachment key={line.part} line={line} busy={busy} onOpen={() => run(openAttachment(bridge, letterId, line))} onSave={() => run(saveAttachment(bridge, letterId, line))} />)}
+      </ul>
+      <div role="status" className={mergeClasses(outcome !== null && styles.message, outcome?.good === false && tone.bad)}>
+        {outcome !== null && t(outcome.words.key, outcome.words.values)}
+      </div>
+    </section>
+  );
+}
+
+interface AttachmentProps {
+  readonly line: AttachmentLine;
+  readonly busy: boolean;
+  readonly onOpen: () => void;
+  readonly onSave: () => void;
+}
+
+function Attachment({ line, busy, onOpen, onSave }: AttachmentProps) {
+  const { t, i18n } = useTranslation();
+  const styles = useStyles();
+  const tone = useToneText();
+  return (
+    <li className={styles.item}>
+      <AttachmentIcon name={line.name} contentType={line.contentType} />
+      <span>
+        <span className={styles.name} title={line.name}>{line.name}</span>
+        <span className={styles.below}>
+          <span>{formatBytes(line.size, i18n.language)}</span>
+          {line.opens === 'saveOnly' && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
+          {line.signed && <span>{t('attachment.hasSignature')}</span>}
+          {line.outsideSignature && <Stamp kind="caution">{t('verdict.outside')}</Stamp>}
+        </span>
+      </span>
+      <span>
+        {line.opens === 'open' && <Button size="small" appearance="subtle" disabled={busy} icon={<Open16Regular />} aria-label={t('attachment.openNamed', { name: line.name })} onClick={onOpen}>{t('attachment.open')}</Button>}
+        <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} aria-label={t('attachment.saveNamed', { name: line.name })} onClick={onSave}>{t('attachment.save')}</Button>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Result } from '../../../core/base/result';
+import type { AppBridge } from '../../../core/contract/bridge';
+import type { FileFailure } from '../../../core/contract/commands';
+import type { LetterId } from '../../../core/model/ids';
+import { words } from '../../ui/words';
+import type { Words } from '../../ui/words';
+import type { AttachmentLine } from './attachment-lines';
+import { openLetter, partBytes } from './letter-bytes';
+
+/** What to tell the person; null when they cancelled, or when the opened file speaks for itself. */
+export type ActOutcome = { readonly words: Words; readonly good: boolean } | null;
+
+interface NamedFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Promise<readonly NamedFile[] | null> {
+  const letter = await openLetter(letterId);
+  if (!letter.ok) return null;
+  const files: NamedFile[] = [];
+  for (const line of lines) {
+    const bytes = partBytes(letter.value, line.part);
+    if (!bytes.ok) return null;
+    files.push({ name: line.name.slice(0, 255), contentType: line.contentType.slice(0, 255), bytes: bytes.value });
+  }
+  return files;
+}
+
+const unreadable: ActOutcome = { words: words('fileFailure.notReadable'), good: false };
+
+export async function openAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
+  const file = (await unpack(letterId, [line]))?.[0];
+  if (file === undefined) return unreadable;
+  const answer = await bridge.ask('attachment.open', file);
+  return answer.ok ? null : { words: words(`fileFailure.${answer.failure.code}`), good: false };
+}
+
+export async function saveAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
+  const file = (await unpack(letterId, [line]))?.[0];
+  if (file === undefined) return unreadable;
+  return savedWords(await bridge.ask('attachment.save', file));
+}
+
+export async function saveAllAttachments(bridge: AppBridge, letterId: LetterId, lines: readonly AttachmentLine[]): Promise<ActOutcome> {
+  const files = await unpack(letterId, lines);
+  if (files === null) return unreadable;
+  return savedWords(await bridge.ask('attachment.saveAll', { files: [...files] }));
+}
+
+function savedWords(answer: Result<string | null, FileFailure>): ActOutcome {
+  if (!answer.ok) return { words: words(`fileFailure.${answer.failure.code}`), good: false };
+  return answer.value === null ? null : { words: words('attachment.savedTo', { path: answer.value }), good: true };
+}

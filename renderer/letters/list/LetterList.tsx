@@ -1,0 +1,107 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListRow } from '../../../core/contract/list';
+import { LetterRow } from './LetterRow';
+import { rowAfterKey } from './list-keys';
+import { rowLabel } from './row-label';
+import { useMinute } from '../../ui/use-minute';
+import type { Rows } from './use-rows';
+
+/** CSS pixels; constant, so that the list never jumps */
+export const rowHeight = 72;
+
+const useStyles = makeStyles({
+  scroll: {
+    flexGrow: 1, minHeight: 0, overflowY: 'auto', outlineStyle: 'none',
+    '&:focus-visible [data-active="true"]': { outline: `2px solid ${tokens.colorCompoundBrandStroke}`, outlineOffset: '-2px' },
+  },
+  inner: { position: 'relative', width: '100%' },
+  option: {
+    position: 'absolute', left: 0, top: 0, width: '100%', height: `${rowHeight}px`, boxSizing: 'border-box', cursor: 'default',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, borderLeft: '3px solid transparent',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  selected: {
+    backgroundColor: tokens.colorBrandBackground2, borderLeftColor: tokens.colorBrandForeground1,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+  },
+  empty: { padding: '24px 16px', color: tokens.colorNeutralForeground2, lineHeight: '20px' },
+});
+
+interface LetterListProps {
+  readonly rows: Rows;
+  readonly selectedId: string | null;
+  /** the row that the keyboard stands on, -1 before any */
+  readonly active: number;
+  readonly emptyText: string;
+  /** another list starts at its top */
+  readonly listKey: string;
+  readonly onChoose: (row: ListRow, index: number) => void;
+  readonly onMove: (index: number) => void;
+  readonly onEnter: () => void;
+}
+
+/** The list as one stop of the Tab key; arrows move the choice, Enter goes on to the letter. */
+export function LetterList(props: LetterListProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { rows, active } = props;
+  const scroll = useRef<HTMLDivElement>(null);
+  const now = useMinute();
+  const virtual = useVirtualizer({
+    count: rows.total, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 6,
+    initialRect: { width: 380, height: 700 },
+  });
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = (items.at(-1)?.index ?? 0) + 1;
+  const { want } = rows;
+  useEffect(() => want(from, to), [want, from, to]);
+  useEffect(() => {
+    scroll.current?.scrollTo(0, 0);
+  }, [props.listKey]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      props.onEnter();
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const next = rowAfterKey(event.key, active, rows.total, page);
+    if (next === null) return;
+    event.preventDefault();
+    virtual.scrollToIndex(next, { align: 'auto' });
+    props.onMove(next);
+  };
+
+  const activeShown = active >= from && active < to;
+  return (
+    <div
+      ref={scroll} className={styles.scroll} tabIndex={0} role="listbox" aria-label={t('list.region')} id="letter-list" data-testid="letter-list"
+      aria-activedescendant={activeShown ? `letter-row-${active}` : undefined} onKeyDown={onKeyDown}
+    >
+      {rows.total === 0 && rows.answered && <div role="option" aria-selected="false" aria-disabled="true" className={styles.empty}>{props.emptyText}</div>}
+      <div className={styles.inner} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows.rowAt(item.index);
+          const selected = row !== undefined && row.letterId === props.selectedId;
+          return (
+            <div
+              key={item.key} id={`letter-row-${item.index}`} role="option" aria-selected={selected} aria-setsize={rows.total} aria-posinset={item.index + 1}
+              aria-label={row === undefined ? t('row.loading') : rowLabel(row, now, t)} data-letter-id={row?.letterId} data-active={item.index === active}
+              className={mergeClasses(styles.option, selected && styles.selected)} style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => row !== undefined && props.onChoose(row, item.index)}
+            >
+              {row !== undefined && <LetterRow row={row} now={now} />}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

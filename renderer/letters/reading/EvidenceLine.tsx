@@ -1,0 +1,46 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { SourceText, TextSource } from '../../../core/model/document';
+import type { Highlight } from './highlight';
+import { snippetOf } from './snippet';
+
+const useStyles = makeStyles({
+  line: {
+    minHeight: '20px', lineHeight: '20px', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2,
+    whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis',
+  },
+  mark: { backgroundColor: tokens.colorPaletteYellowBackground2, color: tokens.colorNeutralForeground1, borderRadius: '2px', padding: '0 2px' },
+});
+
+interface EvidenceLineProps {
+  readonly highlight: Highlight;
+  readonly sources: readonly SourceText[];
+  readonly partName: (part: string) => string;
+}
+
+/** One line of constant height below the fields: the words that a value was read from. It never moves the page. */
+export function EvidenceLine({ highlight, sources, partName }: EvidenceLineProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [evidence] = highlight.evidence;
+  if (evidence === undefined) return <div className={styles.line}>{t('evidence.hint')}</div>;
+  const snippet = snippetOf(evidence, sources);
+  const place = sourcePlace(evidence.source, partName);
+  return (
+    <div className={styles.line} data-testid="evidence-line" aria-live="polite">
+      {t(place.key, place.values)}
+      {snippet !== null && <>{': '}{snippet.before}<mark className={styles.mark}>{snippet.marked}</mark>{snippet.after}</>}
+    </div>
+  );
+}
+
+function sourcePlace(source: TextSource, partName: (part: string) => string): { readonly key: string; readonly values: Record<string, string | number> } {
+  switch (source.kind) {
+    case 'subject': return { key: 'evidence.subject', values: {} };
+    case 'body': return { key: 'evidence.body', values: {} };
+    case 'attachment': return source.page === null
+      ? { key: 'evidence.attachment', values: { name: partName(source.part) } }
+      : { key: 'evidence.attachmentPage', values: { name: partName(source.part), page: source.page } };
+    case 'attachmentName': return { key: 'evidence.attachmentName', values: { name: partName(source.part) } };
+  }
+}

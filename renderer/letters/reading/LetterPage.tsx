@@ -1,0 +1,86 @@
+import { Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppBridge } from '../../../core/contract/bridge';
+import type { Policy } from '../../../core/model/policy';
+import type { LetterView } from '../../store/letter-view';
+import { CopyButton } from '../../ui/CopyButton';
+import { Stamp } from '../../ui/Stamp';
+import { AttachmentBar } from '../attachments/AttachmentBar';
+import { attachmentLines } from '../attachments/attachment-lines';
+import { LetterBody } from '../body/LetterBody';
+import { urgencyStamp } from '../list/urgency-stamp';
+import { ReceiptStrips } from '../receipt/ReceiptStrips';
+import { VerdictStrip } from '../VerdictStrip';
+import { currentReading } from './current-reading';
+import { EvidenceLine } from './EvidenceLine';
+import { FieldGrid } from './FieldGrid';
+import { noHighlight } from './highlight';
+import type { Highlight } from './highlight';
+import { LetterLine } from './LetterLine';
+import { NoticeStrips } from './NoticeStrips';
+import { registerLine } from './register-line';
+import { UnitLine } from './UnitLine';
+import { unitBelief } from './unit-reasons';
+
+const useStyles = makeStyles({
+  page: { padding: '16px 24px 32px', display: 'flex', flexDirection: 'column', rowGap: '10px', maxWidth: '1040px' },
+  head: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
+  title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
+  stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
+  tabs: { marginLeft: '-8px', flexWrap: 'wrap' },
+  strips: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+});
+
+interface LetterPageProps {
+  readonly bridge: AppBridge;
+  readonly view: LetterView;
+  readonly policy: Policy;
+  readonly online: boolean;
+}
+
+/** A letter as a document: what it is about, from whom and why that may be believed, its fields, its standing, its text. */
+export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [highlight, setHighlight] = useState<Highlight>(noHighlight);
+  const [chosen, setChosen] = useState(0);
+  const reading = useMemo(() => currentReading(view), [view]);
+  const lines = useMemo(() => attachmentLines(view), [view]);
+  const document = reading.documents[chosen] ?? reading.documents[0] ?? null;
+  const header = view.stageOne?.header ?? null;
+  const from = header?.from[0] ?? null;
+  const belief = useMemo(() => unitBelief({ document, from, verdict: view.verdict, policy }), [document, from, view.verdict, policy]);
+  const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');
+  const subject = header === null || header.subject === '' ? t('reading.noSubject') : header.subject;
+  return (
+    <article className={styles.page} aria-labelledby="letter-title">
+      <div className={styles.head}>
+        <h1 id="letter-title" className={styles.title}>{document?.summary ?? subject}</h1>
+        {document !== null && (
+          <div className={styles.stamps}>
+            {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
+            {document.secrecy !== null && <Stamp kind="outline">{document.secrecy}</Stamp>}
+          </div>
+        )}
+        {document !== null && <CopyButton text={registerLine(document, belief.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
+      </div>
+      <UnitLine belief={belief} from={from?.address ?? ''} />
+      {reading.documents.length > 1 && (
+        <TabList size="small" className={styles.tabs} selectedValue={chosen} onTabSelect={(_, data) => setChosen(Number(data.value))} aria-label={t('reading.documents')}>
+          {reading.documents.map((one, index) => <Tab key={index} value={index}>{one.number ?? one.type ?? t('reading.document', { index: index + 1 })}</Tab>)}
+        </TabList>
+      )}
+      {document !== null && <FieldGrid document={document} onPoint={setHighlight} />}
+      {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
+      <div className={styles.strips}>
+        <NoticeStrips view={view} partName={partName} />
+        <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
+        <ReceiptStrips bridge={bridge} receipts={view.receipts} online={online} />
+      </div>
+      {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
+      {lines.length > 0 && <AttachmentBar bridge={bridge} letterId={view.kept.letterId} lines={lines} />}
+      <LetterBody view={view} sources={reading.sources} highlight={highlight} />
+    </article>
+  );
+}

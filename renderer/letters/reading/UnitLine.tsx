@@ -1,0 +1,33 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Checkmark16Regular, Warning16Regular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { Stamp } from '../../ui/Stamp';
+import { useToneText } from '../../ui/use-tone-styles';
+import type { UnitBelief } from './unit-reasons';
+
+const useStyles = makeStyles({
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', lineHeight: '22px' },
+  unit: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold, userSelect: 'text' },
+  reason: { display: 'inline-flex', alignItems: 'center', columnGap: '4px' },
+  from: { color: tokens.colorNeutralForeground2, userSelect: 'text', overflowWrap: 'anywhere' },
+});
+
+/** The unit, and why it may be believed to be it. */
+export function UnitLine({ belief, from }: { readonly belief: UnitBelief; readonly from: string }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useToneText();
+  return (
+    <div className={styles.line} data-testid="unit-line">
+      <span className={styles.unit}>{belief.unit}</span>
+      {!belief.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
+      {from !== belief.unit && <span className={styles.from}>{from}</span>}
+      {belief.reasons.map((reason) => (
+        <span key={reason.words.key} className={mergeClasses(styles.reason, text[reason.tone])}>
+          {reason.tone === 'good' ? <Checkmark16Regular aria-hidden /> : <Warning16Regular aria-hidden />}
+          {t(reason.words.key, reason.words.values)}
+        </span>
+      ))}
+    </div>
+  );
+}

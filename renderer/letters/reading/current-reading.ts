@@ -1,0 +1,33 @@
+import type { Evidence, FieldName, OfficialDocument, SourceText, TextSource } from '../../../core/model/document';
+import type { LetterView } from '../../store/letter-view';
+
+export interface CurrentReading {
+  readonly documents: readonly OfficialDocument[];
+  readonly sources: readonly SourceText[];
+}
+
+/** The second stage has read everything the first has, and more: it replaces it. */
+export function currentReading(view: LetterView): CurrentReading {
+  const facts = view.stageTwo ?? view.stageOne;
+  return { documents: facts?.recognition.documents ?? [], sources: facts?.sources ?? [] };
+}
+
+export function evidenceFor(document: OfficialDocument, field: FieldName, index = 0): Evidence | null {
+  return document.evidence.find((one) => one.field === field && one.index === index) ?? null;
+}
+
+export function sameSource(a: TextSource, b: TextSource): boolean {
+  return a.kind === b.kind && partOf(a) === partOf(b) && pageOf(a) === pageOf(b);
+}
+
+export function partOf(source: TextSource): string | null {
+  return source.kind === 'subject' ? null : source.part;
+}
+
+function pageOf(source: TextSource): number | null {
+  return source.kind === 'attachment' ? source.page : null;
+}
+
+export function textOf(source: TextSource, sources: readonly SourceText[]): string | null {
+  return sources.find((one) => sameSource(one.source, source))?.text ?? null;
+}

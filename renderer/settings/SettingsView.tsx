@@ -1,0 +1,37 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { AppBridge } from '../../core/contract/bridge';
+import type { AppState } from '../../core/contract/commands';
+import { AboutSection } from './AboutSection';
+import { AccountsSection } from './AccountsSection';
+import { AnchorsSection } from './anchors/AnchorsSection';
+import { AppearanceSection } from './AppearanceSection';
+
+const useStyles = makeStyles({
+  back: { flexGrow: 1, overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground2 },
+  page: { maxWidth: '760px', padding: '24px 32px 48px', margin: '0 auto', display: 'flex', flexDirection: 'column', rowGap: '24px', boxSizing: 'border-box' },
+  title: { margin: 0, fontSize: '24px', lineHeight: '32px', fontWeight: tokens.fontWeightSemibold },
+});
+
+interface SettingsViewProps {
+  readonly bridge: AppBridge;
+  readonly state: AppState;
+  readonly onChanged: () => void;
+  readonly onAddAccount: () => void;
+}
+
+export function SettingsView({ bridge, state, onChanged, onAddAccount }: SettingsViewProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <main className={styles.back} data-testid="settings">
+      <div className={styles.page}>
+        <h1 className={styles.title}>{t('settings.title')}</h1>
+        <AccountsSection bridge={bridge} accounts={state.accounts} policy={state.policy} onAdd={onAddAccount} />
+        <AnchorsSection bridge={bridge} anchors={state.policy.trustAnchors} />
+        <AppearanceSection bridge={bridge} preferences={state.preferences} onChanged={onChanged} />
+        <AboutSection version={state.version} policyNotes={state.policyNotes} journalNotes={state.journalNotes} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, Checkbox, Field, Input, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDayOfInstant } from '../../ui/format-time';
+import { Strip } from '../../ui/Strip';
+import { AnchorCard } from './AnchorCard';
+import type { CandidateAnchor } from './read-anchor';
+
+const useStyles = makeStyles({
+  stack: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
+  actions: { display: 'flex', columnGap: '8px' },
+});
+
+interface AnchorQuestionProps {
+  readonly candidate: CandidateAnchor;
+  readonly onAdd: (source: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** The certificate is shown, the fingerprint is to be compared with the published one, and only then may it be added. */
+export function AnchorQuestion({ candidate, onAdd, onCancel }: AnchorQuestionProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [compared, setCompared] = useState(false);
+  const [source, setSource] = useState(t('anchor.sourceDefault', { name: candidate.name, day: formatDayOfInstant(new Date().toISOString()) }).slice(0, 300));
+  const expired = Date.parse(candidate.view.notAfter) < Date.now();
+  return (
+    <div className={styles.stack} role="group" aria-label={t('anchor.question')}>
+      <AnchorCard view={candidate.view} source={null} />
+      {!candidate.selfIssued && <Strip tone="warn" label={t('common.notice')} headline={t('anchor.notRoot')} />}
+      {expired && <Strip tone="warn" label={t('common.notice')} headline={t('anchor.expired')} />}
+      <Strip tone="info" label={t('common.notice')} headline={t('anchor.compare')}>{t('anchor.compareHow')}</Strip>
+      <Field label={t('anchor.source')} hint={t('anchor.sourceHint')}>
+        <Input value={source} maxLength={300} onChange={(_, data) => setSource(data.value)} />
+      </Field>
+      <Checkbox checked={compared} onChange={(_, data) => setCompared(data.checked === true)} label={t('anchor.compared')} data-testid="anchor-compared" />
+      <div className={styles.actions}>
+        <Button appearance="primary" disabled={!compared} onClick={() => onAdd(source)} data-testid="anchor-add">{t('anchor.add')}</Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      </div>
+    </div>
+  );
+}
