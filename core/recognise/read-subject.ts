@@ -10,7 +10,7 @@ import { readCitations } from './vietnamese/citations';
 
 const forwarded = /^(?:(?:re|fwd?|fw|tr|tl|ct|vs|tra loi|chuyen tiep)(?:\[\d\])? ?: ?)+/;
 const replied = /^(?:(?:fwd?|fw|chuyen tiep) ?: ?)*(?:re|tl|tra loi|vs|aw)(?:\[\d\])? ?:/;
-const lead = new RegExp(`^(?:(?:kinh )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv) )?(?:so ?:? ?)?`);
+const lead = new RegExp(`^(?:\\[[^\\]\n]{1,30}\\] ?)?(?:(?:[^\\d:]{1,40} )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv) )?(?:so ?:? ?)?`);
 const about = /(?:v ?\/ ?v|ve viec)(?![a-z]) ?:? ?/;
 
 /** "Re: …" without a file answers a letter and is none. */
@@ -42,7 +42,8 @@ export function readSubject(subject: PreparedText): Reading | null {
   if (number === undefined || number.start > at) return null;
   const topic = about.exec(subject.bare.slice(number.end));
   const date = findVietnameseDates(subject.bare, number.end, number.end + 60)[0];
-  if (topic === null && (date === undefined || opening?.[1] === undefined)) return null;
+  const alone = subject.bare.slice(number.end).trim() === '';
+  if (topic === null && !alone && (date === undefined || opening?.[1] === undefined)) return null;
   const from = topic === null ? subject.text.length : number.end + topic.index + topic[0].length;
   const summary = subject.text.slice(from).replaceAll(/\s+/g, ' ').replace(/[ .;]+$/, '');
   const issuer = readCitations(subject, null, skip)[0];
@@ -56,6 +57,14 @@ export function readSubject(subject: PreparedText): Reading | null {
     agency: agency === null || agencyAt < 0 ? null : found(agency, agencyAt, agencyAt + agency.length, 'subject-issuer', 0.6),
     summary: summary.length < 2 ? null : found(summary, from, subject.text.length, 'subject-summary', 0.75),
   };
+}
+
+const quoted = /\n ?(?:-{2,} ?(?:original message|forwarded message|thu goc|tin nhan goc)|(?:from|tu|nguoi gui) ?: .{1,200}\n(?:sent|date|to|gui|ngay|den|subject|chu de) ?:|(?:on|vao|luc) .{5,120}(?:wrote|viet) ?:)/;
+
+/** Where a reply begins to quote what it answers: offset in the text as given, null where it quotes nothing. */
+export function quotedFrom(text: PreparedText): number | null {
+  const separator = quoted.exec(`\n${text.bare}`);
+  return separator === null ? null : text.locate(separator.index, separator.index + 1).start;
 }
 
 const covering = /(?:gui kem|dinh kem|kem theo|xin gui|kinh gui|gui (?:den|toi)|(?:van ban|file|tep) (?:kem|dinh))/;

@@ -122,6 +122,22 @@ describe('a letter of several texts', () => {
     expect(document.agency).toBe('SỞ NỘI VỤ');
   });
 
+  it('is forwarded with everything it says', () => {
+    const document = only([
+      subject('Fwd: sử dụng thư điện tử'), body(`-----Forwarded Message-----\nFrom: vanthu@longan.edu.vn\nSent: 02/5/2019\n\n${seedLetter}`),
+    ]);
+    expect(document).toMatchObject({ number: '1077/SGDĐT-KTQLCL', date: '2019-05-02', signer: 'Huỳnh Thanh Phong' });
+    expect(document.addressees).toHaveLength(3);
+  });
+
+  it.each([
+    '[Sở GDĐT] Công văn số 1077/SGDĐT-KTQLCL V/v sử dụng thư điện tử', 'Sở GDĐT gửi công văn 1077/SGDĐT-KTQLCL về việc sử dụng thư điện tử',
+    'CV 1077/SGDĐT-KTQLCL v/v sử dụng thư điện tử', 'FW: Số: 1077/SGDĐT-KTQLCL, V/v: sử dụng thư điện tử.',
+  ])('is named by the subject %s', (text) => {
+    const document = only([subject(text), body(cover), attachmentName('1077.pdf')]);
+    expect(document).toMatchObject({ type: 'Công văn', number: '1077/SGDĐT-KTQLCL', summary: 'sử dụng thư điện tử' });
+  });
+
   it('is told by a covering note which document it hands over', () => {
     const document = only([
       subject('Gửi văn bản'), attachmentName('scan.pdf'),
@@ -142,6 +158,12 @@ describe('ordinary mail is not official', () => {
       body('Bản tin tuần gồm các văn bản mới.\n'.repeat(80)),
     ]],
     ['a reply that quotes the number', [subject('Re: 1077/SGDĐT-KTQLCL V/v sử dụng thư điện tử'), body('Đã nhận, xin cảm ơn.')]],
+    ['a reply below which the whole letter is quoted', [
+      subject('Re: sử dụng thư điện tử'), body(`Đã nhận, xin cảm ơn.\n\n-----Original Message-----\nFrom: vanthu@longan.edu.vn\nSent: 02/5/2019\n\n${seedLetter}`),
+    ]],
+    ['a reply in decomposed letters', [
+      subject('Trả lời: sử dụng thư điện tử'.normalize('NFD')), body(`Đã nhận.\n\nTừ: vanthu@longan.edu.vn\nGửi: 02/5/2019\n\n${seedLetter}`.normalize('NFD')),
+    ]],
     ['an article that quotes citations', [body('Theo Công văn số 1028/UBND-VX ngày 03/4/2014 của UBND tỉnh, các đơn vị dùng thư điện tử.\n\nNơi nhận thông tin: trang tin.')]],
     ['a student notice', [body('# THÔNG BÁO VỀ LỊCH HỌC BÙ\n\nPhòng Đào tạo thông báo tới sinh viên lịch học bù.\n\nPHÒNG ĐÀO TẠO')]],
     ['mail in English', [subject('Re: meeting 12/10'), body('Dear all,\n\nPlease see No: 12/AB-C in the list below.\n\nRegards')]],

@@ -5,7 +5,7 @@ import { addDocument, mergeDocuments } from './merge-documents';
 import { numberKey } from './number-symbol';
 import { prepareText } from './prepare-text';
 import type { PreparedText } from './prepare-text';
-import { isCoveringNote, isReply, readCoveringNote, readSubject } from './read-subject';
+import { isCoveringNote, isReply, quotedFrom, readCoveringNote, readSubject } from './read-subject';
 import { readMalay } from './malay/read-malay';
 import { readThai } from './thai/read-thai';
 import { readVietnamese } from './vietnamese/read-vietnamese';
@@ -32,6 +32,11 @@ function groupByPart(sources: readonly SourceText[]): readonly PreparedText[] {
   return [...parts.values()].map(prepareText);
 }
 
+function withoutQuote(item: SourceText): SourceText {
+  const from = quotedFrom(prepareText([item]));
+  return from === null ? item : { ...item, text: item.text.slice(0, from) };
+}
+
 const ofKind = (sources: readonly SourceText[], kind: SourceText['source']['kind']): readonly SourceText[] =>
   sources.filter((item) => item.source.kind === kind);
 
@@ -55,17 +60,19 @@ function withSubject(documents: readonly OfficialDocument[], named: OfficialDocu
 export function recognise(sources: readonly SourceText[]): Recognition {
   let documents: readonly OfficialDocument[] = [];
   const attachments = groupByPart(ofKind(sources, 'attachment'));
-  const bodies = groupByPart(ofKind(sources, 'body'));
+  const [subject] = groupByPart(ofKind(sources, 'subject'));
+  // A reply quotes the letter it answers without being that letter.
+  const answers = subject !== undefined && isReply(subject);
+  const bodies = groupByPart(ofKind(sources, 'body').map((item) => (answers ? withoutQuote(item) : item)));
   for (const text of [...attachments, ...bodies]) {
     if (documents.length >= limits.recogniseDocuments) break;
     const document = readText(text);
     if (document !== null) documents = addDocument(documents, document);
   }
   const handsOver = attachments.length > 0 || ofKind(sources, 'attachmentName').length > 0;
-  const [subject] = groupByPart(ofKind(sources, 'subject'));
   if (subject !== undefined) {
     const reading = readSubject(subject);
-    const accepted = handsOver || (!isReply(subject) && bodies.some(isCoveringNote));
+    const accepted = handsOver || (!answers && bodies.some(isCoveringNote));
     if (reading !== null && (accepted || documents.length > 0)) documents = withSubject(documents, toDocument(reading, subject));
   }
   if (documents.length === 0 && handsOver) {
