@@ -1,11 +1,11 @@
 import type { InputOf, IngestCommands, OutputOf } from '../../core/contract/commands';
 
 /** Worker side of the bridge: the worker has no preload, so its window passes each question on. */
-export type AskMain = <Name extends keyof IngestCommands & string>(name: Name, input: InputOf<IngestCommands[Name]>) => Promise<OutputOf<IngestCommands[Name]>>;
+export type AskMain = <Name extends keyof IngestCommands>(name: Name, input: InputOf<IngestCommands[Name]>) => Promise<OutputOf<IngestCommands[Name]>>;
 
 /** Messages between the worker and its window. */
 export type FromWorker =
-  | { readonly type: 'ask'; readonly id: number; readonly name: keyof IngestCommands & string; readonly input: unknown }
+  | { readonly type: 'ask'; readonly id: number; readonly name: keyof IngestCommands; readonly input: unknown }
   /** alive and busy with this letter's part; the window ends a worker that stays on one for too long */
   | { readonly type: 'busy'; readonly with: string | null };
 
@@ -22,7 +22,7 @@ interface Port {
 export function connectMain(port: Port): { readonly ask: AskMain; receive(message: ToWorker): void } {
   const waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
   let next = 1;
-  const ask = (name: keyof IngestCommands & string, input: unknown): Promise<unknown> =>
+  const ask = (name: keyof IngestCommands, input: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = next;
       next += 1;

@@ -37,7 +37,7 @@ export class SealedStore {
   /** As `read` for many ids at once, in their order. */
   async readMany<Value>(table: Table<SealedRow, LetterId>, ids: readonly LetterId[]): Promise<readonly (Value | null)[]> {
     const rows = await table.bulkGet([...ids]);
-    return Promise.all(rows.map((row) => (row ? this.unseal<Value>(`${table.name}/${row.id}`, row.sealed) : null)));
+    return Promise.all(rows.map(async (row) => (row ? this.unseal<Value>(`${table.name}/${row.id}`, row.sealed) : null)));
   }
 
   async readAll<Value>(table: Table<SealedRow, LetterId>): Promise<readonly { readonly id: LetterId; readonly value: Value | null }[]> {
