@@ -120,7 +120,7 @@ function entryFor(list: RevocationList, certificate: Certificate): RevokedEntry 
 }
 
 function isExpired(list: RevocationList, at: number): boolean {
-  return list.nextUpdate === null || list.nextUpdate < at;
+  return list.nextUpdate === null || !(list.nextUpdate >= at);
 }
 
 interface Coverage {
@@ -149,12 +149,12 @@ async function consult(list: RevocationList, reasons: number, question: Question
     const change = entryFor(delta, certificate);
     if (change !== null) entry = change.reason === 'removeFromCRL' ? null : change;
   }
-  if (entry !== null && entry.reason !== 'removeFromCRL' && entry.revokedAt <= rules.at) {
+  if (entry !== null && entry.reason !== 'removeFromCRL' && !(entry.revokedAt > rules.at)) {
     // a revocation stays true however old the list that told it, except a hold
     coverage.revoked = { kind: 'revoked', revokedAt: entry.revokedAt, reason: entry.reason, listAt: newest.thisUpdate, certificate };
     return;
   }
-  if (isExpired(newest, rules.at) || newest.thisUpdate < rules.at - rules.maxAge) {
+  if (isExpired(newest, rules.at) || !(newest.thisUpdate >= rules.at - rules.maxAge)) {
     coverage.stale = Math.max(coverage.stale ?? 0, newest.thisUpdate);
     return;
   }

@@ -41,7 +41,7 @@ export const tags = {
 
 const classes: readonly TagClass[] = ['universal', 'application', 'context', 'private'];
 /** nesting of a CMS object with certificates stays far below; recursion must end on hostile input */
-const maxDepth = 48;
+export const maxDepth = 48;
 
 function byteAt(source: Uint8Array, offset: number, limit: number): number {
   const byte = offset < limit ? source[offset] : undefined;

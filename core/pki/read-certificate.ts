@@ -5,7 +5,7 @@ import { limits } from '../base/limits';
 import { isoTime } from '../base/clock';
 import type { CertificateView } from '../model/verdict';
 import type { AlgorithmIdentifier, Certificate, PublicKey } from './certificate';
-import { childrenOf, contentOf, expect, hexOf, integerHexOf, joinBytes, oidFromContent, readElement, sameBytes, tags } from './der';
+import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, joinBytes, oidFromContent, readElement, sameBytes, tags } from './der';
 import { attributeOf, readName } from './distinguished-name';
 import { curves, oids } from './oids';
 import { derCandidates } from './pem';
@@ -45,7 +45,11 @@ async function parse(der: Uint8Array): Promise<Certificate> {
   const parsed = pkijs.Certificate.fromBER(new Uint8Array(der));
   // names are compared by our own rules (RFC 5280 7.1), so they are read from the signed bytes
   const fields = childrenOf(readElement(parsed.tbsView));
+  const [, outer] = childrenOf(readElement(der));
   const first = fields[0]?.tagClass === 'context' ? 1 : 0;
+  const inner = fields[first + 1];
+  // RFC 5280 4.1.1.2: the signed and the unsigned algorithm must be the same
+  if (inner === undefined || outer === undefined || !sameBytes(bytesOf(inner), bytesOf(outer))) throw new DerError('two algorithms');
   const issuer = readName(fields[first + 2]);
   const subject = readName(fields[first + 4]);
   const raw = (parsed.extensions ?? []).map((extension) => ({

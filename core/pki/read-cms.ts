@@ -2,7 +2,7 @@ import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
 import type { AlgorithmIdentifier, Certificate } from './certificate';
-import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, isContext, isUniversal, joinBytes, octetsOf, oidOf, definiteBytesOf, readElement, tags } from './der';
+import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, isContext, isUniversal, joinBytes, octetsOf, oidOf, definiteBytesOf, maxDepth, readElement, tags } from './der';
 import type { Element } from './der';
 import { readName } from './distinguished-name';
 import { digestNames, oids } from './oids';
@@ -72,8 +72,9 @@ function readAttributes(element: Element): readonly Attribute[] {
   });
 }
 
-function hasIndefinite(element: Element): boolean {
-  return element.indefinite || (element.constructed && childrenOf(element).some(hasIndefinite));
+function hasIndefinite(element: Element, depth = 0): boolean {
+  if (depth > maxDepth) throw new DerError('nested too deeply');
+  return element.indefinite || (element.constructed && childrenOf(element).some((child) => hasIndefinite(child, depth + 1)));
 }
 
 function readSigner(element: Element): SignerInfo {

@@ -58,9 +58,10 @@ function anchorDefect(anchor: Certificate, belowCount: number): PathDefect | nul
   return keyUsage !== null && !keyUsage.certSign ? 'keyUsage' : null;
 }
 
+/** Written so that a time that is no number is never within validity. */
 function timeDefect(certificate: Certificate, at: number): PathDefect | null {
-  if (Number.isNaN(certificate.notBefore) || at < certificate.notBefore) return 'notYetValid';
-  return Number.isNaN(certificate.notAfter) || at > certificate.notAfter ? 'expired' : null;
+  if (!(at >= certificate.notBefore)) return 'notYetValid';
+  return at <= certificate.notAfter ? null : 'expired';
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PublicKey } from './certificate';
 import { childrenOf, contentOf, expect, hexOf, readElement, tags } from './der';
+import { readSignaturePair } from './signature-pair';
 import type { SignatureOutcome } from './verify-signature';
 import { digestOf } from './web-crypto';
 
@@ -30,7 +31,9 @@ export async function verifyDsa(key: PublicKey, digest: string, signature: Uint8
   if (hashed === null || parameters?.[0] !== 0x30) return 'unsupported';
   const [p = 0n, q = 0n, g = 0n] = childrenOf(readElement(parameters)).map((field) => numberOf(contentOf(expect(field, tags.integer))));
   const y = numberOf(contentOf(expect(readElement(key.key), tags.integer)));
-  const [r = 0n, s = 0n] = childrenOf(expect(readElement(signature), tags.sequence)).map((field) => numberOf(contentOf(expect(field, tags.integer))));
+  const pair = readSignaturePair(signature);
+  if (pair === null) return 'invalid';
+  const [r, s] = [numberOf(pair[0]), numberOf(pair[1])];
   const bits = p.toString(2).length;
   const orderBits = q.toString(2).length;
   if (bits > maxBits || orderBits > 256 || bits < 512 || orderBits < 160) return 'unsupported';

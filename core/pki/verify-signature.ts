@@ -3,6 +3,7 @@ import { bytesOf, childrenOf, contentOf, encodeElement, expect, hexOf, isContext
 import { limits } from '../base/limits';
 import { curves, digestNames, oids, signatureSchemes } from './oids';
 import { bufferOf, subtle, webDigestName } from './web-crypto';
+import { readSignaturePair } from './signature-pair';
 import { verifyDsa } from './verify-dsa';
 
 export type SignatureOutcome = 'valid' | 'invalid' | 'unsupported';
@@ -76,16 +77,14 @@ const oidBytes = {
   ec: Uint8Array.of(6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1),
 };
 
-/** Ecdsa-Sig-Value to the fixed-width pair WebCrypto takes; null where a number does not fit. */
-function fixedWidth(signature: Uint8Array, bits: number): Uint8Array | null {
+/** The same pair at the fixed width WebCrypto takes; null where a number does not fit. */
+function fixedWidth(numbers: readonly [Uint8Array, Uint8Array], bits: number): Uint8Array | null {
   const width = Math.ceil(bits / 8);
-  const numbers = childrenOf(expect(readElement(signature), tags.sequence));
-  if (numbers.length !== 2) return null;
   const pair = new Uint8Array(width * 2);
-  for (const [index, number] of numbers.entries()) {
-    const content = contentOf(expect(number, tags.integer));
-    const significant = content.subarray(content.findIndex((byte) => byte !== 0));
-    if (content.every((byte) => byte === 0) || significant.length > width) return null;
+  for (const [index, content] of numbers.entries()) {
+    const start = content.findIndex((byte) => byte !== 0);
+    const significant = start === -1 ? new Uint8Array() : content.subarray(start);
+    if (significant.length === 0 || significant.length > width) return null;
     pair.set(significant, (index + 1) * width - significant.length);
   }
   return pair;
@@ -105,7 +104,8 @@ async function verifyEcdsa(key: PublicKey, digest: string, signature: Uint8Array
   const parameters = key.algorithm.parameters;
   const curve = parameters?.[0] === tags.oid ? curves[oidFromContent(contentOf(readElement(parameters)))] : undefined;
   if (hash === null || curve === undefined) return 'unsupported';
-  const pair = fixedWidth(signature, curve.bits);
+  const numbers = readSignaturePair(signature);
+  const pair = numbers === null ? null : fixedWidth(numbers, curve.bits);
   if (pair === null) return 'invalid';
   const imported = await importKey(key, { name: 'ECDSA', namedCurve: curve.name });
   return (await subtle.verify({ name: 'ECDSA', hash }, imported, bufferOf(pair), bufferOf(data))) ? 'valid' : 'invalid';

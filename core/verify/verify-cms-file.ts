@@ -30,6 +30,8 @@ export async function verifyCmsFile(bytes: Uint8Array, contents: readonly Uint8A
   const cms = read.value;
   if (cms.kind === 'encrypted') return { signatures: [verdictWithoutSigner(place, { state: 'notChecked', why: 'encrypted' }, trust)], inner: null };
   if (cms.kind === 'other') return { signatures: [verdictWithoutSigner(place, { state: 'notChecked', why: 'notSigned' }, trust, { type: cms.contentType })], inner: null };
+  // a bag of certificates says nothing about anything
+  if (cms.signers.length === 0 && cms.content === null && contents.length === 0) return { signatures: [], inner: null };
   const opened = await openTrust(trust);
   let first: readonly SignatureVerdict[] | null = null;
   for (const content of contents.length > 0 ? contents : [null]) {

@@ -211,6 +211,12 @@ describe('what is merely not established', () => {
     expect(signatures).toHaveLength(1);
   });
 
+  test('a letter that brings certificates alone is unsigned', async () => {
+    const bag = Buffer.from('3023 06092a864886f70d010702 a016 3014 020101 3100 300b 06092a864886f70d010701 3100'.replace(/ /g, ''), 'hex');
+    const head = (type: string): string => `From: a@b.example\r\nContent-Type: application/pkcs7-mime; ${type}name="smime.p7m"\r\nContent-Transfer-Encoding: base64\r\n\r\n`;
+    for (const type of ['smime-type=certs-only; ', '']) expect((await verify(Buffer.from(head(type) + bag.toString('base64')))).verdict).toBe('unsigned');
+  });
+
   test('kinds of signature that are not checked yet', async () => {
     const raw = letter();
     const { verdict, reason, signatures } = await verifyLetter(raw, parseLetter(raw), trust, [{ part: '2' as never, kind: 'pdf' }]);
@@ -286,12 +292,13 @@ describe('hostile input', () => {
       { numRuns: 60 },
     );
     await fc.assert(
-      fc.asyncProperty(fc.nat(72), fc.nat(7), async (fromEnd, bit) => {
+      fc.asyncProperty(fc.nat(63), fc.nat(7), async (fromEnd, bit) => {
         const changed = Buffer.from(der);
-        const at = changed.length - 1 - (fromEnd % 70);
+        const at = changed.length - 1 - fromEnd;
         changed[at] = (changed[at] ?? 0) ^ (1 << bit);
         const other = Buffer.from(Buffer.from(raw).toString('latin1').replace(base64, changed.toString('base64')), 'latin1');
-        expect((await verify(other)).verdict).not.toBe('passed');
+        // also where the flip breaks the encoding of the two numbers
+        expect((await verify(other)).verdict).toBe('failed');
       }),
       { numRuns: 60 },
     );

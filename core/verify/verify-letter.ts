@@ -83,8 +83,8 @@ async function verifyFile(file: SignatureFile, trust: TrustContext): Promise<Sig
   return { signatures, inner: [], covered: new Set(first === undefined ? [signature.key] : [signature.key, first.key]) };
 }
 
-function unsignedParts(structure: SignedStructure, shown: readonly Leaf[], files: readonly SignedFiles[]): readonly PartId[] {
-  const covered = new Set([...structure.entities.flatMap((entity) => [...entity.covers]), ...files.flatMap((file) => [...file.covered])]);
+function unsignedParts(structure: SignedStructure, shown: readonly Leaf[], files: readonly SignedFiles[], documents: readonly SignedDocument[]): readonly PartId[] {
+  const covered = new Set([...structure.entities.flatMap((entity) => [...entity.covers]), ...files.flatMap((file) => [...file.covered]), ...documents.map(({ part }) => part)]);
   return [...new Set(shown.filter((leaf) => !covered.has(leaf.key)).map((leaf) => leaf.part))];
 }
 
@@ -110,7 +110,7 @@ export async function verifyLetter(raw: Uint8Array, parsed: Pick<ParsedLetter, '
     verdict: worst?.verdict ?? 'unsigned',
     reason: worst?.reason ?? null,
     signatures,
-    unsignedParts: unsignedParts(structure, shown, files),
+    unsignedParts: unsignedParts(structure, shown, files, documents),
     inner: [...structure.inner, ...files.flatMap((file) => file.inner)],
   };
 }
