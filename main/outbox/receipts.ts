@@ -15,7 +15,7 @@ import { afterAnswer } from './next-receipt-step';
 import { readLetterHeader } from './read-letter-header';
 import { ReceiptBook } from './receipt-book';
 import { factsOf } from './receipt-question';
-import { runReceipt, type RunEnd } from './run-receipt';
+import { openingStates, runReceipt, type RunEnd } from './run-receipt';
 import { SessionDesk } from './session-desk';
 import type { SmtpSession } from './smtp-session';
 
@@ -82,7 +82,7 @@ export class Receipts {
     this.proposing.add(key);
     try {
       if (!(await this.isOwed(letterId, kind))) return;
-      await this.book.move(letterId, kind, { state: 'proposed', official });
+      await this.book.move(letterId, kind, ...(await openingStates({ ...this.parts, book: this.book }, letterId, kind, official)));
     } finally {
       this.proposing.delete(key);
     }

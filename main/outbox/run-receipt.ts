@@ -4,9 +4,9 @@ import type { Result } from '../../core/base/result';
 import { decideReceipt } from '../../core/acknowledge/decide-receipt';
 import { receiptKey, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
 import { hasKeyword, receiptKeywords } from '../../core/acknowledge/receipt-keywords';
-import type { AccountId } from '../../core/model/ids';
+import type { AccountId, LetterId } from '../../core/model/ids';
 import type { Policy } from '../../core/model/policy';
-import type { Receipt, ReceiptDecision } from '../../core/model/receipt';
+import type { Receipt, ReceiptDecision, ReceiptKind } from '../../core/model/receipt';
 import type { VaultPort } from '../vault/vault-port';
 import type { ClaimPort } from './claim-port';
 import { composeReceipt, type Stationery } from './compose-receipt';
@@ -36,6 +36,31 @@ export async function runReceipt(run: ReceiptRun, key: ReceiptKey): Promise<RunE
     if (receipt === null) return 'settled'; // erased
     const end = await takeStep(run, receipt);
     if (end !== 'moved') return end;
+  }
+}
+
+/**
+ * First states of a new receipt. What is decided at once against sending is journalled together with the proposal: a first sync
+ * of ten thousand old letters then costs one entry of a batch each, and no turn of its own.
+ */
+export async function openingStates(run: Pick<ReceiptRun, 'book' | 'vault' | 'policy'>, letterId: LetterId, kind: ReceiptKind, official: boolean | null): Promise<readonly NewState[]> {
+  const proposed = { state: 'proposed', official } as const;
+  const letter = run.book.places.letter(letterId);
+  const account = letter && run.book.places.account(letter.accountId);
+  const header = await readLetterHeader(run.vault, letterId);
+  if (!letter || !account || header === 'missing') return [proposed];
+  if (header === 'unreadable') return [proposed, { state: 'withheld', why: 'noSender', answer: null }];
+  const receipt = { letterId, kind, history: [{ ...proposed, at: run.book.now() }] };
+  const { decision, why } = decideReceipt(receiptQuestion({ receipt, letter, account, header }, run.book, run.policy(), letter.flags));
+  switch (decision) {
+    case 'send':
+      return [proposed];
+    case 'ask':
+      return [proposed, { state: 'asked', why }];
+    case 'withhold':
+      return [proposed, { state: 'withheld', why, answer: null }];
+    default:
+      return assertNever(decision);
   }
 }
 
