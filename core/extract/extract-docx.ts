@@ -27,7 +27,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<Result<DocxText, Z
   const members: Record<string, Uint8Array> = Object.fromEntries(contents);
   members['word/document.xml'] = new TextEncoder().encode(prepareDocxXml(new TextDecoder().decode(main)));
   const reduced = zipSync(members, { level: 0 });
-  const buffer = reduced.buffer.slice(reduced.byteOffset, reduced.byteOffset + reduced.byteLength) as ArrayBuffer;
+  const buffer = reduced.buffer.slice(reduced.byteOffset, reduced.byteOffset + reduced.byteLength);
   // mammoth takes `arrayBuffer` in a worker and `buffer` in Node; both accept an ArrayBuffer
   const input = { arrayBuffer: buffer, buffer } as unknown as Parameters<typeof mammoth.extractRawText>[0];
   try {

@@ -18,7 +18,7 @@ export type Pointer = number;
  * network nor disk). The engine lives as long as its owner; there is nothing to close.
  */
 export async function loadPdfEngine(wasmBinary: ArrayBuffer): Promise<PdfEngine> {
-  const module = await init({ wasmBinary } as Parameters<typeof init>[0]);
+  const module = await init({ wasmBinary });
   module.PDFiumExt_Init();
   return { module };
 }

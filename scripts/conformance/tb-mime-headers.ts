@@ -44,7 +44,7 @@ export function run(corporaDir: string): Promise<CorpusResult> {
     } else if (suite.includes('parseAddressingHeader')) {
       tally.compare(row, flatten(expected as readonly ExpectedAddress[]), parseAddresses(wire(input, false)));
     } else if (suite.includes('parseDateHeader')) {
-      const instant = expected === null ? null : new Date(String(expected).replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+      const instant = expected === null ? null : new Date((typeof expected === 'string' ? expected : '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
       tally.compare(row, instant === null || Number.isNaN(instant.getTime()) ? null : instant.toISOString(), parseDate(wire(input, false)));
     } else if (suite.includes('8-bit')) {
       const charset = (JSON.parse(extraJson) as readonly string[])[0] ?? null;
