@@ -104,7 +104,7 @@ describe('checking an account', () => {
   });
 
   it('tells a locked account from a wrong password', async () => {
-    server.lockAccount('locked');
+    await server.lockAccount('locked');
     expect(await check(settings('locked'), 'test')).toMatchObject({ imap: { failure: { code: 'accountLocked' } } });
   });
 
@@ -140,7 +140,7 @@ describe('accounts', () => {
 
   it('forget a password that was for one run only, and write it nowhere', async () => {
     const first = await openAccounts();
-    server.setPassword('unit1', 'chỉ-lần-này');
+    await server.setPassword('unit1', 'chỉ-lần-này');
     await first.connect({ settings: settings('unit1'), password: 'chỉ-lần-này', keepPassword: false, receipts });
     await until(() => first.statuses()[0]?.lastChecked !== null);
     await close();

@@ -31,6 +31,8 @@ export interface AccountsParts {
   readonly key: Uint8Array;
   readonly secrets: Secrets;
   readonly journal: JournalPort;
+  /** false where opening found a part of the journal lost (quarantined): letters it no longer tells of are fetched again */
+  readonly isJournalWhole?: boolean;
   readonly vault: VaultPort;
   readonly policy: () => Policy;
   readonly clock: Clock;
@@ -111,9 +113,11 @@ export class Accounts {
 
   /** New servers, or a certificate a person accepted; a running connection is made anew. */
   async setSettings(accountId: AccountId, settings: AccountSettings): Promise<void> {
-    const { sync } = this.get(accountId);
+    const { gate, sync } = this.get(accountId);
     await this.changeRecord(accountId, { settings });
     await sync.stop();
+    // another server or user may well take the password that this one refused
+    await gate.tryAgain();
     sync.start();
   }
 
@@ -182,6 +186,7 @@ export class Accounts {
     const sync = new AccountSync({
       accountId, gate, vault: parts.vault, journal: parts.journal, policy: parts.policy, clock: parts.clock, online: parts.online,
       record: () => current().record,
+      isJournalWhole: parts.isJournalWhole ?? true,
       cursors: sealedCursorStore(join(parts.dir, `${accountId}.inbox`), parts.key),
       freeDisk: () => freeDiskBytes(parts.dir),
       firstSeen: (firstSeen) => this.changeRecord(accountId, { firstSeen }),

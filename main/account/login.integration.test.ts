@@ -86,7 +86,7 @@ describe('a wrong password', () => {
 
 describe('what failed is said by name', () => {
   it('a locked account is not a wrong password', async () => {
-    server.lockAccount('locked');
+    await server.lockAccount('locked');
     const desk = await openDesk({ user: 'locked' });
     desk.sync.start();
     await desk.until('paused', ({ connection }) => connection.state === 'paused');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
@@ -229,6 +229,39 @@ describe('listening', () => {
     await desk.untilChecked();
     await expectMirrored(desk, 'eighth');
     expect(Math.max(...(await desk.kept()).map(({ size }) => size))).toBeGreaterThan(8 * 1024 * 1024);
+  });
+
+  it('fetches a letter again whose file was found damaged', async () => {
+    const desk = await openDesk({ user: 'sixth' });
+    desk.sync.start();
+    await desk.untilChecked();
+    const [letter] = await desk.kept();
+    if (!letter) throw new Error('nothing kept');
+    const files = (await readdir(join(desk.folder, 'vault'), { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+    for (const file of files) await writeFile(join(file.parentPath, file.name), 'not a letter any more');
+    expect((await desk.vault.readRange(letter.letterId, 0, 10)).ok).toBe(false);
+    await desk.journal.append({ kind: 'letter.damaged', letterId: letter.letterId });
+    await desk.until('whole again', async () => (await desk.vault.readRange(letter.letterId, 0, 10)).ok);
+    expect(Buffer.from(await desk.raw(letter.letterId)).equals(Buffer.from((await server.messages('sixth'))[0]?.raw ?? []))).toBe(true);
+  });
+
+  it('does not take in again what a person erased, not even under a new UIDVALIDITY', async () => {
+    const user = 'seventh';
+    const desk = await openDesk({ user });
+    desk.sync.start();
+    await desk.untilChecked();
+    const [erased] = await desk.kept();
+    if (!erased) throw new Error('nothing kept');
+    await desk.vault.erase(erased.letterId);
+    await desk.journal.append({ kind: 'letter.erased', letterId: erased.letterId });
+    await desk.leave();
+    await rm(join(desk.folder, 'accounts', 'cursor'));
+    await server.resetUidValidity(user);
+    await desk.open();
+    desk.sync.start();
+    await desk.untilChecked();
+    expect(await desk.vault.has(erased.letterId)).toBe(false);
+    expect(await desk.kept()).toHaveLength(39);
   });
 
   it('stops with a clear word before the disk is full', async () => {

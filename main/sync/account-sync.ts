@@ -38,6 +38,8 @@ export interface AccountSyncParts {
   readonly vault: VaultPort;
   readonly journal: JournalPort;
   readonly cursors: CursorStore;
+  /** false where a part of the journal was lost: then only what it still tells counts as kept */
+  readonly isJournalWhole?: boolean;
   readonly clock: Clock;
   readonly online: OnlineHint;
   /** bytes left on the disk of the vault */
@@ -112,7 +114,11 @@ export class AccountSync {
   private async live(signal: AbortSignal): Promise<'person' | 'diskFull'> {
     const { gate, online, journal, accountId } = this.parts;
     const index = (this.index ??= await LocationIndex.load(journal, accountId, inbox));
-    const forget = journal.onAdvanced((_head, events) => events.forEach((event) => index.apply(event)));
+    const forget = journal.onAdvanced((_head, events) => {
+      for (const event of events) index.apply(event);
+      // a letter whose file is damaged is fetched again at once
+      if (events.some(({ kind }) => kind === 'letter.damaged')) this.connection?.changes.report('removed');
+    });
     try {
       for (let failures = 0; !signal.aborted; ) {
         this.connecting();
@@ -137,7 +143,7 @@ export class AccountSync {
 
   /** One connection from login to its end. */
   private async session(index: LocationIndex, signal: AbortSignal): Promise<Ending> {
-    const { gate } = this.parts;
+    const { gate, online } = this.parts;
     const opened = await gate.logIn((password) => this.open(password, signal));
     if (signal.aborted) {
       if (opened.ok) await opened.value.close();
@@ -145,12 +151,12 @@ export class AccountSync {
     }
     if (!opened.ok) return { kind: opened.failure.isPaused ? 'paused' : 'lost', failure: opened.failure.failure };
     const connection = opened.value;
-    const forget = gate.onClosed(() => connection.client.close());
+    const forgets = [gate.onClosed(() => connection.client.close()), online.onMaybeOnline(() => void connection.prove())];
     try {
       this.connection = connection;
       this.change({ connection: { state: 'online', since: this.now() } });
       if (this.parts.record().firstSeen === null) {
-        await this.parts.firstSeen({ uidValidity: connection.uidValidity, uidNext: connection.uidNext ?? 1 });
+        await this.parts.firstSeen({ uidValidity: connection.uidValidity, uidNext: connection.uidNext });
       }
       return await this.mirror(connection, index, signal);
     } catch (error) {
@@ -161,7 +167,7 @@ export class AccountSync {
       return { kind: 'lost', failure: explainConnectionError(connection.lost.aborted ? connection.lostBecause() : error, imap) };
     } finally {
       this.connection = null;
-      forget();
+      for (const forget of forgets) forget();
       await connection.close();
       await this.remember(0);
     }
@@ -185,7 +191,7 @@ export class AccountSync {
     const mirror = new InboxMirror({
       accountId, folder: inbox, uidValidity: connection.uidValidity, vault, journal, index, clock, connection, cursors, freeDisk,
       onProgress: (progress) => this.progress(progress), signal, attempts: this.attempts,
-    }, cursorFor(connection.uidValidity, await cursors.load()));
+    }, cursorFor(connection.uidValidity, this.parts.isJournalWhole === false ? null : await cursors.load()));
     const checked = async (outcome: SyncOutcome): Promise<void> => {
       const notFetched = outcome.state !== 'complete' ? [] : [...eachUid(outcome.skipped)].map((uid) => ({ folder: inbox, uidValidity: connection.uidValidity, uid }));
       this.change({ lastChecked: this.now(), progress: null, notFetched });

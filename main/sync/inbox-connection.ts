@@ -1,7 +1,10 @@
 import type { ImapFlow } from 'imapflow';
+import { limits } from '../../core/base/limits';
+import { searchAll } from './fetch-letters';
 import type { ImapLogin } from './open-imap';
 import { openImap } from './open-imap';
 import { ChangeSignal } from './mailbox-changes';
+import { lastUid } from './uid-set';
 
 export const inbox = 'INBOX';
 
@@ -10,8 +13,8 @@ export interface InboxConnection {
   readonly client: ImapFlow;
   /** decimal */
   readonly uidValidity: string;
-  /** UIDNEXT at SELECT; null where the server keeps it to itself */
-  readonly uidNext: number | null;
+  /** UIDNEXT at SELECT; where the server keeps it to itself, one above the highest UID */
+  readonly uidNext: number;
   /** HIGHESTMODSEQ at SELECT; null without CONDSTORE (RFC 7162) */
   readonly highestModseq: bigint | null;
   readonly changes: ChangeSignal;
@@ -19,6 +22,8 @@ export interface InboxConnection {
   readonly lost: AbortSignal;
   /** why it was lost, once it was */
   lostBecause(): unknown;
+  /** Asks for a sign of life; a line that gives none in ten seconds is cut (after sleep it only looks alive). */
+  prove(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,15 +42,21 @@ export async function openInbox(login: ImapLogin, signal: AbortSignal): Promise<
   if (signal.aborted) client.close();
   try {
     const mailbox = await client.mailboxOpen(inbox);
+    const { uidNext }: { readonly uidNext?: number } = mailbox;
     const hasModseq = client.enabled.has('CONDSTORE') && mailbox.noModseq !== true && mailbox.highestModseq !== undefined;
     return {
       client,
       uidValidity: mailbox.uidValidity.toString(),
-      uidNext: (mailbox.uidNext as number | undefined) ?? null,
+      uidNext: uidNext ?? lastUid(await searchAll(client)) + 1,
       highestModseq: hasModseq ? (mailbox.highestModseq ?? null) : null,
       changes,
       lost: lost.signal,
       lostBecause: () => reason ?? new ConnectionLost(client.byeReason),
+      async prove() {
+        const timer = setTimeout(() => client.close(), limits.proofMillis);
+        await client.noop().catch((error: unknown) => (reason ??= error));
+        clearTimeout(timer);
+      },
       async close() {
         if (client.isClosed) return;
         // LOGOUT is a courtesy; a server that does not answer must not hold us

@@ -26,6 +26,8 @@ export class LocationIndex {
   private readonly byValidity = new Map<string, Map<number, LetterId>>();
   private readonly letters = new Map<LetterId, KnownLetter>();
   private readonly erased = new Set<LetterId>();
+  /** places of letters whose file was found damaged: to be fetched again, whatever the cursor says */
+  private readonly wanted = new Map<string, Set<number>>();
 
   private constructor(private readonly accountId: AccountId, private readonly folder: string) {}
 
@@ -65,7 +67,7 @@ export class LocationIndex {
       case 'letter.damaged': {
         const known = this.letters.get(entry.letterId);
         if (known) this.letters.set(entry.letterId, { ...known, damaged: true });
-        this.displace(entry.letterId);
+        for (const [validity, uid] of this.displace(entry.letterId)) this.wanted.set(validity, (this.wanted.get(validity) ?? new Set()).add(uid));
         return;
       }
       case 'letter.erased':
@@ -79,6 +81,11 @@ export class LocationIndex {
   /** UIDs whose letters are kept. */
   uids(uidValidity: string): UidSet {
     return uidSet(this.byValidity.get(uidValidity)?.keys() ?? []);
+  }
+
+  /** UIDs of letters that are known but whose file is damaged. */
+  damagedUids(uidValidity: string): UidSet {
+    return uidSet(this.wanted.get(uidValidity) ?? []);
   }
 
   letterAt(uidValidity: string, uid: number): LetterId | null {
@@ -111,11 +118,14 @@ export class LocationIndex {
   private place(letterId: LetterId, location: Location): void {
     if (location.folder !== this.folder) return;
     let uids = this.byValidity.get(location.uidValidity);
-    if (!uids) this.byValidity.set(location.uidValidity, (uids = new Map()));
+    if (!uids) this.byValidity.set(location.uidValidity, (uids = new Map<number, LetterId>()));
     uids.set(location.uid, letterId);
+    this.wanted.get(location.uidValidity)?.delete(location.uid);
   }
 
-  private displace(letterId: LetterId): void {
-    for (const uids of this.byValidity.values()) for (const [uid, at] of uids) if (at === letterId) uids.delete(uid);
+  private displace(letterId: LetterId): readonly (readonly [uidValidity: string, uid: number])[] {
+    const places = [...this.byValidity].flatMap(([validity, uids]) => [...uids].flatMap(([uid, at]) => (at === letterId ? [[validity, uid] as const] : [])));
+    for (const [validity, uid] of places) this.byValidity.get(validity)?.delete(uid);
+    return places;
   }
 }

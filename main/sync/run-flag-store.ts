@@ -70,14 +70,14 @@ export async function claimKeyword(connection: InboxConnection, location: Locati
 
 async function storeUnchanged(client: ImapFlow, uid: number, modseq: bigint, keyword: string): Promise<'stored' | 'modified' | 'refused'> {
   try {
-    const { response, next } = await execRaw(client, 'UID STORE', [
+    const answer = await execRaw(client, 'UID STORE', [
       { type: 'SEQUENCE', value: String(uid) },
       [{ type: 'ATOM', value: 'UNCHANGEDSINCE' }, { type: 'ATOM', value: modseq.toString() }],
       { type: 'ATOM', value: '+FLAGS.SILENT' },
       [{ type: 'ATOM', value: keyword }],
     ]);
-    next();
-    const code = response.attributes?.[0]?.section?.[0]?.value;
+    answer.next();
+    const code = answer.response.attributes?.[0]?.section?.[0]?.value;
     return typeof code === 'string' && code.toUpperCase() === 'MODIFIED' ? 'modified' : 'stored';
   } catch (error) {
     if (isRefusal(error)) return 'refused';

@@ -53,17 +53,22 @@ export class InboxMirror {
 
   /** Compares the whole mailbox: what left the server, which flags changed, what is missing here. */
   async fullCheck(): Promise<SyncOutcome> {
-    const { run } = this;
-    const { client, uidValidity, highestModseq } = run.connection;
-    run.connection.changes.take();
+    this.run.connection.changes.take();
+    return this.compare(true);
+  }
+
+  private async compare(withFlags: boolean): Promise<SyncOutcome> {
+    const { index, connection } = this.run;
+    const { client, uidValidity, highestModseq } = connection;
     this.onServer = await searchAll(client);
-    await this.tellGone(withoutUids(run.index.uids(uidValidity), this.onServer));
-    await this.checkFlags(highestModseq);
+    await this.tellGone(withoutUids(index.uids(uidValidity), this.onServer));
+    if (withFlags) await this.checkFlags(highestModseq);
     this.skipped = noUids;
-    this.missing = withoutUids(this.onServer, unionUids(this.cursor.kept, run.index.uids(uidValidity)));
+    const here = withoutUids(unionUids(this.cursor.kept, index.uids(uidValidity)), index.damagedUids(uidValidity));
+    this.missing = withoutUids(this.onServer, here);
     const outcome = await this.fetchMissing();
     if (outcome.state !== 'complete') return outcome;
-    await this.tell(run.index.outdated(uidValidity));
+    await this.tell(index.outdated(uidValidity));
     await this.saveCursor();
     return outcome;
   }
@@ -77,15 +82,17 @@ export class InboxMirror {
   /** Looks into what the server said in passing. */
   async followChanges(): Promise<SyncOutcome> {
     const changes = this.run.connection.changes.take();
-    if (changes.removed) return this.fullCheck();
-    if (changes.arrived) {
+    let outcome: SyncOutcome = { state: 'complete', skipped: this.skipped };
+    if (changes.removed) {
+      outcome = await this.compare(false);
+    } else if (changes.arrived) {
       await this.addArrivals();
-      const outcome = await this.fetchMissing();
-      if (outcome.state !== 'complete') return outcome;
+      outcome = await this.fetchMissing();
     }
+    if (outcome.state !== 'complete') return outcome;
     if (changes.flagged) await this.checkFlags(null);
-    if (changes.arrived || changes.flagged) await this.saveCursor();
-    return { state: 'complete', skipped: this.skipped };
+    await this.saveCursor();
+    return outcome;
   }
 
   /** While one batch is written the next one is on the wire. */
