@@ -7,7 +7,7 @@ const same = (left: string | null, right: string | null): boolean =>
   left !== null && right !== null && plain(left) === plain(right);
 
 /** Whether two readings are of one document: the number decides; without one, what it is about. */
-export function isSameDocument(left: OfficialDocument, right: OfficialDocument): boolean {
+function isSameDocument(left: OfficialDocument, right: OfficialDocument): boolean {
   if (left.number !== null && right.number !== null) {
     if (numberKey(left.number) !== numberKey(right.number)) return false;
     // Numbers start anew each year and are shared by no two bodies, but two bodies may use one symbol.

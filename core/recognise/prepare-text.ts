@@ -13,7 +13,7 @@ export interface Line {
   readonly afterGap: boolean;
 }
 
-export interface Located {
+interface Located {
   readonly source: TextSource;
   readonly start: number;
   readonly end: number;
@@ -116,7 +116,9 @@ function clean(given: string, built: Built): void {
     let clusterEnd = at + 1;
     while (clusterEnd < end && isMark(given.charCodeAt(clusterEnd))) clusterEnd += 1;
     const cluster = clusterEnd === at + 1 ? given.charAt(at) : given.slice(at, clusterEnd).normalize('NFC');
-    for (const unit of cluster.split('')) append(built, unit, at, clusterEnd);
+    // Scanners read the slash of "V/v" as a fraction or division slash.
+    const readable = code === 0x2044 || code === 0x2215 ? '/' : cluster;
+    for (const unit of readable.split('')) append(built, unit, at, clusterEnd);
     at = clusterEnd - 1;
     lineEmpty = false;
     breaks = 0;

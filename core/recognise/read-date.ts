@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/ids';
 import { malayMonths, thaiMonths } from './data/months';
 
 /** A date found in comparison form: offsets into the string that was searched. */
-export interface DateSpan {
+interface DateSpan {
   readonly date: IsoDate;
   readonly start: number;
   readonly end: number;

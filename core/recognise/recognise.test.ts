@@ -62,6 +62,17 @@ describe('letter 1077/SGDĐT-KTQLCL', () => {
   });
 });
 
+describe('a letter that lost its head in copying', () => {
+  it('is placed by its symbol, its place and what it calls itself', () => {
+    const document = only([body([
+      'Số: 1028/UBND-VX', 'V/v sử dụng thư điện tử', '', 'Long An, ngày 03 tháng 4 năm 2014', '', 'Kính gửi: Các sở, ngành.', '',
+      'Để tăng cường sử dụng văn bản điện tử, UBND tỉnh Long An đề nghị các sở, ngành thực hiện./.', '', 'Nơi nhận:', '- Như trên;', '', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', '', 'Họ Tên Người Ký',
+    ].join('\n'))]);
+    expect(document.agency).toBe('UBND tỉnh Long An');
+    expect(document.evidence.find((item) => item.field === 'agency')?.confidence).toBeLessThan(0.7);
+  });
+});
+
 describe('a letter of several texts', () => {
   const cover = 'Kính gửi các đơn vị,\nSở gửi kèm văn bản. Trân trọng.';
 

@@ -20,6 +20,9 @@ export const signerPosts: readonly string[] = [
 export const familyNames: readonly string[] = [
   'Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý', 'Đào',
   'Đinh', 'Đoàn', 'Trịnh', 'Mai', 'Trương', 'Lâm', 'Phùng', 'Hà', 'Tạ', 'Cao', 'Châu', 'Thái', 'Chu', 'Tô', 'Lương', 'Vương',
-  'Quách', 'Tống', 'Doãn', 'Kiều', 'Lưu', 'Tăng', 'Nghiêm', 'Thân', 'Triệu', 'Nông', 'Hứa', 'La', 'Lò', 'Giàng', 'Vi', 'Ma', 'Lục',
-  'Bạch', 'Từ', 'Khuất', 'Âu', 'Mạc', 'Ninh', 'Giáp', 'Viên', 'Thạch', 'Kim', 'Danh', 'Sơn', 'Họ',
+  'Quách', 'Tống', 'Doãn', 'Kiều', 'Lưu', 'Tăng', 'Nghiêm', 'Thân', 'Triệu', 'Nông', 'Hứa', 'La', 'Lò', 'Giàng', 'Vi', 'Ma',
+  'Lục', 'Bạch', 'Từ', 'Khuất', 'Âu', 'Mạc', 'Ninh', 'Giáp', 'Viên', 'Thạch', 'Kim', 'Danh', 'Sơn', 'Họ', 'Y', 'Rơ', 'Ksor',
+  'Siu', 'Điểu', 'Lầu', 'Hờ', 'Sùng', 'Thào', 'Vàng', 'Hầu', 'Cư', 'Lừu', 'Mùa', 'Tráng', 'Cầm', 'Quàng', 'Hảng', 'Bế', 'Đàm',
+  'Khổng', 'Phí', 'Mẫn', 'Phương', 'Trang', 'Văn', 'Lại', 'Tiêu', 'Diệp', 'Liêu', 'Thi', 'Ông', 'Ngọ', 'Đồng', 'Cung', 'Cù',
+  'Lều', 'Nhữ', 'Thiều', 'Trà', 'Huyền', 'Đường', 'Lữ', 'Bàn', 'Chẩu', 'Ngụy', 'Khương', 'Tòng',
 ];

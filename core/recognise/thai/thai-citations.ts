@@ -12,7 +12,7 @@ const citationLine = new RegExp(
   `หนังสือ ?((?!${urgencyWord})[^\\s\\d(][^\\n\\d]{0,80}?)? ?(${urgencyWord})? ?(?:เลข)?ที่ ?(${thaiNumber})(?:,? ?(?:ลง)?วันที่ ?)?`, 'g',
 );
 
-export interface ThaiCitation {
+interface ThaiCitation {
   readonly cite: Citation;
   readonly urgency: Found<string> | null;
   readonly agency: Found<string> | null;

@@ -15,7 +15,7 @@ interface Piece {
   readonly end: number;
 }
 
-export interface Agencies {
+interface Agencies {
   readonly agency: Found<string> | null;
   readonly parent: Found<string> | null;
 }
@@ -121,6 +121,15 @@ function selfDesignation(text: PreparedText, header: Header): Found<string> | nu
   const symbol = header.number === null ? null : symbolOf(header.number.value);
   if (symbol === null) return null;
   const groups = symbol.split(/[-/]/);
+  const council = groups.find((group) => group === 'UBND' || group === 'HĐND');
+  if (council !== undefined && header.place !== null) {
+    const place = bareForm(header.place.value).replace(/^(?:thanh pho|tp\.?) /, '');
+    const names = council === 'UBND' ? ['uy ban nhan dan', 'ubnd'] : ['hoi dong nhan dan', 'hdnd'];
+    for (const name of names.flatMap((head) => ['tinh', 'thanh pho', 'tp.', 'tp'].map((kind) => `${head} ${kind} ${place}`))) {
+      const at = text.bare.indexOf(name);
+      if (at >= 0) return found(text.text.slice(at, at + name.length), at, at + name.length, 'self-designation', 0.65);
+    }
+  }
   const known = agencySymbols.find(([abbreviation]) => groups.includes(abbreviation));
   if (known !== undefined && /[a-zà-ỹ]/u.test(known[1])) {
     const at = text.text.indexOf(known[1], text.lines[header.bodyLine]?.start ?? 0);
@@ -130,9 +139,10 @@ function selfDesignation(text: PreparedText, header: Header): Found<string> | nu
   const pattern = /(?:^|[.,;\n] ?|do do,? )((?:bo|so|cuc|chi cuc|tong cuc|ubnd|uy ban nhan dan|van phong|phong|truong|ban|trung tam) [a-z&\- ]{1,60}?) (?:de nghi|yeu cau|thong bao|tran trong|co y kien|huong dan|kinh moi|da co van ban)/g;
   for (const match of text.bare.matchAll(pattern)) {
     const name = match[1] ?? '';
+    if (/ (?:ban hanh|quyet dinh|theo|cho|cua|da|duoc|phan cap|thuc hien|va cac) /.test(name)) continue;
     const initials = name.split(/[ -]+/).map((word) => word.charAt(0)).join('');
-    const wanted = bareForm(groups[0] ?? '').replaceAll('&', '');
-    if (wanted.length < 2 || !initials.startsWith(wanted.slice(0, 3))) continue;
+    const wanted = groups.map((group) => bareForm(group).replaceAll('&', ''));
+    if (!wanted.some((abbreviation) => abbreviation.length >= 2 && initials.startsWith(abbreviation.slice(0, 3)))) continue;
     const start = match.index + match[0].indexOf(name);
     return found(text.text.slice(start, start + name.length).replaceAll('\n', ' '), start, start + name.length, 'self-designation', 0.55);
   }

@@ -10,7 +10,7 @@ import type { BareType } from './vocabulary';
 /** Lines at most that may precede the type name: covering words, letterhead, stamps. */
 const headerLines = 60;
 
-export interface TypeLine {
+interface TypeLine {
   readonly line: number;
   readonly type: BareType;
   /** where the type name ends in the text */
@@ -37,10 +37,10 @@ export interface Header {
 
 export const motto = /[co][oq0]?ng h\S{1,3} .{0,10}ch.{0,4}nghia viet na|cong ho\S{0,5} ?h[oq]i .{0,6}nghia|d[oq]c lap ?[-_~] ?t[uy] do ?[-_~] ?h[ao4]nh ph/;
 export const partyHead = /dang cong san viet nam/;
-export const subjectStart = /^(?:v ?[/.] ?v|viv|vv|vw|v\/ v|ve viec|trich yeu)(?![a-z])\s*[:.]?\s*/;
+export const subjectStart = /^(?:v ?[/.] ?[vwy]|viv|vv|vw|w\/v|v\/ v|ve viec|trich yeu)(?![a-z])\s*[:.]?\s*/;
 export const bodyStart =
   /^(?:can cu|kinh gui|thuc hien|theo de nghi|xet bao cao|theo quy|xet de nghi|xet to trinh|tra loi|tiep theo|de (?!nghi|an)|nham |ngay \d|trong thoi|vua qua|chuong i\b|dieu 1\b|i\. |1\. |phan |phuc dap|trien khai thuc hien (?:chi thi|nghi|quyet|cong|ke|thong|luat)|hom nay|cong hoa xa hoi|xin trao|tran trong|ban hanh kem|hop dong nay)/;
-const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?s[o0]\s?[:.;]?\s*(?=\S)/;
+const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?[s$][o0e6]\s?[:.;]?\s*(?=\S)/;
 /** "Kính gửi", also as scanners spell it. */
 export const addresseeLabel = /^(?:kinh gui\b\s*:*|k\S{2,4} g\S{1,3} ?[:;]+|n?gui ?:)\s*/;
 
@@ -116,7 +116,7 @@ export function readHeader(text: PreparedText): Header {
     const started = number !== null || mottoLine !== null || party;
     if (number === null && numberLine === null && (numberStart.test(line.bare) || /^\S{1,3}:\s?\d{1,6} ?\//.test(line.bare))) {
       const read = readNumber(text, line);
-      if (read !== null || /^s[o0]\s?[:.]?\s*\S{0,9} ?\//.test(line.bare)) numberLine = index;
+      if (read !== null || /^[s$][o0e6]\s?[:.]?\s*\S{0,9} ?\//.test(line.bare)) numberLine = index;
       number = read;
     }
     if (dateLine === null && line.bare.length < 200) {

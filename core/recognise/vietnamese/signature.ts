@@ -169,9 +169,11 @@ export function readSignature(text: PreparedText, header: Header): Signature {
   const first = block.titles[0];
   const last = block.titles.at(-1);
   const name = block.name;
+  // An unlisted family name may be rare or misread: shown as uncertain.
+  const known = name !== null && bareNames.has(bareForm(name.value.split(' ')[0] ?? ''));
   const sure = first !== undefined && copiesLine !== null;
   return {
-    signer: name === null ? null : found(name.value, name.start, name.end, 'signature-block', sure ? 0.95 : 0.75),
+    signer: name === null ? null : found(name.value, name.start, name.end, 'signature-block', known ? (sure ? 0.95 : 0.75) : 0.65),
     title: first === undefined || last === undefined ? null
       : found(block.titles.map((title) => title.value).join(' / '), first.start, last.end, 'signature-block', sure ? 0.95 : 0.75),
     copiesLine,

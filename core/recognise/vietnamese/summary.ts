@@ -41,7 +41,7 @@ function trimmed(text: PreparedText, start: number, end: number): readonly [numb
   let to = end;
   while (from < to && /[\s:.,;–-]/.test(text.text.charAt(from))) from += 1;
   while (to > from && /[\s.;:,_–-]/.test(text.text.charAt(to - 1))) to -= 1;
-  const prefix = /^(?:v\s?\/\s?v|ve\s+viec|viv|vv|vw)(?![a-z])[\s:.]*/.exec(text.bare.slice(from, to));
+  const prefix = /^(?:v\s?[/.]\s?[vwy]|ve\s+viec|viv|vv|vw|w\/v)(?![a-z])[\s:.]*/.exec(text.bare.slice(from, to));
   return prefix === null ? [from, to] : [from + prefix[0].length, to];
 }
 

@@ -55,7 +55,7 @@ export function authorityPrefix(bare: string): string | null {
 }
 
 /** Share of capitals among the letters of a printed line. */
-export function capitalShare(text: string): number {
+function capitalShare(text: string): number {
   let capitals = 0;
   let letters = 0;
   for (const letter of text) {
