@@ -45,7 +45,7 @@ const utf16 = new TextDecoder('utf-16be');
 const latin1 = new TextDecoder('windows-1252');
 
 /** Text of a DirectoryString or IA5String; null for any other type. */
-export function directoryString(element: Element): string | null {
+function directoryString(element: Element): string | null {
   if (element.tagClass !== 'universal') return null;
   switch (element.tag) {
     case 12:

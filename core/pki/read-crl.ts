@@ -16,7 +16,7 @@ import { readRawExtensions, uniqueExtensions } from './read-extensions';
 export type CrlFailure = 'notAList' | 'malformed' | 'tooLarge';
 
 /** CRLReason (RFC 5280 5.3.1) by its number. */
-export const crlReasons: readonly string[] = [
+const crlReasons: readonly string[] = [
   'unspecified', 'keyCompromise', 'cACompromise', 'affiliationChanged', 'superseded',
   'cessationOfOperation', 'certificateHold', 'unused', 'removeFromCRL', 'privilegeWithdrawn', 'aACompromise',
 ];

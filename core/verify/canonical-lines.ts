@@ -2,7 +2,7 @@ const cr = 13;
 const lf = 10;
 
 /** Does any line end in LF alone? */
-export function hasBareLineFeed(bytes: Uint8Array): boolean {
+function hasBareLineFeed(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(lf); at !== -1; at = bytes.indexOf(lf, at + 1)) if (at === 0 || bytes[at - 1] !== cr) return true;
   return false;
 }
