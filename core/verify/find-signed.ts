@@ -29,6 +29,8 @@ export interface SignedEntity {
   /** keys of the leaves under this signature */
   readonly covers: ReadonlySet<string>;
   readonly from: readonly Mailbox[];
+  /** the signature is a forwarded letter's: the letter around it has another header, which it does not answer for */
+  readonly forwarded: boolean;
 }
 
 /** What an opaque signature holds, for the reader to show. */
@@ -52,6 +54,7 @@ interface Scope {
   /** set inside an opaque signature */
   readonly holder: PartId | null;
   readonly from: readonly Mailbox[];
+  readonly forwarded: boolean;
   readonly depth: number;
 }
 
@@ -100,7 +103,7 @@ class Walk {
     if (child !== undefined && part.contentType.startsWith('message/')) {
       // a forwarded letter answers for its own sender
       const from = parseHeaderBlock(scope.raw.subarray(child.start, child.bodyStart)).from;
-      return this.visit(child, { ...scope, from }, false);
+      return this.visit(child, { ...scope, from, forwarded: true }, false);
     }
     if (part.children.length > 0) return this.visitAll(part.children, scope);
     return this.leaf(part, scope);
@@ -127,7 +130,7 @@ class Walk {
 
   private note(part: LetterPart, scope: Scope, object: SignedObject, leaves: readonly Leaf[]): void {
     const covers = new Set(leaves.map(({ key }) => key));
-    this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from });
+    this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from, forwarded: scope.forwarded });
   }
 
   private async visitSigned(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
@@ -164,7 +167,7 @@ class Walk {
     this.findings.inner.push({ part: holder, kind: 'mime', name: null, bytes: content });
     const at = this.findings.entities.length;
     const { root } = scanLetter(content);
-    const leaves = await this.visit(root, { raw: content, prefix: `${scope.prefix}${part.id}/`, holder, from: scope.from, depth: scope.depth + 1 }, true);
+    const leaves = await this.visit(root, { raw: content, prefix: `${scope.prefix}${part.id}/`, holder, from: scope.from, forwarded: scope.forwarded, depth: scope.depth + 1 }, true);
     this.note(part, scope, object, leaves);
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
     return leaves;
@@ -174,6 +177,6 @@ class Walk {
 /** Every S/MIME signature of a letter with what it covers, signatures within signatures included. */
 export async function findSigned(raw: Uint8Array, root: LetterPart, from: readonly Mailbox[]): Promise<SignedStructure> {
   const walk = new Walk();
-  await walk.visit(root, { raw, prefix: '', holder: null, from, depth: 0 }, true);
+  await walk.visit(root, { raw, prefix: '', holder: null, from, forwarded: false, depth: 0 }, true);
   return walk.structure;
 }

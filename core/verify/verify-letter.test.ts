@@ -205,6 +205,11 @@ describe('what is merely not established', () => {
     expect(await outcome(belowText(letter(), ' \r\n'))).toBe('passed valid');
   });
 
+  test('a signed letter forwarded under another sender is not that sender\'s signature', async () => {
+    const raw = Buffer.concat([Buffer.from('From: lanh.dao@sogddt.mau.example\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n\r\n'), letter()]);
+    expect(await outcome(raw)).toBe('indeterminate partOnly');
+  });
+
   test('encryption hides what is signed, and says so once', async () => {
     const { signatures, reason } = await verify(Buffer.from(`From: a@b.example\r\nContent-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from([0x30, 11, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 3]).toString('base64')}\r\n`));
     expect(reason).toBe('encrypted');

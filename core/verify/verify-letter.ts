@@ -34,7 +34,8 @@ function isBlank(leaf: Leaf): boolean {
 
 function outerChecks(entity: SignedEntity, shown: readonly Leaf[]): OuterChecks {
   const outside = shown.filter((leaf) => !entity.covers.has(leaf.key));
-  const coverage: Check = outside.length === 0 ? { state: 'passed', why: null } : { state: 'failed', why: 'partOnly' };
+  const why = outside.length > 0 ? 'partOnly' : entity.forwarded ? 'forwarded' : null;
+  const coverage: Check = { state: why === null ? 'passed' : 'failed', why };
   return {
     coverage,
     identity: (certificate: Certificate) => matchSender(entity.from, certificate.addresses),
