@@ -5,7 +5,8 @@ import { withEncryption } from './draft';
 import type { DraftProblem, ServerDraft } from './draft';
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 88px 176px', columnGap: '12px', alignItems: 'start' },
+  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 96px 168px', columnGap: '12px', alignItems: 'start' },
+  narrow: { minWidth: 0, width: '100%' },
 });
 
 interface ServerFieldsProps {
@@ -25,7 +26,7 @@ export function ServerFields({ kind, server, problems, onChange }: ServerFieldsP
         <Input value={server.host} onChange={(_, data) => onChange({ ...server, host: data.value })} spellCheck={false} data-testid={`${kind}-host`} />
       </Field>
       <Field label={t('connect.port')} required {...error(`${kind}Port`, 'connect.portWrong')}>
-        <Input value={server.port} inputMode="numeric" onChange={(_, data) => onChange({ ...server, port: data.value })} data-testid={`${kind}-port`} />
+        <Input className={styles.narrow} input={{ className: styles.narrow }} value={server.port} inputMode="numeric" onChange={(_, data) => onChange({ ...server, port: data.value })} data-testid={`${kind}-port`} />
       </Field>
       <Field label={t('connect.encryption')}>
         <Select value={server.encryption} onChange={(_, data) => onChange(withEncryption(kind, server, data.value as Encryption))} data-testid={`${kind}-encryption`}>

@@ -1,0 +1,141 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import type { AttachmentWhy } from '../../core/letter/attachment-kind';
+import type { ConnectFailure, FileFailure, KeyFailure } from '../../core/contract/commands';
+import type { QueueName } from '../../core/contract/list';
+import type { ConnectionFailureCode } from '../../core/model/account';
+import type { FieldName } from '../../core/model/document';
+import type { ReceiptState, ReceiptWhy } from '../../core/model/receipt';
+import type { SignatureChecks, SignatureKind, VerdictReason } from '../../core/model/verdict';
+import type { PathDefect } from '../../core/pki/validate-path';
+
+const root = join(import.meta.dirname, '../..');
+const locales = join(root, 'assets/locales');
+
+function flatten(texts: object, prefix = ''): readonly (readonly [string, string])[] {
+  return Object.entries(texts).flatMap(([key, value]) => (
+    typeof value === 'string' ? [[prefix + key, value] as const] : flatten(value as object, `${prefix}${key}.`)
+  ));
+}
+
+function load(file: string): ReadonlyMap<string, string> {
+  return new Map(flatten(JSON.parse(readFileSync(join(locales, file), 'utf8')) as object));
+}
+
+/** Names of the values a text asks for, in whatever order and however often. */
+function argumentsOf(text: string, language: string): readonly string[] {
+  const names = new Set<string>();
+  const walk = (nodes: readonly unknown[]) => {
+    for (const node of nodes as readonly { readonly type: number; readonly value: string; readonly options?: Record<string, { readonly value: readonly unknown[] }> }[]) {
+      // 0 is literal text and 7 the number of the plural around it; all others name a value
+      if (node.type !== 0 && node.type !== 7) names.add(node.value);
+      for (const option of Object.values(node.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  return [...names].sort();
+}
+
+const parts = readdirSync(join(locales, 'parts')).filter((file) => file.endsWith('.vi.json')).map((file) => `parts/${file.replace('.vi.json', '')}.`);
+const files = ['', ...parts];
+const vi = load('vi.json');
+
+describe.each(files)('the texts of "%s"', (name) => {
+  const vietnamese = load(`${name}vi.json`);
+  const english = load(`${name}en.json`);
+
+  it('have the same keys in Vietnamese and English', () => {
+    expect([...english.keys()].sort()).toEqual([...vietnamese.keys()].sort());
+  });
+
+  it('are valid ICU messages that ask for the same values in both languages', () => {
+    for (const [key, text] of vietnamese) {
+      expect({ key, values: argumentsOf(english.get(key) ?? '', 'en') }).toEqual({ key, values: argumentsOf(text, 'vi') });
+    }
+  });
+
+  it('are composed (NFC) and never empty', () => {
+    for (const [key, text] of [...vietnamese, ...english]) expect({ key, text: text.normalize('NFC') }).toEqual({ key, text: text === '' ? 'empty' : text });
+  });
+});
+
+// `satisfies` keeps these lists whole: a new member of a union is a compile error here until it has a text
+const receiptWhys = {
+  notOfficialDomain: 1, freeWebmail: 1, list: 1, bulk: 1, autoSubmitted: 1, ourselves: 1, noSender: 1, severalSenders: 1, noReturnPath: 1, nullReturnPath: 1, returnPathDiffers: 1,
+  authenticationFailed: 1, notificationDiffers: 1, severalNotifications: 1, notRequested: 1, notAddressed: 1, notInInbox: 1, junk: 1, beforeConnection: 1, alreadyAnswered: 1, senderCap: 1,
+  accountCap: 1, policyNever: 1, policyAsk: 1, personDeclined: 1, noClaim: 1, oneAlready: 1, notOfficialLetter: 1, serverRefused: 1, eligible: 1, gone: 1,
+} satisfies Record<ReceiptWhy, 1>;
+const receiptStates = { proposed: 1, asked: 1, claiming: 1, claimed: 1, handed: 1, sent: 1, withheld: 1, unknown: 1 } satisfies Record<ReceiptState['state'], 1>;
+const verdictReasons = {
+  valid: 1, broken: 1, changedAfter: 1, revoked: 1, otherSigner: 1, malformed: 1, pathFailed: 1, noAnchor: 1, noSignerCertificate: 1, revocationUnknown: 1, revocationStale: 1,
+  revokedTimeUnproven: 1, expired: 1, weakAlgorithm: 1, unsupported: 1, partOnly: 1, encrypted: 1,
+} satisfies Record<VerdictReason, 1>;
+const connectionCodes = {
+  nameNotFound: 1, refused: 1, timeout: 1, unreachable: 1, closed: 1, certificateNotTrusted: 1, certificateName: 1, certificateExpired: 1, tlsNotOffered: 1, tlsFailed: 1, passwordWrong: 1,
+  accountLocked: 1, mailboxUnavailable: 1, plainNotAllowed: 1, notThisProtocol: 1, loginNotOffered: 1, senderRefused: 1, passwordMissing: 1, serverError: 1,
+} satisfies Record<ConnectionFailureCode, 1>;
+const connectCodes = { alreadyConnected: 1, plainNotAllowed: 1 } satisfies Record<Exclude<ConnectFailure['code'], Exclude<ConnectionFailureCode, 'plainNotAllowed'>>, 1>;
+const keyCodes = { wrongSecret: 1, passphraseNeeded: 1, passphraseTooShort: 1, notACode: 1, keyringLost: 1, alreadyThere: 1, damaged: 1, diskFull: 1 } satisfies Record<KeyFailure['code'], 1>;
+const fileCodes = { saveOnly: 1, diskFull: 1, notWritable: 1, tooLarge: 1, notReadable: 1 } satisfies Record<FileFailure['code'], 1>;
+const attachmentWhys = {
+  document: 1, image: 1, text: 1, letter: 1, sheet: 1, slides: 1, program: 1, script: 1, shortcut: 1, doubleExtension: 1, hiddenCharacters: 1, macro: 1, legacyOffice: 1, diskImage: 1,
+  installer: 1, webPage: 1, archive: 1, contentDiffers: 1, certificate: 1, encrypted: 1, unknown: 1,
+} satisfies Record<AttachmentWhy, 1>;
+const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1 } satisfies Record<QueueName, 1>;
+const checkNames = { integrity: 1, coverage: 1, identity: 1, path: 1, revocation: 1, time: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
+const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1 } satisfies Record<SignatureKind, 1>;
+const pathDefects = {
+  badSignature: 1, unsupportedAlgorithm: 1, expired: 1, notYetValid: 1, notAnAuthority: 1, pathTooLong: 1, keyUsage: 1, extendedKeyUsage: 1, nameConstraints: 1, policies: 1,
+  unknownCritical: 1, issuerMismatch: 1,
+} satisfies Record<PathDefect, 1>;
+const shownFields: readonly FieldName[] = ['number', 'type', 'date', 'urgency', 'secrecy', 'deadline', 'meeting', 'signer', 'addressees', 'cites'];
+
+function expectTexts(prefix: string, codes: Iterable<string>, suffix = ''): void {
+  expect([...codes].map((code) => `${prefix}${code}${suffix}`).filter((key) => !vi.has(key))).toEqual([]);
+}
+
+describe('every closed code has a text', () => {
+  it.each([
+    ['receipt.why.', receiptWhys], ['receipt.state.', receiptStates], ['verdict.', verdictReasons], ['verdictShort.', verdictReasons], ['keyFailure.', keyCodes],
+    ['fileFailure.', fileCodes], ['connectFailure.', connectCodes], ['attachment.why.', attachmentWhys], ['queue.', queues], ['list.empty.', queues],
+    ['check.name.', checkNames], ['signatureKind.', kinds], ['check.why.', pathDefects],
+  ])('below %s', (prefix, codes) => expectTexts(prefix, Object.keys(codes)));
+
+  it('that a connection can fail with, and a next step', () => {
+    expectTexts('connection.', Object.keys(connectionCodes), '.what');
+    expectTexts('connection.', Object.keys(connectionCodes), '.next');
+  });
+
+  it('that a field of a document is called by', () => expectTexts('field.', shownFields));
+});
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'));
+}
+
+function codesIn(folders: readonly string[], pattern: RegExp): ReadonlySet<string> {
+  return new Set(folders.flatMap(sources).flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')));
+}
+
+describe('codes that other rooms write', () => {
+  it('have a text where they are problems of a letter', () => {
+    expectTexts('problem.', codesIn(['core/letter', 'core/extract'], /\bcode: '([A-Za-z]+)'/g));
+  });
+
+  it('have a text where they say why a check is not passed', () => {
+    expectTexts('check.why.', codesIn(['core/verify', 'core/pki'], /(?:failed|notChecked)\('([A-Za-z]+)'\)/g));
+    expectTexts('check.why.', codesIn(['core/verify'], /state: '(?:failed|notChecked)', why: '([A-Za-z]+)'/g));
+  });
+});
+
+describe('the visible window', () => {
+  it('asks only for texts that exist', () => {
+    const asked = codesIn(['renderer/app', 'renderer/letters', 'renderer/settings', 'renderer/ui'], /(?:\bt|\bwords)\('([A-Za-z]+(?:\.[A-Za-z]+)+)'/g);
+    expect([...asked].filter((key) => !vi.has(key))).toEqual([]);
+    expect(asked.size).toBeGreaterThan(150);
+  });
+});
