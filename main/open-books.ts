@@ -59,7 +59,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   if (journal.head === 0) await journal.append({ kind: 'device.created', deviceId });
   const { secrets, notes: secretNotes } = await openSecrets(join(dir, 'secrets.sealed'), keys.secrets);
 
-  const waiting = { of: (_accountId: AccountId): number => 0 };
+  const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
   const accounts = await Accounts.open({
     dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, vault, policy: () => policy.current, clock, online: network.online,
     waiting: (accountId) => waiting.of(accountId),
@@ -70,7 +70,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     policy: () => policy.current,
     openSession: (accountId) => {
       const record = accounts.record(accountId);
-      return record ? openReceiptSession(accounts.gate(accountId), record.settings, serverTrust(record.settings, record.settings.smtp, policy.current)) : Promise.resolve(null);
+      return record ? openReceiptSession(accounts.gate(accountId), record.settings, serverTrust(record.settings, record.settings.smtp, policy.current), policy.current) : Promise.resolve(null);
     },
     stationery: { texts: [receiptMailVi.receiptMail, receiptMailEn.receiptMail], product: `VanThu ${given.version}` },
   });

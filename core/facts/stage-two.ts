@@ -45,7 +45,7 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
   if (info.encodedSize > limits.attachmentBytes * 1.4) return closed('attachmentTooLarge');
   const bytes = decodePart(content.bytes, part);
   if (bytes.byteLength > Math.min(limits.attachmentBytes, budget)) return closed('attachmentTooLarge');
-  const opens = decideAttachment(info.name, info.contentType, bytes.subarray(0, 4096));
+  const opens = decideAttachment(part.filename ?? info.name, info.contentType, bytes);
   const extracted = await extractAttachment(bytes, { name: info.name, contentType: info.contentType }, tools);
   const facts: AttachmentFacts = {
     ...known,

@@ -12,8 +12,6 @@ export interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
-const headBytes = 4096;
-
 /**
  * Attachments handed to other programs lie in a folder of this user alone, outside the profile, for as long as the app
  * runs. What can run code is never written here: it can only be saved where a person says.
@@ -32,7 +30,7 @@ export class OpenedFiles {
 
   /** Writes the file read-only and returns its path for the system to open. */
   async put(file: NamedFile): Promise<Result<string, FileFailure>> {
-    if (decideAttachment(file.name, file.contentType, file.bytes.subarray(0, headBytes)).kind === 'saveOnly') return fail({ code: 'saveOnly' });
+    if (decideAttachment(file.name, file.contentType, file.bytes).kind === 'saveOnly') return fail({ code: 'saveOnly' });
     this.count += 1;
     const folder = join(this.folder, String(this.count));
     const path = join(folder, plainName(file));

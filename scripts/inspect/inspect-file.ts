@@ -138,7 +138,8 @@ function trustOf({ policy: { policy }, now }: InspectSetting): TrustContext {
  */
 function acknowledge(header: LetterHeader, isOfficial: boolean, { policy: given, now }: InspectSetting): Inspection['acknowledgement'] {
   if (!given.account) return null;
-  const facts = receiptFacts(header, []);
+  const ownServers = given.account.addresses.map((address) => `.${address.slice(address.lastIndexOf('@') + 1)}`);
+  const facts = receiptFacts(header, ownServers);
   const kind = header.fields.some((field) => field.name.toLowerCase() === 'disposition-notification-to') ? 'displayed' : 'arrival';
   const question: ReceiptQuestion = {
     kind,

@@ -6,7 +6,6 @@ const soleImporters = {
   'postal-mime': ['core/letter'],
   pkijs: ['core/pki'],
   asn1js: ['core/pki'],
-  '@peculiar/x509': ['core/pki'],
   '@embedpdf/pdfium': ['core/extract'],
   mammoth: ['core/extract'],
   fflate: ['core/extract'],
@@ -17,7 +16,7 @@ const soleImporters = {
   dompurify: ['renderer/letters'],
 };
 
-const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@peculiar/x509', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot']);
+const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot']);
 const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
 const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings']);
