@@ -1,16 +1,14 @@
 import {
   CheckmarkCircle20Filled, DismissCircle20Filled, Info20Regular, QuestionCircle20Regular, Warning20Filled,
 } from '@fluentui/react-icons';
-import { assertNever } from '../../core/base/assert-never';
+import type { ComponentType } from 'react';
 import type { Tone } from './tone';
 
+const icons: Readonly<Record<Tone, ComponentType<{ readonly 'aria-hidden': true }>>> = {
+  good: CheckmarkCircle20Filled, warn: Warning20Filled, bad: DismissCircle20Filled, neutral: QuestionCircle20Regular, info: Info20Regular,
+};
+
 export function ToneIcon({ tone }: { readonly tone: Tone }) {
-  switch (tone) {
-    case 'good': return <CheckmarkCircle20Filled aria-hidden />;
-    case 'warn': return <Warning20Filled aria-hidden />;
-    case 'bad': return <DismissCircle20Filled aria-hidden />;
-    case 'neutral': return <QuestionCircle20Regular aria-hidden />;
-    case 'info': return <Info20Regular aria-hidden />;
-    default: return assertNever(tone);
-  }
+  const Icon = icons[tone];
+  return <Icon aria-hidden />;
 }
