@@ -1,5 +1,5 @@
 import type { IsoTime } from '../model/ids';
-import type { AlgorithmPolicy, Policy } from '../model/policy';
+import type { AlgorithmPolicy } from '../model/policy';
 import type { Certificate } from '../pki/certificate';
 import type { PolicyInputs } from '../pki/policy-graph';
 import { readCertificates } from '../pki/read-certificate';
@@ -32,16 +32,6 @@ export interface OpenedTrust {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly RevocationList[];
-}
-
-const anchorsOfPolicy = new WeakMap<Policy, readonly string[]>();
-
-/** The context an office's policy gives for a signature known to exist at `judgedAt`. */
-export function trustFromPolicy(policy: Policy, judgedAt: IsoTime, judgedBy: TrustContext['judgedBy']): TrustContext {
-  const anchors = anchorsOfPolicy.get(policy) ?? policy.trustAnchors.map(({ pem }) => pem);
-  anchorsOfPolicy.set(policy, anchors);
-  const { intermediates, crls, algorithms, revocationMaxAgeHours } = policy;
-  return { anchors, intermediates, crls, algorithms, revocationMaxAgeHours, judgedAt, judgedBy };
 }
 
 const openedCertificates = new WeakMap<readonly string[], Promise<readonly Certificate[]>>();
