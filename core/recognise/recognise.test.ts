@@ -168,6 +168,14 @@ describe('ordinary mail is not official', () => {
       subject('Công văn số 75/QĐ-UBND ngày 14/11/2011 về việc ban hành Quy chế'),
       body('Bản tin tuần gồm các văn bản mới.\n'.repeat(80)),
     ]],
+    ['a newsletter with an issue number and a date line', [body([
+      'BẢN TIN PHÁP LUẬT', 'Số: 12/2026', 'Hà Nội, ngày 5 tháng 3 năm 2026', '1. Công văn số 1028/UBND-VX ngày 03/4/2014', 'THÔNG BÁO', 'Số: 77/TB-SNV về nghỉ lễ', 'Kính gửi: quý bạn đọc', 'Trân trọng',
+    ].join('\n'))]],
+    ['an empty template', [body('Xin chào, xem mẫu sau:\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nQUYẾT ĐỊNH\nVề việc ...')]],
+    ['a personal application', [body([
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'ĐƠN XIN NGHỈ PHÉP', 'Kính gửi: Ban Giám hiệu', 'Long An, ngày 3 tháng 3 năm 2026', 'Người làm đơn',
+    ].join('\n'))]],
+    ['a bill with a number, a date and a polite address', [body('Kính gửi: Quý khách hàng\n\nSố: 0001234/HĐĐT\nHà Nội, ngày 5 tháng 3 năm 2026\nKính gửi: Quý khách\nTrân trọng cảm ơn.')]],
     ['a reply that quotes the number', [subject('Re: 1077/SGDĐT-KTQLCL V/v sử dụng thư điện tử'), body('Đã nhận, xin cảm ơn.')]],
     ['a reply below which the whole letter is quoted', [
       subject('Re: sử dụng thư điện tử'), body(`Đã nhận, xin cảm ơn.\n\n-----Original Message-----\nFrom: vanthu@longan.edu.vn\nSent: 02/5/2019\n\n${seedLetter}`),

@@ -10,13 +10,15 @@ import { vietnameseTypes } from '../data/vietnamese-types';
 import { bareTypes } from './vocabulary';
 
 /** characters looked at on either side of a number */
-const behind = 90;
+const behind = 120;
 const ahead = 500;
 /** citations kept of one document */
 const maxCitations = 500;
 
 const bareTypePattern = bareTypes.map((type) => type.bare).join('|');
 const typeBefore = new RegExp(`(?:^|[^a-z])(${bareTypePattern}|van ban)(?: lien tich)?(?: (?:cua|lien tich)[^;.]{0,40}?)?,?:? ?(?:so)? ?:? ?$`);
+/** A law is cited by its name, the number behind it: "Bộ luật Lao động số 45/2019/QH14". */
+const lawBefore = /(?:^|[^a-z])(bo luat|luat|phap lenh) [^;.\d]{1,90} so ?:? ?$/;
 const notCited = /(?:mau|bieu mau|bieu|phu luc|ma so|bien so)(?: so)?:? ?$/;
 const preamble = /^["“(]?(?:can cu|thuc hien|xet|theo|tiep theo|tra loi|phuc dap|trien khai|thi hanh)\b/;
 const agencyEnd = new RegExp(
@@ -34,7 +36,7 @@ interface Context {
 }
 
 function typeOf(before: string, number: string): string | null {
-  const word = typeBefore.exec(before)?.[1];
+  const word = typeBefore.exec(before)?.[1] ?? (/QH\d|UBTVQH/.test(number) ? lawBefore.exec(before)?.[1] : undefined);
   if (word === 'van ban') return null;
   const named = bareTypes.find((type) => type.bare === word);
   if (named !== undefined) return named.type.name;

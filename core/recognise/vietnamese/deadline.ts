@@ -7,7 +7,7 @@ import { findVietnameseDates } from '../read-date';
 const limit =
   /(?:truoc|cham nhat|[a-z#]?[wu]oc|khong muon hon|khong qua|han cuoi|han chot|thoi han|han nop|han gui|den het|tre nhat|xong)(?: (?:la|vao|den|trong|cung|hoan thanh|bao cao|gui|nop|truoc|ngay|luc|cuoi|thu \w{2,5},?)){0,3}:?(?: \d{1,2} ?(?:h|g|gio|:) ?\d{0,2}(?: ?phut)?,?)? ?(?:cua )?$/;
 const asked = /(?:hoan thanh|gui|bao cao|nop|tra loi|phan hoi|de nghi|yeu cau|gop y|tong hop|dang ky|xong|trinh|thuc hien|tham gia|cung cap|cho y kien|han|ra soat|ban hanh)/;
-const notAsked = /(?:co hieu luc|sinh truoc|tro ve truoc|thi hanh|duoc cap truoc|ket nap|tu tran|da duoc|ap dung|den het ngay \d{1,2}[^.;]{0,40}hieu luc)/;
+const notAsked = /(?:co hieu luc|sinh truoc|tro ve truoc|thi hanh|duoc cap truoc|ket nap|gia tri|tu tran|da duoc|ap dung|den het ngay \d{1,2}[^.;]{0,40}hieu luc)/;
 
 /**
  * The earliest day by which the addressee is to do something. Days before the document's own date speak of

@@ -40,16 +40,27 @@ export const partyHead = /dang cong san viet nam/;
 export const subjectStart = /^(?:v ?[/.] ?[vwy]|viv|vv|vw|w\/v|v\/ v|ve viec|trich yeu)(?![a-z])\s*[:.]?\s*/;
 export const bodyStart =
   /^(?:can cu|kinh gui|thuc hien|theo de nghi|xet bao cao|theo quy|xet de nghi|xet to trinh|tra loi|tiep theo|de (?!nghi|an)|nham |ngay \d|trong thoi|vua qua|chuong i\b|dieu 1\b|i\. |1\. |phan |phuc dap|trien khai thuc hien (?:chi thi|nghi|quyet|cong|ke|thong|luat)|hom nay|cong hoa xa hoi|xin trao|tran trong|ban hanh kem|hop dong nay)/;
+/** A stamp printed on the line of the number. */
+const stampLead = /^(?:hoa toc hen gio|hoa toc|thuong khan|khan|toi mat|tuyet mat|mat) (?=so ?:)/;
+const scannedStart = /^\S{1,3}:\s?(?=\d{1,6} ?\/)/;
+/** A sentence goes on behind the number: an item of a list, not box 3. */
+const runsOn = /^[,:]? (?!ngày)\p{Ll}/u;
+/** A number left blank or illegible before its symbol: "Số:      /SGDĐT-…". */
+const blankNumber = /^\S{2,3}\s?[:.]?\s*\S{0,9} ?\/ ?\p{Lu}[\p{L}&]*\p{Lu}/u;
 const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?[s$][o0e6]\s?[:.;]?\s*(?=\S)/;
 /** "Kính gửi", also as scanners spell it. */
 export const addresseeLabel = /^(?:kinh gui\b\s*:*|k\S{2,4} g\S{1,3} ?[:;]+|n?gui ?:)\s*/;
 
 function readNumber(text: PreparedText, line: Line): Found<string> | null {
-  const label = numberStart.exec(line.bare);
-  const scanned = label ?? /^\S{1,3}:\s?(?=\d{1,6} ?\/)/.exec(line.bare);
+  const skip = stampLead.exec(line.bare)?.[0].length ?? 0;
+  const rest = line.bare.slice(skip);
+  const label = numberStart.exec(rest);
+  const scanned = label ?? scannedStart.exec(rest);
   if (scanned === null) return null;
-  const first = findNumbers(text.text, line.start + scanned[0].length, line.end)[0];
-  if (first === undefined || first.start > line.start + scanned[0].length) return null;
+  const at = line.start + skip + scanned[0].length;
+  const first = findNumbers(text.text, at, line.end)[0];
+  if (first === undefined || first.start > at) return null;
+  if (runsOn.test(text.text.slice(first.end, line.end))) return null;
   return found(first.number, first.start, first.end, label === null ? 'number-line-scanned' : 'number-line', label === null ? 0.6 : 0.97);
 }
 
@@ -114,9 +125,10 @@ export function readHeader(text: PreparedText): Header {
     if (motto.test(line.bare)) mottoLine ??= index;
     if (partyHead.test(line.bare) && isCapitals(line.text)) party = true;
     const started = number !== null || mottoLine !== null || party;
-    if (number === null && numberLine === null && (numberStart.test(line.bare) || /^\S{1,3}:\s?\d{1,6} ?\//.test(line.bare))) {
+    if (number === null && numberLine === null && (numberStart.test(line.bare) || scannedStart.test(line.bare) || stampLead.test(line.bare))) {
       const read = readNumber(text, line);
-      if (read !== null || /^[s$][o0e6]\s?[:.]?\s*\S{0,9} ?\//.test(line.bare)) numberLine = index;
+      const blank = blankNumber.exec(line.text);
+      if (read !== null || (blank !== null && !runsOn.test(line.text.slice(blank[0].length).replace(/^\S+/u, '')))) numberLine = index;
       number = read;
     }
     if (dateLine === null && line.bare.length < 200) {
@@ -148,6 +160,14 @@ export function readHeader(text: PreparedText): Header {
     motto: mottoLine, party, numberLine, number, dateLine, date, place, subjectLine, typeLine, addresseeLine,
     bodyLine: bodyLine ?? Math.min(last, (typeLine?.line ?? subjectLine ?? numberLine ?? 0) + 1),
   };
+}
+
+/** Minutes and contracts say when they were made: "Hôm nay, ngày 5 tháng 2 năm 2026". */
+export function readOpeningDate(text: PreparedText, from: number): Found<IsoDate> | null {
+  const flat = text.bare.slice(from, from + 3000).replaceAll('\n', ' ');
+  const match = new RegExp(`(?:hom nay|vao hoi|bat dau|thoi gian|vao luc)[^.;]{0,40}?${vietnameseDate}`).exec(flat);
+  const span = match === null ? undefined : findVietnameseDates(text.bare, from + match.index, from + match.index + match[0].length)[0];
+  return span === undefined ? null : found(span.date, span.start, span.end, 'opening-words', 0.65);
 }
 
 /** Laws carry their date in the closing formula: "thông qua ngày 21 tháng 6 năm 2024". */

@@ -7,7 +7,7 @@ import { readAddressees } from './addressees';
 import { readAgencies } from './agency';
 import { readCitations } from './citations';
 import { readDeadline } from './deadline';
-import { readAdoptionDate, readHeader } from './header';
+import { readAdoptionDate, readHeader, readOpeningDate } from './header';
 import type { Header } from './header';
 import { readMeeting } from './meeting';
 import { readSignature } from './signature';
@@ -62,13 +62,13 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
   if (reading.agency !== null && reading.agency.rule === 'letterhead') weight += 1;
   if (weight >= 5 && (numbered || header.motto !== null || header.party)) return true;
   const formed = header.motto !== null && header.motto < 6 && header.typeLine !== null && header.typeLine.line < 25;
-  if (formed && weight >= 3) return true;
+  if (formed && weight >= 4) return true;
   // The letterhead is lost in copying, the type name and a whole signature block are not.
   if (header.typeLine?.line === 0 && signature.copiesLine !== null && signature.signer !== null && signature.title !== null) return true;
   // A diplomatic note has neither motto nor type, but greets in a fixed form.
   const note = numbered && (header.numberLine ?? 99) < 8 && header.number !== null &&
     /kinh chao/.test(text.bare.slice(0, 1200)) && /han hanh/.test(text.bare.slice(0, 1200));
-  return note || (weight >= 4 && numbered && header.number !== null && (header.motto !== null || header.date !== null));
+  return note || (weight >= 4 && header.number !== null && header.motto !== null);
 }
 
 /** Reads one text as a Vietnamese official document (decree 30/2020/NĐ-CP, Party and legal documents alike). */
@@ -78,8 +78,9 @@ export function readVietnamese(text: PreparedText): Verdict {
   const signature = readSignature(text, header);
   const type = readType(text, header);
   const { agency, parent } = readAgencies(text, header);
-  const date = header.date ?? (header.dateLine === null ? readAdoptionDate(text) : null);
   const bodyStart = text.lines[header.bodyLine]?.start ?? 0;
+  const made = ['Biên bản', 'Hợp đồng', 'Bản ghi nhớ', 'Bản thỏa thuận'].includes(type?.value ?? '');
+  const date = header.date ?? (header.dateLine !== null ? null : readAdoptionDate(text) ?? (made ? readOpeningDate(text, header.typeLine?.end ?? 0) : null));
   const ends = [header.numberLine, header.dateLine].map((line) => (line === null ? 0 : text.lines[line]?.end ?? 0));
   const headEnd = Math.max(header.number?.end ?? 0, ...ends);
   const normative = ['Luật', 'Bộ luật', 'Nghị định', 'Thông tư', 'Pháp lệnh', 'Nghị quyết'].includes(type?.value ?? '') || /\/\d{4}\//.test(header.number?.value ?? '');

@@ -15,10 +15,10 @@ export function readStamp(text: PreparedText, header: Header, kind: 'urgency' | 
   const last = Math.min(text.lines.length, Math.max(header.bodyLine, header.addresseeLine ?? 0) + 1);
   for (let index = 0; index < last; index += 1) {
     const line = text.lines[index];
-    if (line === undefined || line.text.length > 40 || !isCapitals(line.text)) continue;
-    const printed = /^[[(|"]?\s*(?:ĐỘ (?:MẬT|KHẨN) ?: ?)?([\p{L} ]{3,20}?)\s*[\])|".]?$/u.exec(line.text)?.[1];
-    if (printed === undefined || !stamps.includes(toneForm(printed))) continue;
-    const at = line.start + line.text.lastIndexOf(printed);
+    if (line === undefined || line.text.length > 120) continue;
+    const printed = /^[[(|"]?\s*(?:ĐỘ (?:MẬT|KHẨN) ?: ?)?([\p{L} ]{3,20}?)\s*(?:[\])|".]?| Số ?: .*)$/u.exec(line.text)?.[1];
+    if (printed === undefined || !isCapitals(printed) || !stamps.includes(toneForm(printed))) continue;
+    const at = line.start + line.text.indexOf(printed);
     return found(printed, at, at + printed.length, 'stamp', 0.9);
   }
   return null;

@@ -78,6 +78,12 @@ function belowNumber(text: PreparedText, first: number): Found<string> | null {
   return finish(text, opening.start + label, end, 'subject-below-number', 0.95);
 }
 
+/** Letters of introduction and leave have no topic: the issuer begins to speak at once. */
+function isOpening(printed: string): boolean {
+  const first = printed.split('\n', 1)[0] ?? '';
+  return !isCapitals(first) && namesAuthority(first) && (/:$/.test(first) || /(?:trân trọng|giới thiệu|cấp cho|chứng nhận|đồng ý)/u.test(first));
+}
+
 /** Box 5a: the lines between the type name and the deciding authority or the body. */
 function belowType(text: PreparedText, header: Header): Found<string> | null {
   const type = header.typeLine;
@@ -118,7 +124,7 @@ function belowType(text: PreparedText, header: Header): Found<string> | null {
     end = line.end;
     lastText = line.text;
   }
-  if (lastText === null) return null;
+  if (lastText === null || isOpening(text.text.slice(start, end))) return null;
   return finish(text, start, end, 'below-type-name', 0.95);
 }
 

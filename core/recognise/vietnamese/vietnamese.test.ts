@@ -79,6 +79,10 @@ describe('stamps', () => {
     expect(read({ heading: 'BÁO CÁO', number: '02/BC-UBND', topic: 'Tình hình', stamp })).toMatchObject({ secrecy: stamp, urgency: null });
   });
 
+  it('may stand on the line of the number', () => {
+    expect(readText(letter({ heading: 'CÔNG ĐIỆN', number: '9/CĐ-UBND', topic: 'Ứng phó bão' }).replace('Số: 9', 'KHẨN          Số: 9'))).toMatchObject({ urgency: 'KHẨN', number: '9/CĐ-UBND' });
+  });
+
   it('running text about secrets and urgency is no stamp', () => {
     const document = read({
       heading: 'KẾ HOẠCH', number: '10/KH-SNV', topic: 'Bảo vệ bí mật nhà nước',
@@ -115,6 +119,22 @@ describe('deadline', () => {
     'Quyết định có hiệu lực trước ngày 20/3/2026.',
   ])('none: %s', (sentence) => {
     expect(withBody(sentence)).toBeNull();
+  });
+});
+
+describe('papers without a date line or a topic', () => {
+  it('a contract is dated by its opening words', () => {
+    expect(readText([
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', '', 'HỢP ĐỒNG', 'MUA SẮM THIẾT BỊ', 'Số: 12/HĐ-SNV', '',
+      'Hôm nay, ngày 5 tháng 2 năm 2026, tại Sở Nội vụ, chúng tôi gồm:', 'BÊN A: SỞ NỘI VỤ', 'ĐẠI DIỆN BÊN A', 'Họ Tên Người Ký',
+    ].join('\n'))).toMatchObject({ type: 'Hợp đồng', number: '12/HĐ-SNV', date: '2026-02-05', summary: 'MUA SẮM THIẾT BỊ' });
+  });
+
+  it('a letter of introduction has no summary, and the day it expires is no deadline', () => {
+    expect(readText([
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'ỦY BAN NHÂN DÂN', 'XÃ TÂN AN', 'Số: 05/GGT-UBND', 'Tân An, ngày 09 tháng 01 năm 2026', 'GIẤY GIỚI THIỆU',
+      'Ủy ban nhân dân xã Tân An trân trọng giới thiệu:', 'Chức vụ: Công chức văn thư', 'Giấy này có giá trị đến hết ngày 15/01/2026./.', 'CHỦ TỊCH', 'Họ Tên Người Ký', 'Nơi nhận:', '- Lưu: VT.',
+    ].join('\n'))).toMatchObject({ type: 'Giấy giới thiệu', agency: 'ỦY BAN NHÂN DÂN XÃ TÂN AN', summary: null, deadline: null, signer: 'Họ Tên Người Ký' });
   });
 });
 
