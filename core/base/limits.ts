@@ -115,6 +115,8 @@ export const limits = {
   connectMillis: 20_000,
   greetingMillis: 15_000,
   silenceMillis: 3 * 60_000,
+  /** a check of an account on one server, from first to last */
+  probeMillis: 60_000,
   /** how long a connection may take to give a sign of life when asked for one */
   proofMillis: 10_000,
   /** how long one IDLE lasts before it is renewed (also how often a server without IDLE is asked) */

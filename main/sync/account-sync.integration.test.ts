@@ -141,6 +141,20 @@ describe('a fetch that is interrupted', () => {
     await expectMirrored(desk, user);
   });
 
+  it('is given up at once while a server that hangs is being connected to', async () => {
+    const desk = await openDesk({ user: 'fourth' });
+    server.pauseImap();
+    try {
+      desk.sync.start();
+      await desk.until('connecting', ({ connection }) => connection.state === 'connecting');
+      await desk.sync.stop();
+      expect(desk.status.connection).toMatchObject({ state: 'stopped', reason: 'person' });
+      expect(desk.statuses.some(({ connection }) => connection.state === 'offline')).toBe(false);
+    } finally {
+      server.resumeImap();
+    }
+  });
+
   it('says since when the server is away and comes back by itself', async () => {
     const desk = await openDesk({ user: 'fourth' });
     desk.sync.start();

@@ -114,9 +114,8 @@ export class AccountSync {
   private async live(signal: AbortSignal): Promise<'person' | 'diskFull'> {
     const { gate, online, journal, accountId } = this.parts;
     const index = (this.index ??= await LocationIndex.load(journal, accountId, inbox));
+    // a letter whose file is damaged is fetched again at once
     const forget = journal.onAdvanced((_head, events) => {
-      for (const event of events) index.apply(event);
-      // a letter whose file is damaged is fetched again at once
       if (events.some(({ kind }) => kind === 'letter.damaged')) this.connection?.changes.report('removed');
     });
     try {

@@ -30,16 +30,12 @@ export interface InboxConnection {
 export async function openInbox(login: ImapLogin, signal: AbortSignal): Promise<InboxConnection> {
   const lost = new AbortController();
   let reason: unknown = null;
-  const client = await openImap(login, (error) => (reason ??= error));
+  const client = await openImap(login, (error) => (reason ??= error), signal);
   const changes = new ChangeSignal();
   client.on('close', () => lost.abort());
   client.on('exists', ({ count, prevCount }) => changes.report(count > prevCount ? 'arrived' : 'removed'));
   client.on('expunge', () => changes.report('removed'));
   client.on('flags', () => changes.report('flagged'));
-  const hangUp = (): void => client.close();
-  signal.addEventListener('abort', hangUp, { once: true });
-  client.on('close', () => signal.removeEventListener('abort', hangUp));
-  if (signal.aborted) client.close();
   try {
     const mailbox = await client.mailboxOpen(inbox);
     const { uidNext }: { readonly uidNext?: number } = mailbox;

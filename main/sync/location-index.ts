@@ -31,7 +31,7 @@ export class LocationIndex {
 
   private constructor(private readonly accountId: AccountId, private readonly folder: string) {}
 
-  /** Reads the whole journal once; afterwards `apply` keeps it current. */
+  /** Reads the whole journal once and follows it from there on, for as long as the journal is open. */
   static async load(journal: JournalPort, accountId: AccountId, folder: string): Promise<LocationIndex> {
     const index = new LocationIndex(accountId, folder);
     for (let after = 0; after < journal.head; ) {
@@ -39,6 +39,8 @@ export class LocationIndex {
       for (const event of events) index.apply(event);
       after = events.at(-1)?.seq ?? journal.head;
     }
+    // in the same turn as the last look at the head: nothing can fall between reading and following
+    journal.onAdvanced((_head, events) => events.forEach((event) => index.apply(event)));
     return index;
   }
 

@@ -22,8 +22,9 @@ interface SocketHook {
  * of the session stays open then. STARTTLS, where chosen, is required: without it the password is not sent (RFC 8314, 3.2).
  * COMPRESS stays off: on a fast line it costs twelve times what it saves. IMAP4rev2 stays off: nothing of it is needed here.
  * @param onError errors after the connection stood; 'close' follows
+ * @param signal hangs up, also while the connection is being made
  */
-export async function openImap(login: ImapLogin, onError: (error: Error) => void): Promise<ImapFlow> {
+export async function openImap(login: ImapLogin, onError: (error: Error) => void, signal: AbortSignal): Promise<ImapFlow> {
   const { server, trust } = login;
   const client = new ImapFlow({
     host: server.host,
@@ -46,6 +47,10 @@ export async function openImap(login: ImapLogin, onError: (error: Error) => void
     maxLineLength: limits.imapLiteralBytes,
   });
   client.on('error', onError);
+  const hangUp = (): void => client.close();
+  signal.addEventListener('abort', hangUp);
+  client.on('close', () => signal.removeEventListener('abort', hangUp));
+  if (signal.aborted) client.close();
   if (trust.acceptedFingerprint !== null) holdToFingerprint(client, trust);
   try {
     await client.connect();

@@ -1,6 +1,7 @@
 import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import type { ConnectionFailure } from '../../core/model/account';
+import { limits } from '../../core/base/limits';
 import { explainImapError, isOfConnection } from './explain-imap-error';
 import { inbox, isRefusal, MailboxUnavailable } from './inbox-connection';
 import type { ImapLogin } from './open-imap';
@@ -29,7 +30,7 @@ export interface ImapOffer {
 export async function probeImap(login: ImapLogin): Promise<Result<ImapOffer, ConnectionFailure>> {
   try {
     let lost: unknown = null;
-    const client = await openImap(login, (error) => (lost = error));
+    const client = await openImap(login, (error) => (lost = error), AbortSignal.timeout(limits.probeMillis));
     try {
       const mailbox = await client.mailboxOpen(inbox).catch((error: unknown) => {
         throw isRefusal(error) ? new MailboxUnavailable(error) : (lost ?? error);

@@ -51,10 +51,10 @@ export async function claimKeyword(connection: InboxConnection, location: Locati
         const row = await readRow(client, location.uid);
         if (!row) return { failure: 'gone' };
         if (row.modseq === null) return 'noClaim';
-        if (row.flags.some((flag) => flag.toLowerCase() === keyword.toLowerCase())) return 'taken';
+        if (hasKeyword(row.flags, keyword)) return 'taken';
         isSent = true;
         const answer = await storeUnchanged(client, location.uid, row.modseq, keyword);
-        if (answer === 'stored') return 'claimed';
+        if (answer === 'stored') return await confirmed(client, location.uid, keyword);
         if (answer === 'refused') return { failure: 'refused' };
         isSent = false;
       }
@@ -66,6 +66,20 @@ export async function claimKeyword(connection: InboxConnection, location: Locati
     const failure = connectionFailed(error);
     return { failure: isSent ? 'unclear' : failure };
   }
+}
+
+/**
+ * A session that has not yet heard of an expunge may be told OK for a letter that is no more (RFC 9051, 5.5), and so may
+ * a second desk: only a letter that is still there with the keyword was claimed.
+ */
+async function confirmed(client: ImapFlow, uid: number, keyword: string): Promise<ClaimOutcome> {
+  const row = await readRow(client, uid);
+  if (!row) return { failure: 'gone' };
+  return hasKeyword(row.flags, keyword) ? 'claimed' : { failure: 'refused' };
+}
+
+function hasKeyword(flags: readonly string[], keyword: string): boolean {
+  return flags.some((flag) => flag.toLowerCase() === keyword.toLowerCase());
 }
 
 async function storeUnchanged(client: ImapFlow, uid: number, modseq: bigint, keyword: string): Promise<'stored' | 'modified' | 'refused'> {
@@ -96,6 +110,8 @@ function execRaw(client: ImapFlow, command: string, attributes: readonly (ImapAt
 }
 
 async function readRow(client: ImapFlow, uid: number): Promise<{ readonly flags: readonly string[]; readonly modseq: bigint | null } | null> {
+  // NOOP first: FETCH alone may be answered from what this session saw before others changed it
+  await client.noop();
   const rows = await client.fetchAll(String(uid), { uid: true, flags: true }, { uid: true });
   const row = rows.findLast((candidate) => candidate.uid === uid && candidate.flags !== undefined);
   return row ? { flags: [...(row.flags ?? [])], modseq: row.modseq ?? null } : null;
@@ -110,7 +126,7 @@ function isHere(connection: InboxConnection, location: Location): boolean {
 function isPermanent(client: ImapFlow, keyword: string): boolean {
   const permanent = client.mailbox !== false ? client.mailbox.permanentFlags : undefined;
   if (!permanent) return false;
-  return permanent.has('\\*') || [...permanent].some((flag) => flag.toLowerCase() === keyword.toLowerCase());
+  return permanent.has('\\*') || hasKeyword([...permanent], keyword);
 }
 
 function connectionFailed(error: unknown): 'offline' {
