@@ -42,7 +42,7 @@ const schema = v.strictObject({
     minRsaBits: v.optional(count),
     minEcBits: v.optional(count),
   })),
-  revocationMaxAgeHours: v.optional(count),
+  revocationMaxAgeHours: v.optional(v.nullable(count)),
   arrivalProvesTime: v.optional(v.boolean()),
   tlsAnchors: v.optional(v.array(pem)),
   allowPlainConnection: v.optional(v.boolean()),

@@ -15,8 +15,8 @@ export interface Policy {
   readonly freeDomains: readonly string[];
   readonly receipts: ReceiptPolicy;
   readonly algorithms: AlgorithmPolicy;
-  /** hours a revocation list may be older than the time it is used for */
-  readonly revocationMaxAgeHours: number;
+  /** hours a revocation list may be older than now; null: until its own nextUpdate. A list older than a proven signature never counts. */
+  readonly revocationMaxAgeHours: number | null;
   /** may our own journalled arrival stand as proof of time? */
   readonly arrivalProvesTime: boolean;
   /** TLS anchors (PEM) of the agency's own mail servers */

@@ -144,7 +144,7 @@ test('a path that revocation cannot vouch for gives way to one it can', async ()
   const leaf = await certify(end, middle, []);
   const lists = [await listOf(root), await listOf(middle)];
   const pool = { anchors, others: crossed };
-  const rules = { at, maxAge: 2 * day };
+  const rules = { at, notBefore: at - 2 * day };
   const accept = async (path: readonly Certificate[]): Promise<boolean> => (await checkPathRevocation(path, lists, pool, rules)).kind === 'good';
   const outcome = await buildPath(leaf, pool, { at, purpose: 'emailSigning', policies: anyPolicyInputs }, accept);
   expect(outcome.kind).toBe('valid');
@@ -158,7 +158,7 @@ test('a revoked authority revokes what it certified; a list signed by anybody el
   const leaf = await certify(end, middle, []);
   const path = [leaf, intermediate, anchor];
   const pool = { anchors: [anchor], others: [intermediate] };
-  const rules = { at, maxAge: 2 * day };
+  const rules = { at, notBefore: at - 2 * day };
   const revoked = [{ certificate: intermediate, on: at - 5 * day }];
   const leafList = await listOf(middle);
   expect((await checkPathRevocation(path, [leafList, await listOf(root, revoked)], pool, rules)).kind).toBe('revoked');

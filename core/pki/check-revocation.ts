@@ -18,8 +18,8 @@ export type RevocationOutcome =
 export interface RevocationRules {
   /** time the answer is for, milliseconds */
   readonly at: number;
-  /** how much older than `at` a list may be, milliseconds */
-  readonly maxAge: number;
+  /** lists issued before this prove nothing about `at`, milliseconds */
+  readonly notBefore: number;
 }
 
 interface Question {
@@ -154,7 +154,7 @@ async function consult(list: RevocationList, reasons: number, question: Question
     coverage.revoked = { kind: 'revoked', revokedAt: entry.revokedAt, reason: entry.reason, listAt: newest.thisUpdate, certificate };
     return;
   }
-  if (isExpired(newest, rules.at) || !(newest.thisUpdate >= rules.at - rules.maxAge)) {
+  if (isExpired(newest, rules.at) || !(newest.thisUpdate >= rules.notBefore)) {
     coverage.stale = Math.max(coverage.stale ?? 0, newest.thisUpdate);
     return;
   }

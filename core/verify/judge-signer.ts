@@ -89,6 +89,15 @@ function holderOf(certificate: Certificate): string {
   return certificateView(certificate).holder;
 }
 
+/**
+ * A list older than the proven time of a signature cannot know of a revocation before it: "try later". Asked for now, every list
+ * is older; then it counts until its own nextUpdate, or for as long as policy allows.
+ */
+function oldestUsefulList({ judgedBy, revocationMaxAgeHours }: TrustContext, at: number): number {
+  if (judgedBy !== 'now') return at;
+  return revocationMaxAgeHours === null ? Number.NEGATIVE_INFINITY : at - revocationMaxAgeHours * 3_600_000;
+}
+
 interface ChainJudgement {
   readonly outcome: PathOutcome;
   readonly revocation: RevocationOutcome | null;
@@ -99,7 +108,7 @@ async function judgeChain(signer: Certificate, cms: SignedData, place: Signature
   const pool: CertificatePool = { anchors: opened.anchors, others: [...opened.intermediates, ...cms.certificates] };
   const purpose = place.kind === 'smime' ? 'emailSigning' : 'documentSigning';
   const lists = trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...cms.crls];
-  const rules = { at, maxAge: trust.revocationMaxAgeHours * 3_600_000 };
+  const rules = { at, notBefore: oldestUsefulList(trust, at) };
   const answers = new Map<readonly Certificate[], RevocationOutcome>();
   const ask = async (path: readonly Certificate[]): Promise<RevocationOutcome> => {
     const answer = answers.get(path) ?? (await checkPathRevocation(path, lists, pool, rules));

@@ -17,8 +17,8 @@ export interface TrustContext {
   /** may lists that travel inside the signature be used? Absent: yes, they are signed themselves */
   readonly embeddedRevocation?: boolean;
   readonly algorithms: AlgorithmPolicy;
-  /** hours a list may be older than `judgedAt`; `judgedAt` itself must lie before its nextUpdate */
-  readonly revocationMaxAgeHours: number;
+  /** hours a list may be older than `judgedAt` where that is now; null: until its own nextUpdate */
+  readonly revocationMaxAgeHours: number | null;
   /** the time certificates and lists are judged at: earliest proof that the signature existed */
   readonly judgedAt: IsoTime;
   readonly judgedBy: 'timestamp' | 'arrival' | 'now';

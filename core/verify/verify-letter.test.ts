@@ -168,6 +168,19 @@ describe('what is merely not established', () => {
     expect(await outcome(letter(), { judgedAt: later(40), revocationMaxAgeHours: 24 * 365 })).toBe('indeterminate revocationStale');
   });
 
+  test('a list older than the proven arrival proves nothing, a later one does', async () => {
+    const moment = (minutes: number): IsoTime => new Date(Date.parse(trust.judgedAt) + minutes * 60_000).toISOString() as IsoTime;
+    expect(await outcome(letter(), { judgedAt: moment(5), judgedBy: 'arrival' })).toBe('indeterminate revocationStale');
+    // the lists of the test authority were issued a minute before now
+    expect(await outcome(letter(), { judgedAt: moment(-3 * 24 * 60), judgedBy: 'arrival' })).toBe('passed valid');
+  });
+
+  test('asked for now, a list counts until its own next update where policy sets no age', async () => {
+    const later = (days: number): IsoTime => new Date(Date.parse(trust.judgedAt) + days * 86_400_000).toISOString() as IsoTime;
+    expect(await outcome(letter(), { judgedAt: later(3), revocationMaxAgeHours: null })).toBe('passed valid');
+    expect(await outcome(letter(), { judgedAt: later(40), revocationMaxAgeHours: null })).toBe('indeterminate revocationStale');
+  });
+
   test('a list of another authority, or one that was changed, counts as none', async () => {
     expect(await outcome(letter(), { crls: [ca.strangerCrl] })).toBe('indeterminate revocationUnknown');
     const changed = ca.crls.map((pem) => {

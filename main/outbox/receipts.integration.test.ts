@@ -58,7 +58,7 @@ async function receiptsOf(desk: TestDesk, at: MailServer, journal: JournalPort =
       readKeywords: (_accountId, location) => desk.sync.readKeywords(location),
       claimKeyword: (_accountId, location, keyword) => desk.sync.claimKeyword(location, keyword),
     },
-    openSession: () => openReceiptSession(desk.gate, settings, serverTrust(settings, settings.smtp, policy)),
+    openSession: () => openReceiptSession(desk.gate, settings, serverTrust(settings, settings.smtp, policy), policy),
     policy: () => policy,
     stationery: { texts: [vi.receiptMail, en.receiptMail], product: 'VanThu 0.1.0' },
     clock: systemClock,
