@@ -15,7 +15,7 @@ import type { FetchStep } from './plan-fetch';
 import { planFetch } from './plan-fetch';
 import { syncFlags } from './sync-flags';
 import type { UidSet } from './uid-set';
-import { commonUids, countUids, eachUid, formatUidSet, lastUid, newestUids, noUids, uidSet, unionUids, withoutUids } from './uid-set';
+import { commonUids, countUids, eachUid, lastUid, newestUids, noUids, uidSet, unionUids, withoutUids } from './uid-set';
 
 export type SyncOutcome =
   /** everything on the server is here, save the letters it cannot hand out */
@@ -238,11 +238,6 @@ export class InboxMirror {
     this.savedAt = this.run.clock.now().getTime();
     await this.run.cursors.save(this.cursor);
   }
-}
-
-/** For the log: which letters were left out, as a sequence-set; it tells nothing of their content. */
-export function nameSkipped(skipped: UidSet): string {
-  return formatUidSet(skipped);
 }
 
 /** The server said no to this letter, or it came short; the connection is fine. */
