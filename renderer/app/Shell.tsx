@@ -17,7 +17,7 @@ import { useStore } from './use-store';
 
 const useStyles = makeStyles({
   shell: { height: '100%', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
-  top: { display: 'flex', alignItems: 'center', columnGap: '16px', height: '44px', flexShrink: 0, padding: '0 16px 0 14px', backgroundColor: tokens.colorNeutralBackground3, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  top: { display: 'flex', alignItems: 'center', columnGap: '16px', height: '58px', flexShrink: 0, padding: '0 16px 0 14px', backgroundColor: tokens.colorNeutralBackground3, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   product: { fontWeight: tokens.fontWeightBold, fontSize: tokens.fontSizeBase300, width: '60px' },
   office: { marginLeft: 'auto', color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   middle: { flexGrow: 1, minHeight: 0, display: 'flex' },

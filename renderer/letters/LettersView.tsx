@@ -8,6 +8,7 @@ import type { Policy } from '../../core/model/policy';
 import type { StorePort } from '../store/store-port';
 import { LetterList } from './list/LetterList';
 import { useRows } from './list/use-rows';
+import { goToNextPane } from './pane-keys';
 import { isInbox } from './queue/queue-groups';
 import { QueuePane } from './queue/QueuePane';
 import type { QueueChoice } from './queue/QueuePane';
@@ -53,6 +54,16 @@ export function LettersView({ bridge, store, policy, online, search, asked }: Le
   const choose = useCallback((row: ListRow, index: number) => {
     setWanted(null);
     setSelection({ letterId: row.letterId, index, byHand: true });
+  }, []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F6') return;
+      event.preventDefault();
+      goToNextPane(event.shiftKey);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, []);
 
   // the keyboard may run ahead of the rows at hand; the letter is chosen as soon as its row is there

@@ -1,14 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckmarkCircle16Filled, DismissCircle16Filled, SubtractCircle16Regular } from '@fluentui/react-icons';
+import { CheckmarkCircle16Filled, DismissCircle16Filled, SubtractCircle16Regular, Warning16Filled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../core/base/assert-never';
-import type { CertificateView, Check, CheckState, LetterVerdict, SignatureChecks, SignatureVerdict } from '../../core/model/verdict';
+import type { CertificateView, Check, LetterVerdict, SignatureChecks, SignatureVerdict } from '../../core/model/verdict';
 import { Fingerprint } from '../ui/Fingerprint';
 import { formatMoment } from '../ui/format-time';
 import { Pairs } from '../ui/Pairs';
-import type { Tone } from '../ui/tone';
 import { useToneText } from '../ui/use-tone-styles';
-import { signatureSentences } from './verdict-words';
+import { signatureSentences, toneOfCheck } from './verdict-words';
 
 const checkOrder = ['integrity', 'coverage', 'identity', 'path', 'revocation', 'time', 'algorithm'] as const satisfies readonly (keyof SignatureChecks)[];
 
@@ -77,29 +75,18 @@ function CheckLine({ name, check }: { readonly name: keyof SignatureChecks; read
   const why = check.why === null ? '' : ` – ${t(`check.why.${check.why}`, { defaultValue: t('check.why.other') })}`;
   return (
     <li className={styles.check}>
-      <span className={mergeClasses(styles.icon, text[toneOfCheck(check.state)])}><CheckIcon state={check.state} /></span>
+      <span className={mergeClasses(styles.icon, text[toneOfCheck(check)])}><CheckIcon check={check} /></span>
       <span>{t(`check.name.${name}`)}</span>
-      <span><span className={text[toneOfCheck(check.state)]}>{t(`check.state.${check.state}`)}</span>{why}</span>
+      <span><span className={text[toneOfCheck(check)]}>{t(`check.state.${check.state}`)}</span>{why}</span>
     </li>
   );
 }
 
-function toneOfCheck(state: CheckState): Tone {
-  switch (state) {
-    case 'passed': return 'good';
-    case 'failed': return 'bad';
-    case 'notChecked': return 'neutral';
-    default: return assertNever(state);
-  }
-}
-
-function CheckIcon({ state }: { readonly state: CheckState }) {
-  switch (state) {
-    case 'passed': return <CheckmarkCircle16Filled aria-hidden />;
-    case 'failed': return <DismissCircle16Filled aria-hidden />;
-    case 'notChecked': return <SubtractCircle16Regular aria-hidden />;
-    default: return assertNever(state);
-  }
+function CheckIcon({ check }: { readonly check: Check }) {
+  const tone = toneOfCheck(check);
+  if (tone === 'good') return <CheckmarkCircle16Filled aria-hidden />;
+  if (tone === 'bad') return <DismissCircle16Filled aria-hidden />;
+  return tone === 'warn' ? <Warning16Filled aria-hidden /> : <SubtractCircle16Regular aria-hidden />;
 }
 
 function Chain({ certificates }: { readonly certificates: readonly CertificateView[] }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IsoTime, PartId } from '../../core/model/ids';
 import type { Check, Indication, LetterVerdict, SignatureChecks, SignatureVerdict, VerdictReason } from '../../core/model/verdict';
-import { commonName, shortVerdict, verdictWords } from './verdict-words';
+import { commonName, shortVerdict, toneOfCheck, verdictWords } from './verdict-words';
 
 const passed: Check = { state: 'passed', why: null };
 const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, path: passed, revocation: passed, time: passed, algorithm: passed };
@@ -49,6 +49,12 @@ describe('the words of a verdict', () => {
     expect(verdictWords(null, true).headline.key).toBe('verdictHeadline.pending');
     expect(verdictWords(null, false).headline.key).toBe('verdictHeadline.unsigned');
   });
+});
+
+it('a check that proves nothing against the signature is amber, one that does is red', () => {
+  expect(toneOfCheck({ state: 'failed', why: 'noAnchor' })).toBe('warn');
+  expect(toneOfCheck({ state: 'failed', why: 'digestMismatch' })).toBe('bad');
+  expect(toneOfCheck({ state: 'notChecked', why: 'noList' })).toBe('neutral');
 });
 
 it('a row says nothing about a letter without signature', () => {

@@ -1,4 +1,4 @@
-import type { LetterVerdict, SignatureVerdict, VerdictReason, Indication } from '../../core/model/verdict';
+import type { Check, LetterVerdict, SignatureVerdict, VerdictReason, Indication } from '../../core/model/verdict';
 import { assertNever } from '../../core/base/assert-never';
 import { formatDayOfInstant, formatMoment } from '../ui/format-time';
 import type { Tone } from '../ui/tone';
@@ -30,6 +30,18 @@ export function shortVerdict(verdict: ShownVerdict, reason: VerdictReason | null
   if (verdict === 'unsigned') return null;
   if (verdict === 'pending') return words('verdictShort.pending');
   return words(reason === null ? `verdictShort.${verdict}` : `verdictShort.${reason}`);
+}
+
+/** Checks that fail without proving anything against the signature: amber, as the verdict they lead to. */
+const unproven: ReadonlySet<string> = new Set(['noAnchor', 'revokedTimeUnproven', 'expired', 'notYetValid', 'weakAlgorithm', 'partOnly', 'noSignerCertificate']);
+
+export function toneOfCheck(check: Check): Tone {
+  switch (check.state) {
+    case 'passed': return 'good';
+    case 'failed': return check.why !== null && unproven.has(check.why) ? 'warn' : 'bad';
+    case 'notChecked': return 'neutral';
+    default: return assertNever(check.state);
+  }
 }
 
 /** The signature the letter's verdict was taken from: the first that says the same. */

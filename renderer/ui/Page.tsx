@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  back: { height: '100%', overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground2 },
+  back: { height: '100%', overflowY: 'auto', fontSize: '14px', backgroundColor: tokens.colorNeutralBackground2 },
   page: { maxWidth: '640px', margin: '0 auto', padding: '40px 24px 48px', display: 'flex', flexDirection: 'column', rowGap: '20px', boxSizing: 'border-box' },
   step: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
   title: { margin: 0, fontSize: '24px', lineHeight: '32px', fontWeight: tokens.fontWeightSemibold },

@@ -28,7 +28,8 @@ export function TextBody({ text, ranges, reveal }: TextBodyProps) {
   useEffect(() => {
     if (reveal) first.current?.scrollIntoView({ block: 'nearest' });
   }, [reveal, ranges]);
-  const pieces = markRanges(text, ranges);
+  const lead = text.length - text.replace(/^\s*\n/, '').length;
+  const pieces = markRanges(text.slice(lead), ranges.map((range) => ({ start: range.start - lead, end: range.end - lead })));
   const firstMarked = pieces.findIndex((piece) => piece.marked);
   return (
     <div className={styles.text} role="document" aria-label={t('body.region')} data-testid="letter-text">

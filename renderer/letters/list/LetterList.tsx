@@ -11,7 +11,7 @@ import { useMinute } from '../../ui/use-minute';
 import type { Rows } from './use-rows';
 
 /** CSS pixels; constant, so that the list never jumps */
-export const rowHeight = 72;
+const rowHeight = 72;
 
 const useStyles = makeStyles({
   scroll: {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
 import type { ListRow } from '../../../core/contract/list';
 import { formatArrival } from '../../ui/format-time';
+import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
 import { VerdictMark } from '../VerdictStrip';
@@ -61,7 +62,7 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
         <span className={styles.marks}>{marks.map((mark) => <Mark key={mark.words.key} mark={mark} />)}</span>
       </div>
       <div className={styles.line}>
-        <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.summary}</span>
+        <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{sentenceCase(row.summary)}</span>
         {row.attachments > 0 && <span className={mergeClasses(styles.push, styles.paper)}><Attach16Regular aria-hidden /></span>}
       </div>
     </div>

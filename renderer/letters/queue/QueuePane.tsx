@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueCounts, QueueName } from '../../../core/contract/list';
 import { formatNumber } from '../../ui/format-time';
@@ -45,7 +45,7 @@ export function QueuePane({ counts, choice, onChoose }: QueuePaneProps) {
     />
   );
   return (
-    <nav className={styles.pane} aria-label={t('queue.region')} data-testid="queue-pane">
+    <nav id="queue-pane" className={styles.pane} onKeyDown={moveFocus} aria-label={t('queue.region')} data-testid="queue-pane">
       <Group heading={t('queue.work')}>{shownQueues(workQueues, counts).map(queueEntry)}</Group>
       <Group heading={t('queue.documents')}>{shownQueues(documentQueues, counts).map(queueEntry)}</Group>
       {folders.length > 0 && (
@@ -60,6 +60,15 @@ export function QueuePane({ counts, choice, onChoose }: QueuePaneProps) {
       )}
     </nav>
   );
+}
+
+/** Arrow keys walk through the entries; Enter or Space chooses. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const entries = [...event.currentTarget.querySelectorAll('button')];
+  const at = entries.findIndex((entry) => entry === document.activeElement);
+  event.preventDefault();
+  entries[Math.max(0, Math.min(entries.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
 }
 
 function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {

@@ -5,6 +5,7 @@ import type { AppBridge } from '../../../core/contract/bridge';
 import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
+import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { AttachmentBar } from '../attachments/AttachmentBar';
 import { attachmentLines } from '../attachments/attachment-lines';
@@ -56,7 +57,7 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
   return (
     <article className={styles.page} aria-labelledby="letter-title">
       <div className={styles.head}>
-        <h1 id="letter-title" className={styles.title}>{document?.summary ?? subject}</h1>
+        <h1 id="letter-title" className={styles.title}>{document?.summary == null ? subject : sentenceCase(document.summary)}</h1>
         {document !== null && (
           <div className={styles.stamps}>
             {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
@@ -65,7 +66,7 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
         )}
         {document !== null && <CopyButton text={registerLine(document, belief.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
       </div>
-      <UnitLine belief={belief} from={from?.address ?? ''} />
+      <UnitLine belief={belief} from={from?.address ?? ''} official={document !== null} />
       {reading.documents.length > 1 && (
         <TabList size="small" className={styles.tabs} selectedValue={chosen} onTabSelect={(_, data) => setChosen(Number(data.value))} aria-label={t('reading.documents')}>
           {reading.documents.map((one, index) => <Tab key={index} value={index}>{one.number ?? one.type ?? t('reading.document', { index: index + 1 })}</Tab>)}

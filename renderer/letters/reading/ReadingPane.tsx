@@ -1,5 +1,6 @@
 import { Skeleton, SkeletonItem, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { LetterId } from '../../../core/model/ids';
@@ -14,6 +15,11 @@ const useStyles = makeStyles({
   empty: { height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokens.colorNeutralForeground2, padding: '24px', textAlign: 'center' },
   waiting: { padding: '24px', display: 'grid', rowGap: '12px' },
 });
+
+/** Enter goes from the list into the letter, Escape back. */
+function backToList(event: KeyboardEvent): void {
+  if (event.key === 'Escape') document.getElementById('letter-list')?.focus();
+}
 
 interface ReadingPaneProps {
   readonly bridge: AppBridge;
@@ -39,7 +45,7 @@ export function ReadingPane(props: ReadingPaneProps) {
   // what was never on the screen was not opened
   useDisplayedAct(bridge, view?.stageOne == null ? null : view.kept, props.chosenByHand);
   return (
-    <main ref={pane} id="reading-pane" className={styles.pane} tabIndex={-1} aria-label={t('reading.region')} data-testid="reading-pane">
+    <main ref={pane} id="reading-pane" className={styles.pane} tabIndex={-1} aria-label={t('reading.region')} data-testid="reading-pane" onKeyDown={backToList}>
       {letterId === null && <div className={styles.empty}>{t('reading.empty')}</div>}
       {letterId !== null && (current === null || (view !== null && view.stageOne === null && !view.damaged)) && (
         <Skeleton className={styles.waiting} aria-label={t('reading.waiting')}>

@@ -12,15 +12,22 @@ const useStyles = makeStyles({
   from: { color: tokens.colorNeutralForeground2, userSelect: 'text', overflowWrap: 'anywhere' },
 });
 
+interface UnitLineProps {
+  readonly belief: UnitBelief;
+  readonly from: string;
+  /** a personal letter is not blamed for naming no unit */
+  readonly official: boolean;
+}
+
 /** The unit, and why it may be believed to be it. */
-export function UnitLine({ belief, from }: { readonly belief: UnitBelief; readonly from: string }) {
+export function UnitLine({ belief, from, official }: UnitLineProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useToneText();
   return (
     <div className={styles.line} data-testid="unit-line">
       <span className={styles.unit}>{belief.unit}</span>
-      {!belief.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
+      {official && !belief.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
       {from !== belief.unit && <span className={styles.from}>{from}</span>}
       {belief.reasons.map((reason) => (
         <span key={reason.words.key} className={mergeClasses(styles.reason, text[reason.tone])}>

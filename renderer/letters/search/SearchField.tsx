@@ -8,14 +8,10 @@ import { useTranslation } from 'react-i18next';
 const restMillis = 120;
 
 const useStyles = makeStyles({
-  box: { position: 'relative', width: '520px', maxWidth: '50vw' },
-  field: { width: '100%', maxWidth: 'none' },
+  box: { width: '660px', maxWidth: '56vw', minWidth: 0 },
+  field: { width: '100%', maxWidth: 'none', height: '30px', minHeight: '30px' },
   key: { color: tokens.colorNeutralForeground2, fontFamily: 'inherit', fontSize: tokens.fontSizeBase200 },
-  note: {
-    position: 'absolute', top: '100%', left: 0, right: 0, zIndex: 2, padding: '6px 12px', fontSize: tokens.fontSizeBase200, lineHeight: '16px',
-    color: tokens.colorNeutralForeground2, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: `0 0 ${tokens.borderRadiusMedium} ${tokens.borderRadiusMedium}`,
-  },
+  note: { padding: '1px 2px 0', fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
 interface SearchFieldProps {
@@ -29,7 +25,6 @@ export function SearchField({ onSearch, onLeave }: SearchFieldProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [text, setText] = useState('');
-  const [focused, setFocused] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const timer = setTimeout(() => onSearch(text), restMillis);
@@ -57,10 +52,10 @@ export function SearchField({ onSearch, onLeave }: SearchFieldProps) {
     <div ref={box} className={styles.box} role="search">
       <Input
         type="search" contentBefore={<Search20Regular aria-hidden />} className={styles.field} value={text} placeholder={t('search.placeholder')} aria-label={t('search.label')} aria-describedby="search-note"
-        onChange={(_, data) => setText(data.value.slice(0, 200))} onKeyDown={onKeyDown} onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}
+        onChange={(_, data) => setText(data.value.slice(0, 200))} onKeyDown={onKeyDown}
         contentAfter={text === '' ? <kbd className={styles.key}>Ctrl+E</kbd> : null} data-testid="search"
       />
-      <div id="search-note" className={styles.note} hidden={!focused}>{t('search.note')}</div>
+      <div id="search-note" className={styles.note} title={t('search.note')}>{t('search.note')}</div>
     </div>
   );
 }
