@@ -63,6 +63,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const accounts = await Accounts.open({
     dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, vault, policy: () => policy.current, clock, online: network.online,
     waiting: (accountId) => waiting.of(accountId),
+    // letters known only to a damaged segment have to be fetched again
+    isJournalWhole: !notes.some((note) => note.code === 'segmentQuarantined'),
   });
   const receipts = await Receipts.open({
     journal, vault, clock, log,
