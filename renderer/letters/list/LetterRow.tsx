@@ -62,7 +62,7 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
         <span className={styles.marks}>{marks.map((mark) => <Mark key={mark.words.key} mark={mark} />)}</span>
       </div>
       <div className={styles.line}>
-        <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{sentenceCase(row.summary)}</span>
+        <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>
         {row.attachments > 0 && <span className={mergeClasses(styles.push, styles.paper)}><Attach16Regular aria-hidden /></span>}
       </div>
     </div>

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficialDocument } from '../../../core/model/document';
 import { documentFields } from './document-fields';
-import type { DocumentField, FieldItem } from './document-fields';
-import { noHighlight } from './highlight';
+import type { DocumentField } from './document-fields';
+import { EvidenceButton } from './EvidenceButton';
 import type { Highlight } from './highlight';
 
 const useStyles = makeStyles({
@@ -19,17 +19,7 @@ const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
   flowing: { display: 'flex', flexWrap: 'wrap', columnGap: '16px' },
   more: { border: 'none', backgroundColor: 'transparent', padding: '1px 4px', font: 'inherit', color: tokens.colorBrandForegroundLink, cursor: 'pointer', borderRadius: tokens.borderRadiusSmall },
-  item: {
-    display: 'inline-block', maxWidth: '100%', padding: '1px 4px', margin: '1px 0', border: '1px solid transparent', borderRadius: tokens.borderRadiusSmall, backgroundColor: 'transparent',
-    font: 'inherit', color: tokens.colorNeutralForeground1, textAlign: 'left', lineHeight: '18px', overflowWrap: 'anywhere', userSelect: 'text',
-  },
-  pointed: {
-    cursor: 'pointer', borderBottom: `1px dotted ${tokens.colorNeutralStrokeAccessible}`,
-    ':hover': { backgroundColor: tokens.colorPaletteYellowBackground1 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, backgroundColor: tokens.colorPaletteYellowBackground1 },
-  },
   strong: { fontWeight: tokens.fontWeightSemibold },
-  uncertain: { color: tokens.colorStatusWarningForeground2, fontStyle: 'italic' },
   missing: { color: tokens.colorNeutralForeground3, padding: '1px 4px' },
 });
 
@@ -61,32 +51,16 @@ function FieldValue({ field, onPoint }: { readonly field: DocumentField; readonl
   const { t } = useTranslation();
   const styles = useStyles();
   const [all, setAll] = useState(false);
+  const look = field.strong ? styles.strong : undefined;
   const [first] = field.items;
   if (first === undefined) return <span className={styles.missing}>{t('field.notFound')}</span>;
-  if (field.items.length === 1) return <Item item={first} strong={field.strong} onPoint={onPoint} />;
+  if (field.items.length === 1) return <EvidenceButton text={first.text} evidence={first.evidence} className={look} onPoint={onPoint} />;
   return (
     <ul className={mergeClasses(styles.list, field.flowing && styles.flowing)}>
-      {(all ? field.items : field.items.slice(0, shownFirst)).map((item, index) => <li key={index}><Item item={item} strong={field.strong} onPoint={onPoint} /></li>)}
+      {(all ? field.items : field.items.slice(0, shownFirst)).map((item, index) => <li key={index}><EvidenceButton text={item.text} evidence={item.evidence} className={look} onPoint={onPoint} /></li>)}
       {!all && field.items.length > shownFirst && (
         <li><button type="button" className={styles.more} onClick={() => setAll(true)}>{t('field.more', { count: field.items.length - shownFirst })}</button></li>
       )}
     </ul>
-  );
-}
-
-function Item({ item, strong, onPoint }: { readonly item: FieldItem; readonly strong: boolean; readonly onPoint: (highlight: Highlight) => void }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const look = mergeClasses(styles.item, strong && styles.strong, item.uncertain && styles.uncertain);
-  const text = item.uncertain ? `${item.text} (${t('field.uncertain')})` : item.text;
-  if (item.evidence.length === 0) return <span className={look}>{text}</span>;
-  const point = (reveal: boolean) => onPoint({ evidence: item.evidence, reveal });
-  return (
-    <button
-      type="button" className={mergeClasses(look, styles.pointed)} onMouseEnter={() => point(false)} onMouseLeave={() => onPoint(noHighlight)}
-      onFocus={() => point(false)} onBlur={() => onPoint(noHighlight)} onClick={() => point(true)}
-    >
-      {text}
-    </button>
   );
 }

@@ -2,6 +2,7 @@ import { Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
+import type { FieldName } from '../../../core/model/document';
 import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
@@ -13,7 +14,8 @@ import { LetterBody } from '../body/LetterBody';
 import { urgencyStamp } from '../list/urgency-stamp';
 import { ReceiptStrips } from '../receipt/ReceiptStrips';
 import { VerdictStrip } from '../VerdictStrip';
-import { currentReading } from './current-reading';
+import { currentReading, evidenceFor } from './current-reading';
+import { EvidenceButton } from './EvidenceButton';
 import { EvidenceLine } from './EvidenceLine';
 import { FieldGrid } from './FieldGrid';
 import { noHighlight } from './highlight';
@@ -28,6 +30,7 @@ const useStyles = makeStyles({
   page: { padding: '16px 24px 32px', display: 'flex', flexDirection: 'column', rowGap: '10px', maxWidth: '1040px' },
   head: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
   title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
+  pressed: { padding: '0', border: 'none', margin: '0' },
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
   tabs: { marginLeft: '-8px', flexWrap: 'wrap' },
   strips: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -52,12 +55,17 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
   const header = view.stageOne?.header ?? null;
   const from = header?.from[0] ?? null;
   const belief = useMemo(() => unitBelief({ document, from, verdict: view.verdict, policy }), [document, from, view.verdict, policy]);
+  const evidenceOf = (field: FieldName) => (document === null ? [] : [evidenceFor(document, field)].filter((one) => one !== null));
   const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');
   const subject = header === null || header.subject === '' ? t('reading.noSubject') : header.subject;
   return (
     <article className={styles.page} aria-labelledby="letter-title">
       <div className={styles.head}>
-        <h1 id="letter-title" className={styles.title}>{document?.summary == null ? subject : sentenceCase(document.summary)}</h1>
+        <h1 id="letter-title" className={styles.title}>
+          {document?.summary == null
+            ? subject
+            : <EvidenceButton plain text={sentenceCase(document.summary)} evidence={evidenceOf('summary')} className={styles.pressed} onPoint={setHighlight} />}
+        </h1>
         {document !== null && (
           <div className={styles.stamps}>
             {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
@@ -66,7 +74,7 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
         )}
         {document !== null && <CopyButton text={registerLine(document, belief.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
       </div>
-      <UnitLine belief={belief} from={from?.address ?? ''} official={document !== null} />
+      <UnitLine belief={belief} from={from?.address ?? ''} official={document !== null} evidence={document?.agency == null ? [] : evidenceOf('agency')} onPoint={setHighlight} />
       {reading.documents.length > 1 && (
         <TabList size="small" className={styles.tabs} selectedValue={chosen} onTabSelect={(_, data) => setChosen(Number(data.value))} aria-label={t('reading.documents')}>
           {reading.documents.map((one, index) => <Tab key={index} value={index}>{one.number ?? one.type ?? t('reading.document', { index: index + 1 })}</Tab>)}

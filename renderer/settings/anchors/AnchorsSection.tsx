@@ -14,10 +14,11 @@ import type { CandidateAnchor, ListedAnchor } from './read-anchor';
 interface AnchorsSectionProps {
   readonly bridge: AppBridge;
   readonly anchors: readonly TrustAnchor[];
+  readonly onChanged: () => void;
 }
 
 /** Authorities that signatures are traced back to. None is trusted silently: each is shown, compared and added by hand. */
-export function AnchorsSection({ bridge, anchors }: AnchorsSectionProps) {
+export function AnchorsSection({ bridge, anchors, onChanged }: AnchorsSectionProps) {
   const { t } = useTranslation();
   const [listed, setListed] = useState<readonly ListedAnchor[]>([]);
   const [candidate, setCandidate] = useState<CandidateAnchor | null>(null);
@@ -42,6 +43,11 @@ export function AnchorsSection({ bridge, anchors }: AnchorsSectionProps) {
   const add = async (chosen: CandidateAnchor, source: string) => {
     await bridge.ask('anchor.add', { pem: chosen.pem, fingerprint: chosen.view.fingerprint, source });
     setCandidate(null);
+    onChanged();
+  };
+  const remove = async (fingerprint: string) => {
+    await bridge.ask('anchor.remove', { fingerprint });
+    onChanged();
   };
   const run = (act: Promise<unknown>) => {
     act.catch(() => setFailure('common.failed'));
@@ -52,7 +58,7 @@ export function AnchorsSection({ bridge, anchors }: AnchorsSectionProps) {
       {listed.map((anchor) => (
         <AnchorCard
           key={anchor.view.fingerprint} view={anchor.view} source={anchor.source}
-          actions={<Button size="small" onClick={() => run(bridge.ask('anchor.remove', { fingerprint: anchor.view.fingerprint }))} aria-label={t('anchor.removeNamed', { name: anchor.view.holder })}>{t('anchor.remove')}</Button>}
+          actions={<Button size="small" onClick={() => run(remove(anchor.view.fingerprint))} aria-label={t('anchor.removeNamed', { name: anchor.view.holder })}>{t('anchor.remove')}</Button>}
         />
       ))}
       {candidate !== null && <AnchorQuestion candidate={candidate} onAdd={(source) => run(add(candidate, source))} onCancel={() => setCandidate(null)} />}
