@@ -16,8 +16,6 @@ export interface LetterState {
   readonly attempts: Readonly<Record<PartId, number>>;
 }
 
-export type LetterStates = ReadonlyMap<LetterId, LetterState | null>;
-
 /** Letters an event speaks of. */
 export function lettersOf(event: JournalEvent): readonly LetterId[] {
   switch (event.kind) {
