@@ -1,14 +1,22 @@
 import { defineConfig } from '@playwright/test';
 import type { LaunchMode } from './e2e/fixtures/app-test';
 
-/** `*.ordinary.spec.ts` is about the sandbox, which root never has. */
-function project(name: string, launchMode: LaunchMode): { name: string; testIgnore: string[]; use: { launchMode: LaunchMode } } {
-  return { name, testIgnore: launchMode.ordinaryUser ? [] : ['**/*.ordinary.spec.ts'], use: { launchMode } };
+/**
+ * `*.ordinary.spec.ts` is about the sandbox, which root never has. The main job runs however the application is started;
+ * the other scenarios once, on the build in `out/`.
+ */
+function project(name: string, launchMode: LaunchMode): { name: string; testMatch: string[]; testIgnore: string[]; use: { launchMode: LaunchMode } } {
+  const everything = !launchMode.packaged && !launchMode.ordinaryUser;
+  return {
+    name,
+    testMatch: everything ? ['**/*.spec.ts'] : ['**/main-job/short.spec.ts', '**/*.ordinary.spec.ts'],
+    testIgnore: launchMode.ordinaryUser ? [] : ['**/*.ordinary.spec.ts'],
+    use: { launchMode },
+  };
 }
 
 export default defineConfig<{ launchMode: LaunchMode }>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/fixtures/xvfb-and-runtime.mjs',
   // One at a time: a window needs the focus that "displayed" depends on.

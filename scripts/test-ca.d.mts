@@ -62,6 +62,7 @@ export interface MimeOptions extends SignerOptions {
 
 export const sampleUnits: readonly TestUnit[];
 export function createTestCa(folder: string, options?: { readonly now?: Date; readonly units?: readonly TestUnit[]; readonly crlDays?: number; readonly crlFrom?: Date }): TestCa;
+export function renewCrls(ca: TestCa, options?: { readonly from?: Date; readonly days?: number }): string[];
 export function signBytes(ca: TestCa, options: SignOptions): Buffer;
 export function signMime(ca: TestCa, options: MimeOptions): Buffer;
 export function tamper(letter: Uint8Array, from: string, to: string): Buffer;

@@ -186,6 +186,19 @@ export function createTestCa(folder, options = {}) {
 }
 
 /**
+ * The lists of revoked certificates as the authorities issue them next: a signature counts as valid only by a list that is
+ * younger than it.
+ *
+ * @param {TestCa} ca
+ * @param {{ from?: Date, days?: number }} [options] from: now where absent
+ * @returns {string[]} PEM, as `crls` of the authority
+ */
+export function renewCrls(ca, options = {}) {
+  const from = options.from ?? new Date();
+  return [makeCrl(ca.folder, 'root', from, options.days ?? 30), makeCrl(ca.folder, 'agencies', from, options.days ?? 30)];
+}
+
+/**
  * CMS signature over bytes exactly as given.
  *
  * @param {TestCa} ca

@@ -68,14 +68,28 @@ export async function readMaildir(maildir: string, mailbox: string): Promise<Rea
   const folder = mailboxFolder(maildir, mailbox);
   const list = join(folder, 'dovecot-uidlist');
   if (!existsSync(list)) return new Map();
-  const files = await messageFiles(folder);
+  let files = await messageFiles(folder);
   const messages = new Map<number, Uint8Array>();
   for (const line of (await readFile(list, 'latin1')).split('\n').slice(1)) {
     const [, uid, name] = /^(\d+) [^:]*:(.+)$/.exec(line) ?? [];
-    const path = name === undefined ? undefined : files.get(baseName(name));
-    if (uid !== undefined && path !== undefined) messages.set(Number(uid), withCrlf(await readFile(path)));
+    if (uid === undefined || name === undefined) continue;
+    let raw = await readIfThere(files.get(baseName(name)));
+    // a flag is part of the file's name: Dovecot renamed it since the folder was listed
+    for (let tries = 0; raw === null && files.has(baseName(name)) && tries < 5; tries += 1) {
+      files = await messageFiles(folder);
+      raw = await readIfThere(files.get(baseName(name)));
+    }
+    if (raw !== null) messages.set(Number(uid), withCrlf(raw));
   }
   return messages;
+}
+
+async function readIfThere(path: string | undefined): Promise<Uint8Array | null> {
+  if (path === undefined) return null;
+  return readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 async function messageFiles(folder: string): Promise<ReadonlyMap<string, string>> {
