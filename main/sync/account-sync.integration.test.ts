@@ -47,7 +47,7 @@ async function killDuringFetch(desk: TestDesk, user: string, keptAtLeast: number
 }
 
 beforeAll(async () => {
-  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'] });
+  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth'] });
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.remove();
@@ -257,6 +257,43 @@ describe('listening', () => {
     await desk.journal.append({ kind: 'letter.damaged', letterId: letter.letterId });
     await desk.until('whole again', async () => (await desk.vault.readRange(letter.letterId, 0, 10)).ok);
     expect(Buffer.from(await desk.raw(letter.letterId)).equals(Buffer.from((await server.messages('sixth'))[0]?.raw ?? []))).toBe(true);
+  });
+
+  it('fetches again at the next start a letter whose file vanished, because nothing else tells of it any more', async () => {
+    const user = 'thirteenth';
+    await server.appendMany(user, 'INBOX', plainLetters(3));
+    const desk = await openDesk({ user });
+    desk.sync.start();
+    await desk.untilChecked();
+    await desk.leave();
+    for (const file of await readdir(join(desk.folder, 'vault'), { recursive: true, withFileTypes: true })) if (file.isFile()) await rm(join(file.parentPath, file.name));
+    await desk.open();
+    desk.sync.start();
+    await desk.untilChecked();
+    await expectMirrored(desk, user);
+  });
+
+  it('asks only once for a letter that a person erased here and that is still on the server', async () => {
+    const user = 'thirteenth';
+    const desk = await openDesk({ user });
+    desk.sync.start();
+    await desk.untilChecked();
+    const [erased] = await desk.kept();
+    if (!erased) throw new Error('nothing kept');
+    await desk.journal.append({ kind: 'letter.erased', letterId: erased.letterId });
+    await desk.vault.erase(erased.letterId);
+    await desk.leave();
+    for (let start = 0; start < 2; start++) {
+      await desk.open();
+      desk.sync.start();
+      await desk.untilChecked();
+      expect(desk.status.notFetched).toEqual([]);
+      expect(await desk.vault.has(erased.letterId)).toBe(false);
+      if (start === 0) await desk.leave();
+      if (start === 0) desk.statuses.length = 0;
+    }
+    // nothing was missing, so nothing was fetched
+    expect(desk.statuses.filter(({ progress }) => progress !== null)).toEqual([]);
   });
 
   it('does not take in again what a person erased, not even under a new UIDVALIDITY', async () => {

@@ -5,8 +5,8 @@ import { uidSet, unionUids, withoutUids } from './uid-set';
 
 describe('the cursor', () => {
   it('comes back from disk with every hole it had', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 4_294_967_295 })), fc.option(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n })), (kept, modseq) => {
-      const cursor = { uidValidity: '1795296169', highestModseq: modseq?.toString() ?? null, kept: uidSet(kept) };
+    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 4_294_967_295 })), fc.option(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n })), (erased, modseq) => {
+      const cursor = { uidValidity: '1795296169', highestModseq: modseq?.toString() ?? null, erased: uidSet(erased) };
       expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
     }));
   });
@@ -24,10 +24,10 @@ describe('the cursor', () => {
   });
 
   it('begins anew under another UIDVALIDITY and goes on under the same', () => {
-    const cursor = { uidValidity: '5', highestModseq: '7', kept: uidSet([1, 2, 9]) };
+    const cursor = { uidValidity: '5', highestModseq: '7', erased: uidSet([1, 2, 9]) };
     expect(cursorFor('5', cursor)).toBe(cursor);
-    expect(cursorFor('6', cursor)).toEqual({ uidValidity: '6', highestModseq: null, kept: [] });
-    expect(cursorFor('6', null)).toEqual({ uidValidity: '6', highestModseq: null, kept: [] });
+    expect(cursorFor('6', cursor)).toEqual({ uidValidity: '6', highestModseq: null, erased: [] });
+    expect(cursorFor('6', null)).toEqual({ uidValidity: '6', highestModseq: null, erased: [] });
   });
 
   it('never moves a mod-sequence back, also beyond 2^53', () => {
@@ -37,7 +37,7 @@ describe('the cursor', () => {
     expect(higherModseq('3', null)).toBe('3');
   });
 
-  it.each(['', '{', '[]', 'null', '{"v":2}', '{"v":1,"uidValidity":"1","highestModseq":"x","kept":""}', '{"v":1,"uidValidity":"1","highestModseq":null,"kept":"1:*"}'])('takes %s for no cursor', (text) => {
+  it.each(['', '{', '[]', 'null', '{"v":3}', '{"v":1,"uidValidity":"1","highestModseq":null,"kept":"1:4"}', '{"v":2,"uidValidity":"1","highestModseq":"x","erased":""}', '{"v":2,"uidValidity":"1","highestModseq":null,"erased":"1:*"}'])('takes %s for no cursor', (text) => {
     expect(decodeCursor(new TextEncoder().encode(text))).toBeNull();
   });
 });

@@ -31,6 +31,8 @@ export type Arrival = { readonly kind: 'raw'; readonly letter: FetchedLetter } |
  */
 export async function keepLetters(keeping: Keeping, arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
   const wanted = keeping.index.hasErased ? arrivals.filter((arrival) => !isErased(keeping, arrival)) : arrivals;
+  // a streamed letter is in the vault before its digest says what it is
+  for (const arrival of arrivals) if (arrival.kind === 'filed' && !wanted.includes(arrival)) await keeping.vault.erase(arrival.file.letterId);
   const raw = wanted.flatMap((arrival) => (arrival.kind === 'raw' ? [arrival.letter.source] : []));
   const put = raw.length > 0 ? await keeping.vault.putBatch(keeping.accountId, raw) : ok([]);
   if (!put.ok) return fail(put.failure);

@@ -26,8 +26,8 @@ export class LocationIndex {
   private readonly byValidity = new Map<string, Map<number, LetterId>>();
   private readonly letters = new Map<LetterId, KnownLetter>();
   private readonly erased = new Set<LetterId>();
-  /** places of letters whose file was found damaged: to be fetched again, whatever the cursor says */
-  private readonly wanted = new Map<string, Set<number>>();
+  /** places of letters that were erased since this index was read */
+  private readonly erasedPlaces = new Map<string, Set<number>>();
 
   private constructor(private readonly accountId: AccountId, private readonly folder: string) {}
 
@@ -69,12 +69,14 @@ export class LocationIndex {
       case 'letter.damaged': {
         const known = this.letters.get(entry.letterId);
         if (known) this.letters.set(entry.letterId, { ...known, damaged: true });
-        for (const [validity, uid] of this.displace(entry.letterId)) this.wanted.set(validity, (this.wanted.get(validity) ?? new Set()).add(uid));
+        // nowhere to be found any more, so it is fetched again
+        this.displace(entry.letterId);
         return;
       }
       case 'letter.erased':
         this.erased.add(entry.letterId);
-        if (this.letters.delete(entry.letterId)) this.displace(entry.letterId);
+        this.letters.delete(entry.letterId);
+        for (const [validity, uid] of this.displace(entry.letterId)) this.erasedPlaces.set(validity, (this.erasedPlaces.get(validity) ?? new Set()).add(uid));
         return;
       default:
     }
@@ -85,9 +87,9 @@ export class LocationIndex {
     return uidSet(this.byValidity.get(uidValidity)?.keys() ?? []);
   }
 
-  /** UIDs of letters that are known but whose file is damaged. */
-  damagedUids(uidValidity: string): UidSet {
-    return uidSet(this.wanted.get(uidValidity) ?? []);
+  /** UIDs of letters that were erased here; only those the journal could still place. */
+  erasedUids(uidValidity: string): UidSet {
+    return uidSet(this.erasedPlaces.get(uidValidity) ?? []);
   }
 
   letterAt(uidValidity: string, uid: number): LetterId | null {
@@ -122,7 +124,6 @@ export class LocationIndex {
     let uids = this.byValidity.get(location.uidValidity);
     if (!uids) this.byValidity.set(location.uidValidity, (uids = new Map<number, LetterId>()));
     uids.set(location.uid, letterId);
-    this.wanted.get(location.uidValidity)?.delete(location.uid);
   }
 
   private displace(letterId: LetterId): readonly (readonly [uidValidity: string, uid: number])[] {

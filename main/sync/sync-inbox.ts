@@ -64,8 +64,8 @@ export class InboxMirror {
     await this.tellGone(withoutUids(index.uids(uidValidity), this.onServer));
     if (withFlags) await this.checkFlags(highestModseq);
     this.skipped = noUids;
-    const here = withoutUids(unionUids(this.cursor.kept, index.uids(uidValidity)), index.damagedUids(uidValidity));
-    this.missing = withoutUids(this.onServer, here);
+    this.cursor = { ...this.cursor, erased: commonUids(unionUids(this.cursor.erased, index.erasedUids(uidValidity)), this.onServer) };
+    this.missing = withoutUids(this.onServer, unionUids(this.cursor.erased, index.uids(uidValidity)));
     const outcome = await this.fetchMissing();
     if (outcome.state !== 'complete') return outcome;
     await this.tell(index.outdated(uidValidity));
@@ -200,7 +200,9 @@ export class InboxMirror {
     const kept = await keepLetters(this.run, arrivals);
     if (!kept.ok) return kept;
     this.kept += arrivals.length;
-    this.cursor = { ...this.cursor, kept: unionUids(this.cursor.kept, uidSet(arrivals.map(({ letter }) => letter.uid))) };
+    // kept, and yet not told of: erased here, and not to be asked for again
+    const erased = arrivals.flatMap(({ letter }) => (this.run.index.letterAt(this.run.uidValidity, letter.uid) === null ? [letter.uid] : []));
+    this.cursor = { ...this.cursor, erased: unionUids(this.cursor.erased, uidSet(erased)) };
     if (this.run.clock.now().getTime() - this.savedAt >= limits.cursorSaveMillis) await this.saveCursor();
     return kept;
   }
@@ -222,7 +224,6 @@ export class InboxMirror {
       const letterId = index.letterAt(uidValidity, uid);
       return letterId === null ? [] : [{ letterId, location: { folder, uidValidity, uid } }];
     }));
-    this.cursor = { ...this.cursor, kept: commonUids(this.cursor.kept, this.onServer) };
   }
 
   private async tell(gone: readonly Gone[]): Promise<void> {
