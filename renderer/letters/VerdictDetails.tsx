@@ -49,18 +49,18 @@ function SignatureDetails({ signature, partName }: { readonly signature: Signatu
   const where = signature.part === null ? signature.where : partName(signature.part);
   return (
     <div>
-      <h3 className={styles.heading}>{t('verdict.signatureOn', { kind: t(`signatureKind.${signature.kind}`), where })}</h3>
+      <h2 className={styles.heading}>{t('verdict.signatureOn', { kind: t(`signatureKind.${signature.kind}`), where })}</h2>
       <p className={styles.sentence}>{signatureSentences(signature).map((one) => t(one.key, one.values)).join(' ')}</p>
       <ul className={styles.checks}>
         {checkOrder.map((name) => <CheckLine key={name} name={name} check={signature.checks[name]} />)}
       </ul>
-      <h4 className={styles.small}>{t('verdict.times')}</h4>
+      <h3 className={styles.small}>{t('verdict.times')}</h3>
       <Pairs rows={[
         { name: t('verdict.signedAt'), value: signature.signedAt === null ? t('verdict.notStated') : t('verdict.claimed', { at: formatMoment(signature.signedAt) }) },
         { name: t('verdict.judgedAt'), value: t('verdict.judgedBy', { basis: signature.judgedBy, at: formatMoment(signature.judgedAt) }) },
         { name: t('verdict.revocationList'), value: signature.revocationListAt === null ? t('verdict.noList') : formatMoment(signature.revocationListAt) },
       ]} />
-      <h4 className={styles.small}>{t('verdict.chain')}</h4>
+      <h3 className={styles.small}>{t('verdict.chain')}</h3>
       {signature.chain.length === 0 && signature.signer === null
         ? <p className={styles.sentence}>{t('verdict.noCertificate')}</p>
         : <Chain certificates={signature.chain.length > 0 ? signature.chain : signature.signer === null ? [] : [signature.signer]} />}

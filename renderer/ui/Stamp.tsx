@@ -6,8 +6,8 @@ const useStyles = makeStyles({
     fontSize: '11px', lineHeight: '17px', fontWeight: tokens.fontWeightBold, whiteSpace: 'nowrap', letterSpacing: '0.02em',
   },
   strong: { backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand },
-  soft: { backgroundColor: tokens.colorStatusDangerBackground2, color: tokens.colorStatusDangerForeground1 },
-  outline: { ...shorthands.borderColor(tokens.colorStatusDangerBorder2), color: tokens.colorStatusDangerForeground1 },
+  soft: { backgroundColor: tokens.colorStatusDangerBackground1, ...shorthands.borderColor(tokens.colorStatusDangerBorder1), color: tokens.colorPaletteRedForeground1 },
+  outline: { ...shorthands.borderColor(tokens.colorStatusDangerBorder2), color: tokens.colorPaletteRedForeground1 },
   caution: { backgroundColor: tokens.colorStatusWarningBackground1, color: tokens.colorStatusWarningForeground2, letterSpacing: '0' },
   quiet: { backgroundColor: tokens.colorNeutralBackground4, color: tokens.colorNeutralForeground2, letterSpacing: '0' },
 });

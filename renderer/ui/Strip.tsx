@@ -41,7 +41,7 @@ export function Strip(props: StripProps) {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   return (
-    <section className={mergeClasses(styles.strip, surface[props.tone])} aria-label={props.label} data-testid={props.testId} data-tone={props.tone}>
+    <div role="group" className={mergeClasses(styles.strip, surface[props.tone])} aria-label={props.label} data-testid={props.testId} data-tone={props.tone}>
       <div className={styles.line}>
         <span className={mergeClasses(styles.icon, text[props.tone])}>{props.icon ?? <ToneIcon tone={props.tone} />}</span>
         <div className={styles.text} role={props.live === true ? 'status' : undefined}>
@@ -61,6 +61,6 @@ export function Strip(props: StripProps) {
         </div>
       </div>
       {props.details !== undefined && <div id={detailsId} hidden={!open} className={open ? styles.details : undefined}>{open && props.details}</div>}
-    </section>
+    </div>
   );
 }

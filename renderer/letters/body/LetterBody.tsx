@@ -1,9 +1,10 @@
-import { Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceText } from '../../../core/model/document';
 import type { LetterView } from '../../store/letter-view';
 import { Stamp } from '../../ui/Stamp';
+import { ViewChoice } from '../../ui/ViewChoice';
 import { textOf } from '../reading/current-reading';
 import type { Highlight } from '../reading/highlight';
 import { bodyRanges } from './body-ranges';
@@ -13,7 +14,6 @@ import { TextBody } from './TextBody';
 const useStyles = makeStyles({
   body: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '8px', display: 'flex', flexDirection: 'column', rowGap: '10px' },
   outside: { borderLeft: `3px solid ${tokens.colorStatusWarningBorderActive}`, paddingLeft: '12px' },
-  tabs: { marginLeft: '-10px' },
   none: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -40,10 +40,10 @@ export function LetterBody({ view, sources, highlight }: LetterBodyProps) {
   return (
     <section className={styles.body} aria-label={t('body.region')}>
       {text !== null && html !== null && (
-        <TabList size="small" className={styles.tabs} selectedValue={plain ? 'plain' : 'html'} onTabSelect={(_, data) => setPlain(data.value === 'plain')}>
-          <Tab value="html">{t('body.formatted')}</Tab>
-          <Tab value="plain">{t('body.plain')}</Tab>
-        </TabList>
+        <ViewChoice
+          label={t('body.views')} views={[{ id: 'html', name: t('body.formatted') }, { id: 'plain', name: t('body.plain') }]}
+          chosen={plain ? 'plain' : 'html'} onChoose={(id) => setPlain(id === 'plain')}
+        />
       )}
       {outside && <span><Stamp kind="caution">{t('verdict.outside')}</Stamp></span>}
       <div className={outside ? styles.outside : undefined}>

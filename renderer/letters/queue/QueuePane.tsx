@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   chosen: { backgroundColor: tokens.colorBrandBackground2, fontWeight: tokens.fontWeightSemibold, ':hover': { backgroundColor: tokens.colorBrandBackground2Hover } },
   name: { flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  pressing: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightBold },
+  pressing: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightBold },
   nothing: { color: tokens.colorNeutralForeground3 },
 });
 

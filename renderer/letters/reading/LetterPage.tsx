@@ -1,4 +1,4 @@
-import { Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
@@ -8,6 +8,7 @@ import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
+import { ViewChoice } from '../../ui/ViewChoice';
 import { AttachmentBar } from '../attachments/AttachmentBar';
 import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
@@ -32,7 +33,6 @@ const useStyles = makeStyles({
   title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
   pressed: { padding: '0', border: 'none', margin: '0' },
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
-  tabs: { marginLeft: '-8px', flexWrap: 'wrap' },
   strips: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
 });
 
@@ -76,9 +76,10 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
       </div>
       <UnitLine belief={belief} from={from?.address ?? ''} official={document !== null} evidence={document?.agency == null ? [] : evidenceOf('agency')} onPoint={setHighlight} />
       {reading.documents.length > 1 && (
-        <TabList size="small" className={styles.tabs} selectedValue={chosen} onTabSelect={(_, data) => setChosen(Number(data.value))} aria-label={t('reading.documents')}>
-          {reading.documents.map((one, index) => <Tab key={index} value={index}>{one.number ?? one.type ?? t('reading.document', { index: index + 1 })}</Tab>)}
-        </TabList>
+        <ViewChoice
+          label={t('reading.documents')} chosen={String(chosen)} onChoose={(id) => setChosen(Number(id))}
+          views={reading.documents.map((one, index) => ({ id: String(index), name: one.number ?? one.type ?? t('reading.document', { index: index + 1 }) }))}
+        />
       )}
       {document !== null && <FieldGrid document={document} onPoint={setHighlight} />}
       {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}

@@ -21,7 +21,7 @@ export function ReceiptHistory({ receipts }: { readonly receipts: readonly Recei
     <>
       {receipts.map((receipt) => (
         <div key={receipt.kind}>
-          <h3 className={styles.heading}>{t(`receipt.kind.${receipt.kind}`)}</h3>
+          <h2 className={styles.heading}>{t(`receipt.kind.${receipt.kind}`)}</h2>
           <ol className={styles.list}>
             {historyLines(receipt).map((line, index) => (
               <li key={index} className={styles.line}>
