@@ -7,6 +7,7 @@ import { ConnectWizard } from '../settings/connect/ConnectWizard';
 import { SetupFlow } from '../settings/setup/SetupFlow';
 import { UnlockScreen } from '../settings/setup/UnlockScreen';
 import { Page } from '../ui/Page';
+import { Strip } from '../ui/Strip';
 import { Shell } from './Shell';
 
 interface RoutesProps {
@@ -34,7 +35,11 @@ export function Routes({ bridge, state, onChanged }: RoutesProps) {
   }
   switch (state.profile) {
     case 'locked': return <UnlockScreen bridge={bridge} />;
-    case 'damaged': return <Page title={t('app.damaged')} lead={t('app.damagedLead')}>{null}</Page>;
+    case 'damaged': return (
+      <Page title={t('app.damaged')} lead={t('app.damagedLead')}>
+        {state.journalNotes.map((note) => <Strip key={note} tone="bad" label={t('common.notice')} headline={t(`journalNote.${note}`, { defaultValue: t('journalNote.other') })} testId="journal-note" />)}
+      </Page>
+    );
     case 'open': {
       const first = state.accounts.length === 0;
       if (!first && !adding) return <Shell bridge={bridge} state={state} onChanged={onChanged} onAddAccount={() => setAdding(true)} />;

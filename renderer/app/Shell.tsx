@@ -44,7 +44,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     setAsked((before) => ({ letterId: letterId as LetterId, stamp: (before?.stamp ?? 0) + 1 }));
   }), [bridge]);
   const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
-  const online = state.accounts.some((account) => account.connection.state === 'online');
+  const onlineAccounts = state.accounts.filter((account) => account.connection.state === 'online').map((account) => account.accountId);
   const office = state.accounts.map((account) => (account.displayName === '' ? account.address : account.displayName)).join(' · ');
   if (store === 'failed') return <FaultPage />;
   return (
@@ -60,7 +60,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
           <div className={styles.room}>
             {room === 'settings' && <SettingsView bridge={bridge} state={state} onChanged={onChanged} onAddAccount={onAddAccount} />}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} policy={state.policy} online={online} search={search} asked={asked} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} policy={state.policy} onlineAccounts={onlineAccounts} search={search} asked={asked} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

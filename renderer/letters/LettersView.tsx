@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { ListQuery, ListRow } from '../../core/contract/list';
-import type { LetterId } from '../../core/model/ids';
+import type { AccountId, LetterId } from '../../core/model/ids';
 import type { Policy } from '../../core/model/policy';
 import type { StorePort } from '../store/store-port';
 import { LetterList } from './list/LetterList';
@@ -26,7 +26,7 @@ interface LettersViewProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
   readonly policy: Policy;
-  readonly online: boolean;
+  readonly onlineAccounts: readonly AccountId[];
   readonly search: string;
   /** a letter to show because a person asked for it elsewhere (a notification); `stamp` tells two askings apart */
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
@@ -38,7 +38,7 @@ interface Selection {
   readonly byHand: boolean;
 }
 
-export function LettersView({ bridge, store, policy, online, search, asked }: LettersViewProps) {
+export function LettersView({ bridge, store, policy, onlineAccounts, search, asked }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
@@ -94,7 +94,7 @@ export function LettersView({ bridge, store, policy, online, search, asked }: Le
           onChoose={choose} onMove={(index) => setWanted(index)} onEnter={() => document.getElementById('reading-pane')?.focus()}
         />
       </section>
-      <ReadingPane bridge={bridge} store={store} policy={policy} online={online} letterId={selection?.letterId ?? null} chosenByHand={selection?.byHand ?? false} />
+      <ReadingPane bridge={bridge} store={store} policy={policy} onlineAccounts={onlineAccounts} letterId={selection?.letterId ?? null} chosenByHand={selection?.byHand ?? false} />
     </div>
   );
 }

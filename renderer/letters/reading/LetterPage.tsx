@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { FieldName } from '../../../core/model/document';
+import type { AccountId } from '../../../core/model/ids';
 import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
@@ -40,11 +41,11 @@ interface LetterPageProps {
   readonly bridge: AppBridge;
   readonly view: LetterView;
   readonly policy: Policy;
-  readonly online: boolean;
+  readonly onlineAccounts: readonly AccountId[];
 }
 
 /** A letter as a document: what it is about, from whom and why that may be believed, its fields, its standing, its text. */
-export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
+export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [highlight, setHighlight] = useState<Highlight>(noHighlight);
@@ -86,7 +87,7 @@ export function LetterPage({ bridge, view, policy, online }: LetterPageProps) {
       <div className={styles.strips}>
         <NoticeStrips view={view} partName={partName} />
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
-        <ReceiptStrips bridge={bridge} receipts={view.receipts} online={online} />
+        <ReceiptStrips bridge={bridge} receipts={view.receipts} online={onlineAccounts.includes(view.kept.accountId)} />
       </div>
       {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
       {lines.length > 0 && <AttachmentBar bridge={bridge} letterId={view.kept.letterId} lines={lines} />}

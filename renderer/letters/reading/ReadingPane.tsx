@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
-import type { LetterId } from '../../../core/model/ids';
+import type { AccountId, LetterId } from '../../../core/model/ids';
 import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import type { StorePort } from '../../store/store-port';
@@ -27,7 +27,7 @@ interface ReadingPaneProps {
   readonly policy: Policy;
   readonly letterId: LetterId | null;
   readonly chosenByHand: boolean;
-  readonly online: boolean;
+  readonly onlineAccounts: readonly AccountId[];
 }
 
 export function ReadingPane(props: ReadingPaneProps) {
@@ -54,7 +54,7 @@ export function ReadingPane(props: ReadingPaneProps) {
       )}
       {current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
       {view !== null && (view.stageOne !== null || view.damaged) && (
-        <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} online={props.online} />
+        <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} onlineAccounts={props.onlineAccounts} />
       )}
     </main>
   );
