@@ -5,17 +5,23 @@ import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
 import type { ConnectFailure } from '../core/contract/commands';
 import type { AccountId, DeviceId, Digest, LetterId } from '../core/model/ids';
+import type { Policy } from '../core/model/policy';
+import { AccountRecords } from './account/account-records';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
 import { openJournal, type Journal } from './journal/open-journal';
+import { replay } from './journal/replay';
+import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
 import { serverTrust } from './net/tls-options';
+import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
 import type { PolicyFile } from './policy/policy-file';
 import { deriveKeys } from './vault/derive-keys';
 import { openSecrets } from './vault/secrets';
 import { openVault, type Vault } from './vault/open-vault';
+import { tidyVault } from './vault/tidy-vault';
 
 export interface OpenBooks {
   readonly profileKey: Uint8Array;
@@ -54,20 +60,33 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const vault = await openVault({ dir: join(dir, 'vault'), keys });
   const opened = await openJournal({ dir: join(dir, 'journal'), keys, deviceId, vault, clock });
   if (!opened.ok) return fail({ code: opened.failure.code });
-  const { journal, notes } = opened.value;
+  const { journal, notes, isWhole } = opened.value;
   for (const note of notes) log.write('journal.note', { code: { code: note.code } });
   if (journal.head === 0) await journal.append({ kind: 'device.created', deviceId });
+  const records = new AccountRecords();
+  const book = new ReceiptBook(journal, clock);
+  const troubles = new LetterTroubles();
+  let lastPolicy: Policy | null = null;
+  await replay(journal, (event) => {
+    records.apply(event);
+    book.fold(event);
+    troubles.apply(event);
+    if (event.kind === 'policy.loaded') lastPolicy = event.policy;
+  });
+  book.begin();
+  // before any connection: nothing is on its way from the vault to the journal
+  await tidyVault(vault, { told: journal.letters(), erased: troubles.erased, isWhole, clock, log });
   const { secrets, notes: secretNotes } = await openSecrets(join(dir, 'secrets.sealed'), keys.secrets);
 
   const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
   const accounts = await Accounts.open({
-    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, vault, policy: () => policy.current, clock, online: network.online,
+    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online,
     waiting: (accountId) => waiting.of(accountId),
     // letters known only to a damaged segment have to be fetched again
     isJournalWhole: !notes.some((note) => note.code === 'segmentQuarantined'),
   });
   const receipts = await Receipts.open({
-    journal, vault, clock, log,
+    journal, book, vault, clock, log,
     claim: accounts,
     policy: () => policy.current,
     openSession: (accountId) => {
@@ -92,7 +111,9 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const policyChanged = async (): Promise<void> => {
     await journal.append({ kind: 'policy.loaded', policy: policy.current });
   };
-  if (await policy.differsFrom(journal)) await policyChanged();
+  if (policy.differsFrom(lastPolicy)) await policyChanged();
+  const forgetTroubles = journal.onAdvanced((_head, events) => events.forEach((event) => troubles.apply(event)));
+  const telling = new Set<LetterId>();
   accounts.startAll();
 
   return ok({
@@ -105,16 +126,20 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       await journal.append({ kind: 'letter.displayed', letterId, digest });
     },
     damaged: async (letterId) => {
+      if (telling.has(letterId) || !troubles.isNews(letterId) || !journal.letters().has(letterId)) return;
+      telling.add(letterId);
       log.write('vault.damaged');
-      await journal.append({ kind: 'letter.damaged', letterId });
+      await journal.append({ kind: 'letter.damaged', letterId }).finally(() => telling.delete(letterId));
     },
     policyChanged,
     close: async () => {
       forgetStatus();
       forgetMoves();
-      await receipts.close();
-      await accounts.close();
+      forgetTroubles();
+      // a bug in one of them must not keep the others from coming to an end
+      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()]))];
       await journal.close();
+      for (const one of ended) if (one.status === 'rejected') throw one.reason;
     },
   });
 }

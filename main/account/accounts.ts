@@ -22,7 +22,7 @@ import type { Secrets } from '../vault/secrets';
 import type { VaultPort } from '../vault/vault-port';
 import { AccountGate } from './account-gate';
 import { AccountStateFile } from './account-state-file';
-import { readAccountRecords } from './read-account-records';
+import { AccountRecords } from './account-records';
 
 export interface AccountsParts {
   /** folder for cursors and account states, made where missing; the vault's disk */
@@ -31,6 +31,8 @@ export interface AccountsParts {
   readonly key: Uint8Array;
   readonly secrets: Secrets;
   readonly journal: JournalPort;
+  /** the journal folded already; where it is missing the journal is read here */
+  readonly records?: AccountRecords;
   /** false where opening found a part of the journal lost (quarantined): letters it no longer tells of are fetched again */
   readonly isJournalWhole?: boolean;
   readonly vault: VaultPort;
@@ -64,11 +66,12 @@ export class Accounts {
 
   private constructor(private readonly parts: AccountsParts) {}
 
-  /** Reads the accounts from the journal; nothing is connected yet (`startAll`). */
+  /** Takes the accounts from the journal; nothing is connected yet (`startAll`). */
   static async open(parts: AccountsParts): Promise<Accounts> {
     await mkdir(parts.dir, { recursive: true, mode: 0o700 });
     const accounts = new Accounts(parts);
-    for (const record of await readAccountRecords(parts.journal)) await accounts.add(record);
+    const records = parts.records ?? (await AccountRecords.read(parts.journal));
+    for (const record of records.all()) await accounts.add(record);
     return accounts;
   }
 
@@ -170,7 +173,8 @@ export class Accounts {
 
   /** Ends all connections; resolves when the last batch is on disk. */
   async close(): Promise<void> {
-    await Promise.all([...this.accounts.values()].map(({ sync }) => sync.stop()));
+    const stopped = await Promise.allSettled([...this.accounts.values()].map(({ sync }) => sync.stop()));
+    for (const one of stopped) if (one.status === 'rejected') throw one.reason;
   }
 
   private async add(record: AccountRecord): Promise<Connected> {

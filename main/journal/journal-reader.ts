@@ -23,6 +23,7 @@ export class JournalReader {
   private readonly batches: IndexedBatch[] = [];
   private readonly unreadableSeqs = new Set<number>();
   private readonly unreadableLetters = new Set<LetterId>();
+  private readonly named = new Set<LetterId>();
 
   constructor(
     private readonly deviceId: DeviceId,
@@ -30,12 +31,18 @@ export class JournalReader {
     private readonly letterKey: (letterId: LetterId) => Promise<Uint8Array | null>,
   ) {}
 
-  add(batches: readonly IndexedBatch[]): void {
+  add(batches: readonly IndexedBatch[], about: readonly (LetterId | null)[] = []): void {
     for (const batch of batches) this.batches.push(batch);
+    for (const letterId of about) if (letterId !== null) this.named.add(letterId);
   }
 
   unreadable(): Unreadable {
     return { events: this.unreadableSeqs.size, letters: this.unreadableLetters };
+  }
+
+  /** Letters that the records read so far are about, those included whose payload cannot be opened any more. */
+  letters(): ReadonlySet<LetterId> {
+    return this.named;
   }
 
   async read(after: number, limit: number): Promise<readonly JournalEvent[]> {
@@ -56,6 +63,7 @@ export class JournalReader {
   }
 
   private open(record: JournalRecord, keys: ReadonlyMap<LetterId, Uint8Array>): JournalEvent | null {
+    if (record.letterId !== null) this.named.add(record.letterId);
     const key = record.letterId === null ? this.journalKey : keys.get(record.letterId);
     const event = key === undefined ? null : openRecord(key, this.deviceId, record);
     if (event === null) {

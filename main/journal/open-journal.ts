@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { Clock } from '../../core/base/clock';
 import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
-import type { DeviceId } from '../../core/model/ids';
+import type { DeviceId, LetterId } from '../../core/model/ids';
 import type { JournalEntry, JournalEvent } from '../../core/model/journal';
+import { letterOf } from '../../core/model/journal';
 import type { ProfileKeys } from '../vault/derive-keys';
 import { isDiskFull, syncFolder } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
@@ -28,12 +29,16 @@ export interface OpenJournal {
 export interface Journal extends JournalPort {
   /** events that `read` left out so far, and the letters they were about */
   unreadable(): Unreadable;
+  /** letters that the events read or written so far are about; after a replay: every letter the chain ever told of */
+  letters(): ReadonlySet<LetterId>;
 }
 
 export interface OpenedJournal {
   readonly journal: Journal;
   /** what opening found and did; for the state line and the log */
   readonly notes: readonly JournalNote[];
+  /** false for ever after a damaged segment took events with it */
+  readonly isWhole: boolean;
 }
 
 /** Verifies the whole chain, repairs what a crash or a bad sector left, and opens it for writing. One process at a time. */
@@ -45,7 +50,7 @@ export async function openJournal(options: OpenJournal): Promise<Result<OpenedJo
     if ((await mkdir(dir, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(dirname(dir));
     const recovered = await recoverChain(owner);
     if (!recovered.ok) return recovered;
-    const { batches, point, current, nextNumber, notes } = recovered.value;
+    const { batches, point, current, nextNumber, notes, isWhole } = recovered.value;
     const segment = current?.segment ?? (await createSegment(owner, nextNumber, point, 0));
     const letterKey = vault.journalKey.bind(vault);
     const reader = new JournalReader(deviceId, keys.journal, letterKey);
@@ -56,7 +61,7 @@ export async function openJournal(options: OpenJournal): Promise<Result<OpenedJo
       end: current?.end ?? headerBytes,
       nextNumber: current === null ? nextNumber + 1 : nextNumber,
     });
-    return ok({ journal: new ChainedJournal(writer, reader), notes });
+    return ok({ journal: new ChainedJournal(writer, reader), notes, isWhole });
   } catch (error) {
     if (isDiskFull(error)) return fail({ code: 'diskFull' });
     throw error;
@@ -107,6 +112,10 @@ class ChainedJournal implements Journal {
     return this.reader.unreadable();
   }
 
+  letters(): ReadonlySet<LetterId> {
+    return this.reader.letters();
+  }
+
   onAdvanced(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -142,7 +151,7 @@ class ChainedJournal implements Journal {
     const keyed = ready.flatMap(({ waiting, keys }) => waiting.entries.map((entry, index) => ({ entry, key: keys[index] as Uint8Array })));
     try {
       const { batches, events } = await this.writer.write(keyed);
-      this.reader.add(batches);
+      this.reader.add(batches, keyed.map(({ entry }) => letterOf(entry)));
       let taken = 0;
       for (const { waiting } of ready) {
         waiting.resolve(events.slice(taken, taken + waiting.entries.length));

@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../core/model/journal';
 import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind, ReceiptState } from '../../core/model/receipt';
 import type { JournalPort } from '../journal/journal-port';
+import { replay } from '../journal/replay';
 import { HourlyCounts } from './hourly-counts';
 import { LetterPlaces } from './letter-places';
 import { spokenFor } from './next-receipt-step';
@@ -14,7 +15,6 @@ type Timeless<State> = State extends ReceiptState ? Omit<State, 'at'> : never;
 export type NewState = Timeless<ReceiptState>;
 
 const kinds: readonly ReceiptKind[] = ['arrival', 'displayed'];
-const eventsAtOnce = 1000;
 
 /** All receipts as the journal has them. This book is the only writer of `receipt.moved`; a state is on disk before it counts. */
 export class ReceiptBook {
@@ -24,27 +24,29 @@ export class ReceiptBook {
   /** decided to be sent, not yet on disk as claiming */
   private readonly reserved = new Set<ReceiptKey>();
 
-  private constructor(private readonly journal: JournalPort, private readonly clock: Clock) {}
+  /** Empty: `fold` every event of the journal, then call `begin`. */
+  constructor(private readonly journal: JournalPort, private readonly clock: Clock) {}
 
-  /** Reads the whole journal; `listen` has to follow in the same turn as the promise resolves. */
+  /** Reads the whole journal; listening has to follow in the same turn as the promise resolves. */
   static async open(journal: JournalPort, clock: Clock): Promise<ReceiptBook> {
     const book = new ReceiptBook(journal, clock);
-    let after = 0;
-    while (after < journal.head) {
-      const upTo = journal.head;
-      const events = await journal.read(after, eventsAtOnce);
-      for (const event of events) {
-        foldInto(book.receipts, event);
-        book.places.apply(event);
-      }
-      after = events.at(-1)?.seq ?? upTo;
-    }
-    for (const [key, receipt] of book.receipts) {
-      const spoken = spokenFor(receipt);
-      const accountId = book.places.letter(receipt.letterId)?.accountId;
-      if (spoken && accountId) book.counts.add(key, { accountId, to: spoken.to, at: Date.parse(spoken.at) });
-    }
+    await replay(journal, (event) => book.fold(event));
+    book.begin();
     return book;
+  }
+
+  fold(event: JournalEvent): void {
+    foldInto(this.receipts, event);
+    this.places.apply(event);
+  }
+
+  /** What an earlier run sent in the last hour counts against the caps of this one. */
+  begin(): void {
+    for (const [key, receipt] of this.receipts) {
+      const spoken = spokenFor(receipt);
+      const accountId = this.places.letter(receipt.letterId)?.accountId;
+      if (spoken && accountId) this.counts.add(key, { accountId, to: spoken.to, at: Date.parse(spoken.at) });
+    }
   }
 
   /** Events of others; our own moves are folded where they are written. */

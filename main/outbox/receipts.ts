@@ -21,6 +21,8 @@ import type { SmtpSession } from './smtp-session';
 
 export interface ReceiptsParts {
   readonly journal: JournalPort;
+  /** the journal folded already; where it is missing the journal is read here */
+  readonly book?: ReceiptBook;
   readonly vault: Pick<VaultPort, 'readRange'>;
   readonly claim: ClaimPort;
   /** Logs in through the account's gate; null where there is no line or the gate is closed. */
@@ -63,7 +65,7 @@ export class Receipts {
 
   /** Folds the journal and takes up what an earlier run left. */
   static async open(parts: ReceiptsParts): Promise<Receipts> {
-    const book = await ReceiptBook.open(parts.journal, parts.clock);
+    const book = parts.book ?? (await ReceiptBook.open(parts.journal, parts.clock));
     const receipts = new Receipts(parts, book);
     receipts.forget = parts.journal.onAdvanced((_head, events) => receipts.heard(events));
     for (const { letterId, kind } of book.all()) receipts.enqueue(receiptKey(letterId, kind));

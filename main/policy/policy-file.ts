@@ -2,12 +2,10 @@ import { watch, type FSWatcher } from 'node:fs';
 import { dirname, basename } from 'node:path';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { Policy } from '../../core/model/policy';
-import type { JournalPort } from '../journal/journal-port';
 import { readPolicy } from './read-policy';
 
 /** an editor writes a file in several steps */
 const settleMillis = 400;
-const eventsAtOnce = 5000;
 
 /**
  * The administrator's policy file: read at start and whenever it changes, so that new anchors and revocation lists count
@@ -52,15 +50,8 @@ export class PolicyFile {
     return () => void this.listeners.delete(listener);
   }
 
-  /** Does the journal's last policy differ from the one in force? */
-  async differsFrom(journal: JournalPort): Promise<boolean> {
-    let last: Policy | null = null;
-    for (let after = 0; after < journal.head;) {
-      const upTo = journal.head;
-      const events = await journal.read(after, eventsAtOnce);
-      for (const event of events) if (event.kind === 'policy.loaded') last = event.policy;
-      after = events.length < eventsAtOnce ? upTo : (events.at(-1)?.seq ?? upTo);
-    }
+  /** @param last the policy the journal told of last */
+  differsFrom(last: Policy | null): boolean {
     return JSON.stringify(last) !== JSON.stringify(this.policy);
   }
 

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../core/base/clock';
+import type { AccountId, DeviceId, IsoTime, LetterId } from '../core/model/ids';
+import type { JournalEntry, JournalEvent } from '../core/model/journal';
+import { composeNetwork } from './compose-network';
+import { openJournal } from './journal/open-journal';
+import { Log } from './log/log';
+import { openBooks, type Books } from './open-books';
+import { PolicyFile } from './policy/policy-file';
+import { deriveKeys } from './vault/derive-keys';
+import { openVault } from './vault/open-vault';
+
+const accountId = 'fedcba9876543210' as AccountId;
+const deviceId = '0123456789abcdef' as DeviceId;
+const profileKey = randomBytes(32);
+const keys = deriveKeys(profileKey);
+let dir = '';
+let open: Books | null = null;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'vanthu-books-'));
+});
+afterEach(async () => {
+  await open?.close();
+  open = null;
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function start(): Promise<Books> {
+  await open?.close();
+  const policy = new PolicyFile(join(dir, 'no-policy.json'));
+  await policy.load();
+  const log = new Log(join(dir, 'log'));
+  const opened = await openBooks({ profileKey, deviceId, dir, policy, network: composeNetwork(() => policy.current), clock: systemClock, log, version: '0.0.0' });
+  if (!opened.ok) throw new Error(opened.failure.code);
+  open = opened.value;
+  return open;
+}
+
+/** What an earlier run left: letters in the vault, of which the journal knows those it is told of. */
+async function earlier(texts: readonly string[], tell: (ids: readonly LetterId[]) => readonly JournalEntry[]): Promise<readonly LetterId[]> {
+  const vault = await openVault({ dir: join(dir, 'vault'), keys });
+  const journal = await openJournal({ dir: join(dir, 'journal'), keys, deviceId, vault, clock: systemClock });
+  if (!journal.ok) throw new Error(journal.failure.code);
+  const put = await vault.putBatch(accountId, texts.map((text) => Buffer.from(text)));
+  if (!put.ok) throw new Error(put.failure.code);
+  const ids = put.value.map(({ letterId }) => letterId);
+  await journal.value.journal.append(...tell(ids));
+  await journal.value.journal.close();
+  return ids;
+}
+
+function kept(letterId: LetterId): JournalEntry {
+  const now = new Date().toISOString() as IsoTime;
+  const location = { folder: 'INBOX', uidValidity: '1', uid: 1 };
+  return { kind: 'letter.kept', letter: { letterId, accountId, digest: '0'.repeat(64) as never, size: 3, location, internalDate: now, keptAt: now, flags: [] } };
+}
+
+async function eventsOf(books: Books, kind: JournalEvent['kind']): Promise<number> {
+  return (await books.journal.read(0, 100_000)).filter((event) => event.kind === kind).length;
+}
+
+function fileOf(id: LetterId): string {
+  return join(dir, 'vault', id.slice(0, 2), `${id}.vtl`);
+}
+
+async function ageByDays(id: LetterId, days: number): Promise<void> {
+  const then = new Date(Date.now() - days * 86_400_000);
+  await utimes(fileOf(id), then, then);
+}
+
+describe('the books', () => {
+  test('tell once that a letter is damaged, however often it is met and over restarts, and again only after it was whole', async () => {
+    const [letter, stranger] = await earlier(['one', 'two'], ([one]) => [kept(one as LetterId)]);
+    if (!letter || !stranger) throw new Error('nothing kept');
+    let books = await start();
+    await Promise.all([books.damaged(letter), books.damaged(letter), books.damaged(letter), books.damaged(stranger)]);
+    await books.damaged(letter);
+    books = await start();
+    await books.damaged(letter);
+    expect(await eventsOf(books, 'letter.damaged')).toBe(1);
+    await books.journal.append(kept(letter));
+    await new Promise((resolve) => setImmediate(resolve));
+    await books.damaged(letter);
+    expect(await eventsOf(books, 'letter.damaged')).toBe(2);
+  });
+
+  test('sweep what the journal never told of after seven days, and nothing else', async () => {
+    const [told, old, young] = await earlier(['told', 'old', 'young'], ([one]) => [kept(one as LetterId)]);
+    if (!told || !old || !young) throw new Error('nothing kept');
+    await ageByDays(told, 30);
+    await ageByDays(old, 8);
+    await ageByDays(young, 6);
+    const books = await start();
+    expect(await Promise.all([told, old, young].map((id) => books.vault.has(id)))).toEqual([true, false, true]);
+  });
+
+  test('never sweep once a part of the journal was lost: what looks like an orphan may be the only copy', async () => {
+    const [letter] = await earlier(['only copy'], ([one]) => [kept(one as LetterId)]);
+    if (!letter) throw new Error('nothing kept');
+    await ageByDays(letter, 30);
+    const [segment] = await readdir(join(dir, 'journal'));
+    const path = join(dir, 'journal', segment ?? '');
+    const bytes = await readFile(path);
+    bytes.fill(1, 150, 200);
+    await writeFile(path, bytes);
+    expect((await start()).notes).toContain('segmentQuarantined');
+    expect((await start()).notes).toEqual([]);
+    expect(await open?.vault.has(letter)).toBe(true);
+  });
+
+  test('finish an erasure that a crash interrupted', async () => {
+    const [letter] = await earlier(['secret'], ([one]) => [kept(one as LetterId), { kind: 'letter.erased', letterId: one as LetterId }]);
+    if (!letter) throw new Error('nothing kept');
+    const books = await start();
+    expect(await books.vault.has(letter)).toBe(false);
+  });
+});
