@@ -163,8 +163,8 @@ export class Accounts {
     for (const listener of [...this.listeners]) listener(status);
   }
 
-  async claimKeyword(accountId: AccountId, location: Location, keyword: string): Promise<ClaimOutcome> {
-    return this.get(accountId).sync.claimKeyword(location, keyword);
+  async claimKeyword(accountId: AccountId, location: Location, keyword: string, rivals: readonly string[]): Promise<ClaimOutcome> {
+    return this.get(accountId).sync.claimKeyword(location, keyword, rivals);
   }
 
   async readKeywords(accountId: AccountId, location: Location): Promise<KeywordsOutcome> {

@@ -56,7 +56,7 @@ async function receiptsOf(desk: TestDesk, at: MailServer, journal: JournalPort =
     vault: desk.vault,
     claim: {
       readKeywords: (_accountId, location) => desk.sync.readKeywords(location),
-      claimKeyword: (_accountId, location, keyword) => desk.sync.claimKeyword(location, keyword),
+      claimKeyword: (_accountId, location, keyword, rivals) => desk.sync.claimKeyword(location, keyword, rivals),
     },
     openSession: () => openReceiptSession(desk.gate, settings, serverTrust(settings, settings.smtp, policy), policy),
     policy: () => policy,

@@ -71,6 +71,24 @@ describe('a receipt', () => {
     expect(smtp.mails).toEqual([]);
   });
 
+  test('is not sent beside an answer of another kind that another desk claimed in the same moment', async () => {
+    mailbox.foreignAnswer = '$MDNSent';
+    const letterId = await desk.keep(letterText(1), 1);
+    await arrived(await started(), letterId);
+    expect(smtp.mails).toEqual([]);
+    expect(await desk.last(letterId)).toMatchObject({ state: 'withheld', why: 'alreadyAnswered' });
+    expect(mailbox.keywords.get(1)).toEqual(['$MDNSent']);
+  });
+
+  test('goes out beside it where a person ordered it, or policy allows both', async () => {
+    mailbox.foreignAnswer = '$MDNSent';
+    desk.policy = { ...testPolicy, receipts: { ...testPolicy.receipts, automaticPerLetter: 2 } };
+    const letterId = await desk.keep(letterText(1), 1);
+    await arrived(await started(), letterId);
+    expect(smtp.mails).toHaveLength(1);
+    expect(mailbox.keywords.get(1)).toContain('$VanThuArrival');
+  });
+
   test.each(['refuseNullAtMail', 'refuseNullAtRcpt'] as const)('goes out from our own address where the server shows %s', async (turn) => {
     smtp.always = turn;
     const letterId = await desk.keep(letterText(1), 1);

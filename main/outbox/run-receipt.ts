@@ -3,7 +3,7 @@ import { limits } from '../../core/base/limits';
 import type { Result } from '../../core/base/result';
 import { decideReceipt } from '../../core/acknowledge/decide-receipt';
 import { receiptKey, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
-import { hasKeyword, receiptKeywords } from '../../core/acknowledge/receipt-keywords';
+import { answerKeywords, hasKeyword, receiptKeywords } from '../../core/acknowledge/receipt-keywords';
 import type { AccountId, LetterId } from '../../core/model/ids';
 import type { Policy } from '../../core/model/policy';
 import type { Receipt, ReceiptDecision, ReceiptKind } from '../../core/model/receipt';
@@ -123,7 +123,11 @@ async function decide(run: ReceiptRun, about: Consideration): Promise<StepEnd> {
   // in the same turn as the decision, so that two receipts decided side by side see each other
   book.reserve(receiptKey(receipt.letterId, receipt.kind), letter.accountId, question.facts.from[0]?.text ?? null);
   await book.move(receipt.letterId, receipt.kind, { state: 'claiming' });
-  const claimed = await claim.claimKeyword(letter.accountId, letter.location, receiptKeywords[receipt.kind]);
+  const keyword = receiptKeywords[receipt.kind];
+  // what stood there already was weighed in the decision, and a person's order goes before it
+  const rivals = question.answer === 'send' ? [] : answerKeywords.filter((each) => each !== keyword && !hasKeyword(read.flags, each));
+  const claimed = await claim.claimKeyword(letter.accountId, letter.location, keyword, rivals);
+  if (claimed === 'rival') return moved(run, receipt, proposedAgain(receipt));
   if (claimed === 'claimed') return moved(run, receipt, { state: 'claimed' });
   if (claimed === 'taken') return withheld(run, receipt, 'alreadyAnswered');
   if (claimed === 'noClaim' || claimed.failure === 'refused') return withoutClaim(run, receipt);

@@ -103,8 +103,8 @@ export class AccountSync {
   }
 
   /** Sets a keyword on the server unless it is there already; queued behind whatever the connection does. */
-  async claimKeyword(location: Location, keyword: string): Promise<ClaimOutcome> {
-    return this.connection ? claimKeyword(this.connection, location, keyword) : { failure: 'offline' };
+  async claimKeyword(location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
+    return this.connection ? claimKeyword(this.connection, location, keyword, rivals) : { failure: 'offline' };
   }
 
   async readKeywords(location: Location): Promise<KeywordsOutcome> {

@@ -39,6 +39,16 @@ describe('claiming a letter', () => {
     expect((await server.messages('clerk')).filter(({ flags }) => flags.includes('$MDNSent'))).toHaveLength(20);
   });
 
+  it('of desks that would answer in different ways exactly one succeeds as well', async () => {
+    const [one, other] = await Promise.all([desk(), desk()]);
+    for (let uid = 21; uid <= 24; uid++) {
+      const outcomes = await Promise.all([
+        claimKeyword(one, at(one, uid), '$MDNSent', ['$VanThuArrival']), claimKeyword(other, at(other, uid), '$VanThuArrival', ['$MDNSent']),
+      ]);
+      expect(outcomes.sort()).toEqual(['claimed', 'rival']);
+    }
+  });
+
   it('is not disturbed by another flag that changes at the same moment', async () => {
     const [one, other] = await Promise.all([desk(), desk()]);
     const [claimed] = await Promise.all([

@@ -8,13 +8,14 @@ import { isRefusal } from './inbox-connection';
  * Keywords on the server are how two desks that share a mailbox agree who answers.
  * - `claimed`: the keyword was not there and is there now, set by us.
  * - `taken`: someone else has it.
+ * - `rival`: one of the rivals is there: the letter was answered in another way meanwhile; nothing was changed.
  * - `noClaim`: this server cannot decide a race (no CONDSTORE, or the keyword would not be kept); nothing was changed.
  * - `gone`: the letter is no longer at that place; nothing was changed.
  * - `refused`: the server said no, in its own words; nothing was changed.
  * - `offline`: nothing was sent.
  * - `unclear`: the connection broke after the command may have gone out; it cannot be known from here.
  */
-export type ClaimOutcome = 'claimed' | 'taken' | 'noClaim' | { readonly failure: ClaimFailure };
+export type ClaimOutcome = 'claimed' | 'taken' | 'rival' | 'noClaim' | { readonly failure: ClaimFailure };
 export type ClaimFailure = 'gone' | 'refused' | 'offline' | 'unclear';
 
 export type KeywordsOutcome = { readonly flags: readonly string[]; readonly modseq: string | null } | { readonly failure: 'gone' | 'offline' };
@@ -37,7 +38,7 @@ export async function readKeywords(connection: InboxConnection, location: Locati
  * Sets a keyword if, and only if, nobody has (RFC 7162, 3.1.3: conditional STORE). imapflow's own flag functions put the
  * modifier where servers ignore it, so the command is written out here; only a tagged OK without MODIFIED counts.
  */
-export async function claimKeyword(connection: InboxConnection, location: Location, keyword: string): Promise<ClaimOutcome> {
+export async function claimKeyword(connection: InboxConnection, location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
   const { client } = connection;
   if (connection.lost.aborted) return { failure: 'offline' };
   if (!isHere(connection, location)) return { failure: 'gone' };
@@ -52,6 +53,7 @@ export async function claimKeyword(connection: InboxConnection, location: Locati
         if (!row) return { failure: 'gone' };
         if (row.modseq === null) return 'noClaim';
         if (hasKeyword(row.flags, keyword)) return 'taken';
+        if (rivals.some((rival) => hasKeyword(row.flags, rival))) return 'rival';
         isSent = true;
         const answer = await storeUnchanged(client, location.uid, row.modseq, keyword);
         if (answer === 'stored') return await confirmed(client, location.uid, keyword);
