@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '6px 6px 6px 12px', minHeight: '28px' },
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },
   text: { flexGrow: 1, minWidth: 0, paddingTop: '4px', paddingBottom: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
-  headline: { fontWeight: tokens.fontWeightSemibold, marginRight: '6px' },
+  headline: { fontWeight: tokens.fontWeightSemibold, marginRight: '2px' },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', columnGap: '4px', rowGap: '4px', flexShrink: 0, alignItems: 'center' },
   details: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1,
@@ -45,7 +45,7 @@ export function Strip(props: StripProps) {
       <div className={styles.line}>
         <span className={mergeClasses(styles.icon, text[props.tone])}>{props.icon ?? <ToneIcon tone={props.tone} />}</span>
         <div className={styles.text} role={props.live === true ? 'status' : undefined}>
-          <span className={mergeClasses(styles.headline, text[props.tone])}>{props.headline}</span>
+          <span className={mergeClasses(styles.headline, text[props.tone])}>{props.headline}</span>{' '}
           {props.children}
         </div>
         <div className={styles.actions}>

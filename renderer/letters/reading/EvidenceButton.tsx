@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../core/model/document';
 import { isUncertain } from './document-fields';
@@ -39,9 +40,13 @@ export function EvidenceButton({ text, evidence, onPoint, plain = false, classNa
   const content = <>{text}{uncertain && <span className={styles.note}>{` (${t('field.uncertain')})`}</span>}</>;
   if (evidence.length === 0) return <span className={look}>{content}</span>;
   const point = (reveal: boolean) => onPoint({ evidence, reveal });
+  // a click scrolls the page to the words, away from under the pointer: what was chosen stays marked until the focus goes
+  const leave = (event: MouseEvent<HTMLElement>) => {
+    if (document.activeElement !== event.currentTarget) onPoint(noHighlight);
+  };
   return (
     <button
-      type="button" className={mergeClasses(look, styles.pointed, !plain && styles.dotted)} onMouseEnter={() => point(false)} onMouseLeave={() => onPoint(noHighlight)}
+      type="button" className={mergeClasses(look, styles.pointed, !plain && styles.dotted)} onMouseEnter={() => point(false)} onMouseLeave={leave}
       onFocus={() => point(false)} onBlur={() => onPoint(noHighlight)} onClick={() => point(true)}
     >
       {content}
