@@ -65,16 +65,26 @@ async function inspectCms(file: string, bytes: Uint8Array, setting: InspectSetti
   const beside = file.replace(/\.(p7s|p7m|p7|cms)$/i, '');
   const contents = beside !== file && existsSync(beside) ? [new Uint8Array(readFileSync(beside))] : [];
   const { signatures, inner } = await verifyCmsFile(bytes, contents, { where: basename(file), part: null, kind: 'cms' }, trustOf(setting));
-  const said = inner ?? contents[0] ?? new Uint8Array();
-  const texts = await textsOf(beside, said, setting);
+  const said = inner ?? contents[0] ?? null;
+  const { recognition, problems } = said === null ? { recognition: recognise([]), problems: [{ code: 'contentMissing' }] } : await readSigned(beside, said, setting);
   return {
     file,
-    ...recognised(recognise(texts.sources)),
+    ...recognised(recognition),
     signatures: signatures.map(signatureLine),
     verdict: worstVerdict(signatures)?.verdict ?? 'unsigned',
     acknowledgement: null,
-    problems: problemCodes(texts.problems),
+    problems: problemCodes(problems),
   };
+}
+
+/** What a signature holds: a MIME entity where it was made by a mail program (RFC 8551, 3.1), else the file itself. */
+async function readSigned(name: string, said: Uint8Array, setting: InspectSetting): Promise<{ readonly recognition: Recognition; readonly problems: readonly Problem[] }> {
+  const head = new TextDecoder('latin1').decode(said.subarray(0, 2048));
+  if (/^(?:[!-9;-~]+:[ \t]?[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n/.test(head) && /^content-type:/im.test(head)) {
+    return stageTwo({ content: await openContent(said), tools: setting.tools, skip: new Set() });
+  }
+  const texts = await textsOf(name, said, setting);
+  return { recognition: recognise(texts.sources), problems: texts.problems };
 }
 
 async function inspectDocument(file: string, bytes: Uint8Array, setting: InspectSetting): Promise<Inspection> {
@@ -98,10 +108,11 @@ async function inspectDocument(file: string, bytes: Uint8Array, setting: Inspect
 
 async function textsOf(file: string, bytes: Uint8Array, { tools }: InspectSetting) {
   const name = basename(file);
-  const contentType = /\.(txt|md)$/i.test(name) ? 'text/plain' : 'application/octet-stream';
-  const read = await extractAttachment(bytes, { name, contentType }, tools);
+  // the file was named by a person, so text in it is meant to be read whatever it is called
+  const read = await extractAttachment(bytes, { name, contentType: 'text/plain' }, tools);
   const sources = read.pages.map((page) => ({ source: { kind: 'attachment' as const, part: wholeFile, page: page.page }, text: page.text }));
-  return { sources, problems: read.problems, signaturePresent: read.signaturePresent };
+  const problems = read.problems.length === 0 && sources.length === 0 ? [{ code: 'noText' }] : read.problems;
+  return { sources, problems, signaturePresent: read.signaturePresent };
 }
 
 function recognised({ isOfficial, documents }: Recognition): Pick<Inspection, 'isOfficial' | 'documents'> {

@@ -1,21 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { ExtractTools } from '../../core/extract/extract-attachment';
 import { loadPdfEngine } from '../../core/extract/pdf-engine';
 import { inspectFile } from './inspect-file';
 import { readArguments } from './read-arguments';
+import type { Arguments } from './read-arguments';
 import { noPolicy, readInspectPolicy } from './read-inspect-policy';
+import type { InspectPolicy } from './read-inspect-policy';
 
-const given = readArguments(process.argv.slice(2));
-if (typeof given === 'string') {
-  process.stderr.write(`${given}\n`);
-  process.exitCode = 2;
-} else {
+async function loadTools(): Promise<ExtractTools> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const tools = { pdf: await loadPdfEngine(new Uint8Array(wasm).buffer) };
-  const policy = given.policyFile === null ? noPolicy : readInspectPolicy(given.policyFile);
-  for (const file of given.files) {
+  return { pdf: await loadPdfEngine(new Uint8Array(wasm).buffer) };
+}
+
+/** The policy, or the sentence that says why it cannot be used: answers under half a policy would mislead. */
+function policyOf({ policyFile }: Arguments): InspectPolicy | string {
+  if (policyFile === null) return noPolicy;
+  try {
+    return readInspectPolicy(policyFile);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    return `--policy ${policyFile}: ${cause.message}`;
+  }
+}
+
+async function inspectAll({ files, now }: Arguments, policy: InspectPolicy): Promise<void> {
+  let tools = await loadTools();
+  for (const file of files) {
     try {
-      process.stdout.write(`${JSON.stringify(await inspectFile(file, { policy, now: given.now, tools }))}\n`);
+      const inspection = await inspectFile(file, { policy, now, tools });
+      process.stdout.write(`${JSON.stringify(inspection)}\n`);
+      // a trap inside the engine may have spoilt its memory for every later file
+      if (inspection.problems.includes('pdfEngineFailed')) tools = await loadTools();
     } catch (error) {
       // one unreadable file must not cost the answers about the others
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
@@ -23,4 +39,13 @@ if (typeof given === 'string') {
       process.exitCode = 1;
     }
   }
+}
+
+const given = readArguments(process.argv.slice(2));
+const policy = typeof given === 'string' ? given : policyOf(given);
+if (typeof given === 'string' || typeof policy === 'string') {
+  process.stderr.write(`${String(policy)}\n`);
+  process.exitCode = 2;
+} else {
+  await inspectAll(given, policy);
 }

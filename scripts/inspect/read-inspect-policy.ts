@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { Policy } from '../../core/model/policy';
@@ -18,10 +18,12 @@ export const noPolicy: InspectPolicy = { policy: defaultPolicy, account: null, f
 
 /**
  * Reads a policy for inspection: the product's policy file, and beside it what a letter alone does not tell. Certificates
- * and lists may stand in it as PEM, as base64 DER, or as paths of files or folders relative to it.
+ * and lists may stand in it as PEM, as base64 DER, or as paths of files or folders relative to it. Throws an Error that
+ * says what is wrong with the file.
  */
 export function readInspectPolicy(path: string): InspectPolicy {
-  const json = JSON.parse(readFileSync(path, 'utf8')) as Json;
+  const json = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')) as Json;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Error('not an object');
   const folder = dirname(resolve(path));
   const texts = (...names: readonly string[]): readonly string[] => names.flatMap((name) => list(json[name])).flatMap((entry) => load(entry, folder));
   const given = Object.fromEntries(Object.entries(json).filter(([name, value]) => name in defaultPolicy && typeof value === typeof defaultPolicy[name as keyof Policy]));
@@ -36,7 +38,7 @@ export function readInspectPolicy(path: string): InspectPolicy {
       crls: texts('crls'),
       intermediates: texts('intermediates'),
     },
-    account: account ? { addresses: list(account['addresses']).map(String), connectedAt: String(account['connectedAt'] ?? '1970-01-01T00:00:00Z') } : null,
+    account: account ? { addresses: list(account['addresses'] ?? account['address']).map(String), connectedAt: String(account['connectedAt'] ?? '1970-01-01T00:00:00Z') } : null,
     folder: typeof json['folder'] === 'string' ? json['folder'] : 'INBOX',
     arrivedAt: typeof json['arrivedAt'] === 'string' ? json['arrivedAt'] : null,
     keywords: list(json['keywords']).map(String),
@@ -49,11 +51,15 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function load(entry: unknown, folder: string): readonly string[] {
-  const text = typeof entry === 'object' && entry !== null ? (entry as Json)['pem'] ?? (entry as Json)['file'] : entry;
-  if (typeof text !== 'string') throw new Error('policy: a certificate or list is neither text nor a path');
-  if (text.includes('-----BEGIN') || text.length > 1000) return split(text);
+  const named = typeof entry === 'object' && entry !== null ? (entry as Json) : { pem: entry };
+  const text = named['pem'] ?? named['der'] ?? named['file'] ?? named['path'];
+  if (typeof text !== 'string') throw new Error('a certificate or list is neither text nor a path');
+  if (text.includes('-----BEGIN')) return split(text);
   const path = resolve(folder, text);
-  const paths = statSync(path).isDirectory() ? readdirSync(path).sort().map((name) => resolve(path, name)) : [path];
+  // 200 characters of base64 are a small certificate; no office has such a path
+  if (/^[A-Za-z0-9+/=\s]{200,}$/.test(text) || text.length > 4000) return [text.trim()];
+  if (!existsSync(path)) throw new Error(`${text} does not exist`);
+  const paths = statSync(path).isDirectory() ? readdirSync(path).sort().map((name) => resolve(path, name)).filter((one) => statSync(one).isFile()) : [path];
   return paths.flatMap((one) => {
     const bytes = readFileSync(one);
     const pem = bytes.toString('latin1');
