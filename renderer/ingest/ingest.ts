@@ -2,6 +2,7 @@ import type { LetterId } from '../../core/model/ids';
 import type { JournalPage } from '../../core/contract/commands';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-letter';
 import { coreVersion } from '../../core/facts/core-version';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { parseLetter } from '../../core/letter/parse-letter';
@@ -14,7 +15,7 @@ import { limits } from '../../core/base/limits';
 import { verifyLetter } from '../../core/verify/verify-letter';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
-import { makeRow } from './make-row';
+import { cluesOf, makeRow, unitOfRow } from './make-row';
 import { isWorthProposing } from './propose-receipts';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
@@ -55,6 +56,9 @@ export class Ingest {
   private store: SealedStore | null = null;
   private evidence: Evidence = noEvidence;
   private cursor: Cursor | null = null;
+  /** letters that were open when an earlier run died: one of them may have been the cause */
+  private readonly suspects = new Set<LetterId>();
+  private isMarked = false;
   private behind = true;
   private rouse: (() => void) | null = null;
 
@@ -88,12 +92,14 @@ export class Ingest {
     this.behind = false;
     const key = await this.parts.ask('store.key', {});
     if (!key) return null;
-    const store = await SealedStore.open(key, this.parts.storeName);
+    const store = await SealedStore.openOrRemake(key, this.parts.storeName);
+    for (const id of (await store.readMeta<readonly LetterId[]>('open')) ?? []) this.suspects.add(id);
     this.evidence = (await store.readMeta<Evidence>('evidence')) ?? noEvidence;
     this.cursor = await store.readMeta<Cursor>('cursor');
     if (this.cursor) {
-      for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, value);
+      for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, value.row.damaged ? unread(value) : value);
     }
+    this.list.open();
     this.behind = true;
     return store;
   }
@@ -106,7 +112,22 @@ export class Ingest {
     const proposed = this.toPropose.take(1)[0];
     if (proposed) return this.propose(store, proposed);
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
-    return opened ? this.openLetter(store, opened) : false;
+    if (opened) return this.openLetter(store, opened);
+    await this.unmark(store);
+    return false;
+  }
+
+  /** Written before a letter is opened without an attempt in the journal: what dies now is opened carefully the next time. */
+  private async mark(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
+    this.isMarked = true;
+    await store.state.meta.put(await store.sealMeta('open', [...new Set([...this.suspects, ...ids])]));
+  }
+
+  private async unmark(store: SealedStore): Promise<void> {
+    if (!this.isMarked && this.suspects.size === 0) return;
+    this.isMarked = false;
+    this.suspects.clear();
+    await store.state.meta.delete('open');
   }
 
   private async fold(store: SealedStore): Promise<true> {
@@ -136,7 +157,7 @@ export class Ingest {
     const states = new Map<LetterId, LetterState | null>();
     const known = await store.readMany<LetterState>(store.state.letters, ids);
     ids.forEach((id, index) => states.set(id, known[index] ?? null));
-    const evidenceBefore = this.evidence.seq;
+    const before = this.evidence;
     for (const event of events) {
       this.evidence = foldEvidence(this.evidence, event);
       for (const id of lettersOf(event)) states.set(id, foldLetter(states.get(id) ?? null, id, event));
@@ -165,20 +186,23 @@ export class Ingest {
     });
     await Promise.all([facts.one.bulkDelete(erased), facts.two.bulkDelete(erased)]);
     for (const id of erased) this.forget(id);
-    if (this.evidence.seq !== evidenceBefore) this.verifyAgain();
+    if (this.evidence.policy !== before.policy) await this.judgeUnitsAgain(store);
+    if (this.evidence.seq !== before.seq) this.verifyAgain();
   }
 
   /** What the journal changes in a row; what the stages found stays. */
   private rowAfterFold(id: LetterId, state: LetterState): StoredRow {
     const before = this.stored.get(id);
-    const fresh = makeRow(state, { one: null, two: null, verdict: null }, this.evidence.policy);
+    const nothing = { one: null, two: null, verdict: null };
+    const fresh = makeRow(state, nothing, this.evidence.policy);
     const folders = [...new Set(state.locations.map((at) => at.folder))];
-    if (!before) return { row: fresh, folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
+    if (!before) return { row: fresh, clues: cluesOf(nothing), folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
     const { read, receipt, gone, damaged } = fresh;
     return {
-      ...before,
+      // fetched again: it is read as if it had just come
+      ...(before.row.damaged && !damaged ? unread(before) : before),
       folders,
-      row: { ...before.row, read, receipt, gone, damaged },
+      row: { ...before.row, read, receipt, gone, damaged, listed: before.row.listed && !(before.row.damaged && !damaged) },
       arrivalProposed: before.arrivalProposed || state.receipts.arrival !== undefined,
       displayedProposed: state.receipts.displayed !== undefined || (before.displayedProposed && state.displayedAt === null),
     };
@@ -201,6 +225,19 @@ export class Ingest {
     this.list.changed(id);
   }
 
+  /** Another policy may know other domains; no letter has to be opened for that. */
+  private async judgeUnitsAgain(store: SealedStore): Promise<void> {
+    const rows: Sealed[] = [];
+    for (const [id, stored] of this.stored) {
+      const unit = unitOfRow(stored.clues, this.evidence.policy);
+      if (unit.unitKnown === stored.row.unitKnown && unit.freeWebmail === stored.row.freeWebmail) continue;
+      const next: StoredRow = { ...stored, row: { ...stored.row, ...unit } };
+      this.remember(id, next);
+      rows.push(await store.seal('rows', id, next));
+    }
+    await store.state.rows.bulkPut(rows);
+  }
+
   private verifyAgain(): void {
     for (const [id, stored] of this.stored) if (stored.signed && stored.opened) this.toVerify.add(id, stored.row.arrivedAt);
   }
@@ -208,29 +245,49 @@ export class Ingest {
   private async listLetters(store: SealedStore, ids: readonly LetterId[]): Promise<true> {
     const cached = await store.readMany<StageOneFacts>(store.facts.one, ids);
     const states = await store.readMany<LetterState>(store.state.letters, ids);
-    const facts: Sealed[] = [];
+    const made: Sealed[] = [];
     const rows: Sealed[] = [];
+    const uncached = ids.filter((_id, index) => cached[index]?.coreVersion !== coreVersion);
+    if (uncached.length > 0) await this.mark(store, uncached);
     for (const [index, id] of ids.entries()) {
       const state = states[index];
       const before = this.stored.get(id);
       if (!state || !before) continue;
       let one = cached[index] ?? null;
       if (one?.coreVersion !== coreVersion) {
-        this.parts.busy(id);
-        const raw = await this.parts.fetchLetter(id);
-        one = raw ? await stageOne(raw) : null;
-        this.parts.busy(null);
-        if (one) facts.push(await store.seal('one', id, one));
+        one = await this.readLetter(id, state);
+        if (one) made.push(await store.seal('one', id, one));
       }
       const opened = one !== null && !one.signed && one.attachments.length === 0;
-      const row = makeRow({ ...state, damaged: state.damaged || one === null }, { one, two: null, verdict: null }, this.evidence.policy);
-      const next: StoredRow = { ...before, row: { ...row, listed: true }, opened: opened || one === null, signed: one?.signed ?? false };
+      const isClosed = one?.problems.some(({ code, part }) => code === 'couldNotBeOpened' && part === wholeLetter) ?? false;
+      const facts = { one, two: null, verdict: isClosed ? notVerified : null };
+      const row = makeRow({ ...state, damaged: state.damaged || one === null }, facts, this.evidence.policy);
+      const next: StoredRow = { ...before, row: { ...row, listed: true }, clues: cluesOf(facts), opened: opened || one === null, signed: one?.signed ?? false };
       rows.push(await store.seal('rows', id, next));
       this.remember(id, next);
     }
-    await store.facts.one.bulkPut(facts);
+    await store.facts.one.bulkPut(made);
     await store.state.rows.bulkPut(rows);
     return true;
+  }
+
+  /** First stage of one letter; null where the vault has none that opens. */
+  private async readLetter(id: LetterId, state: LetterState): Promise<StageOneFacts | null> {
+    const isSuspect = this.suspects.has(id);
+    if (isSuspect) {
+      if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return closedLetter();
+      await this.parts.ask('ingest.attempt', { letterId: id, parts: [wholeLetter] });
+    }
+    this.parts.busy(id);
+    const raw = await this.parts.fetchLetter(id);
+    // a letter that breaks the reader costs itself, never the letters behind it
+    const one = raw ? await stageOne(raw).catch(closedLetter) : null;
+    this.parts.busy(null);
+    if (isSuspect) {
+      this.suspects.delete(id);
+      await this.parts.ask('ingest.finish', { letterId: id });
+    }
+    return one;
   }
 
   private async propose(store: SealedStore, id: LetterId): Promise<true> {
@@ -252,28 +309,48 @@ export class Ingest {
       store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
     ]);
     if (!before || !state || !one) return true;
+    this.parts.busy(id);
     const raw = await this.parts.fetchLetter(id);
-    if (!raw) return true;
-    const content = await openContent(raw);
-    let two = cached;
-    const parts = content.parsed.attachments.map((attachment) => attachment.part);
-    const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
-    const tried = two?.coreVersion !== coreVersion;
-    if (tried) {
-      await this.parts.ask('ingest.attempt', { letterId: id, parts: parts.filter((part) => !skip.has(part)) });
-      this.parts.busy(id);
-      two = await stageTwo({ content, tools: await this.parts.tools(), skip });
-      await store.facts.two.put(await store.seal('two', id, two));
+    if (!raw) {
+      this.parts.busy(null);
+      return true;
     }
-    const verdict = one.signed || two?.attachments.some((a) => a.signaturePresent) ? await this.verify(raw, content, state, two) : null;
+    const content = await openContent(raw);
+    const isNew = cached?.coreVersion !== coreVersion;
+    const two = isNew ? await this.readAttachments(store, id, state, content) : cached;
+    const isSigned = one.signed || two.attachments.some((each) => each.signaturePresent);
+    const isFirst = isNew || before.verifiedWith === null;
+    const verdict = isSigned ? await this.judge(store, id, isFirst, () => this.verify(raw, content, state, two), state) : null;
     this.parts.busy(null);
-    if (tried && parts.length > skip.size) await this.parts.ask('ingest.finish', { letterId: id });
+    if (isFirst || this.suspects.delete(id)) await this.parts.ask('ingest.finish', { letterId: id });
     const row = makeRow(state, { one, two, verdict }, this.evidence.policy);
-    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, opened: true, signed: verdict !== null, verifiedWith: verdict ? this.evidence.seq : null };
+    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     this.remember(id, next);
     return true;
+  }
+
+  /** The attempt is on disk before a part is opened (design, section 3). */
+  private async readAttachments(store: SealedStore, id: LetterId, state: LetterState, content: LetterContent): Promise<StageTwoFacts> {
+    const parts = content.parsed.attachments.map((attachment) => attachment.part);
+    const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
+    const toTry = parts.filter((part) => !skip.has(part));
+    if (toTry.length > 0) await this.parts.ask('ingest.attempt', { letterId: id, parts: toTry });
+    this.parts.busy(id);
+    const tools = await this.parts.tools();
+    const two = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
+    await store.facts.two.put(await store.seal('two', id, two));
+    return two;
+  }
+
+  /** Certificates are hostile input like any other: what died here twice is not looked at again, and said to be unchecked. */
+  private async judge(store: SealedStore, id: LetterId, isFirst: boolean, verify: () => Promise<LetterVerdict | null>, state: LetterState): Promise<LetterVerdict | null> {
+    if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return notVerified;
+    if (isFirst || this.suspects.has(id)) await this.parts.ask('ingest.attempt', { letterId: id, parts: [wholeLetter] });
+    else await this.mark(store, [id]);
+    this.parts.busy(id);
+    return verify().catch(() => notVerified);
   }
 
   private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, two: StageTwoFacts | null): Promise<LetterVerdict | null> {
@@ -282,4 +359,9 @@ export class Ingest {
     const documents = two?.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : [])) ?? [];
     return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, documents);
   }
+}
+
+/** To be read again from the start. */
+function unread(stored: StoredRow): StoredRow {
+  return { ...stored, opened: false, row: { ...stored.row, listed: false } };
 }

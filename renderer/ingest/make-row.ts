@@ -3,8 +3,7 @@ import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
-import { readAddress } from '../../core/acknowledge/mail-address';
-import { isFreeDomain } from '../../core/acknowledge/match-domain';
+import { believeUnit, provenOrganisation, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
   readonly one: StageOneFacts | null;
@@ -18,8 +17,6 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | nu
   const recognition = two?.recognition ?? one?.recognition;
   const document = recognition?.documents[0] ?? null;
   const from = one?.header.from[0];
-  const sender = from ? readAddress(from.address) : null;
-  const free = sender !== null && policy !== null && isFreeDomain(sender.domain, policy.freeDomains);
   const subject = one?.header.subject ?? '';
   return {
     letterId: state.kept.letterId,
@@ -30,8 +27,7 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | nu
     type: document?.type ?? null,
     number: document?.number ?? null,
     date: document?.date ?? null,
-    unit: document?.agency ?? (from?.name || from?.address) ?? '',
-    unitKnown: document?.agency !== null && document?.agency !== undefined && !free,
+    ...unitOfRow(cluesOf(facts), policy),
     from: from ? `${from.name} ${from.address}`.trim() : '',
     summary: document?.summary ?? subject,
     subject,
@@ -43,12 +39,26 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | nu
     attachments: one?.attachments.filter((attachment) => !attachment.inline).length ?? 0,
     verdict: verdictOf(one, facts.verdict),
     reason: facts.verdict?.reason ?? null,
-    freeWebmail: free,
     receipt: worstReceipt(state),
     gone: state.locations.length === 0,
     damaged: state.damaged,
     listed: one !== null,
   };
+}
+
+/** What the unit of a letter is judged by: kept beside the row, so that another policy is applied without opening the letter. */
+export function cluesOf({ one, two, verdict }: RowFacts): UnitClues {
+  const document = (two?.recognition ?? one?.recognition)?.documents[0];
+  return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, organisation: provenOrganisation(verdict) };
+}
+
+/** before a policy was read no domain is worth anything */
+const noDomains = { officialDomains: [], freeDomains: [] };
+
+/** The part of a row that the office's lists of domains decide. */
+export function unitOfRow(clues: UnitClues, policy: Policy | null): Pick<ListRow, 'unit' | 'unitKnown' | 'freeWebmail'> {
+  const belief = believeUnit(clues, policy ?? noDomains);
+  return { unit: belief.unit, unitKnown: belief.known, freeWebmail: belief.domainKind === 'free' };
 }
 
 function verdictOf(one: StageOneFacts | null, verdict: LetterVerdict | null): ListRow['verdict'] {

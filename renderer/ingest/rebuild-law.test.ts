@@ -135,7 +135,7 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       await vault.erase(letterId);
       return [{ kind: 'letter.erased', letterId }];
     case 'policy':
-      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, revocationMaxAgeHours: step.n } }];
+      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, revocationMaxAgeHours: step.n, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
     case 'work':
     case 'restart':
     case 'read':

@@ -9,12 +9,25 @@ const gatherMillis = 60;
 export class ListServer {
   private readonly channel = new BroadcastChannel(listChannelName);
   private touched = new Set<LetterId>();
+  /** questions put before the rows were read: half an answer would show an empty office */
+  private readonly early = new Map<string, ListRequest>();
+  private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly table: RowTable, private readonly pending: () => number) {
     this.channel.addEventListener('message', (event: MessageEvent<ListRequest | ListAnswer>) => {
-      if (event.data.type === 'query' || event.data.type === 'hello') this.answer(event.data);
+      const { data } = event;
+      if (data.type !== 'query' && data.type !== 'hello') return;
+      if (this.isOpen) this.answer(data);
+      else this.early.set(data.type === 'query' ? data.id : 'hello', data);
     });
+  }
+
+  /** The rows are in the table: answers from now on. */
+  open(): void {
+    this.isOpen = true;
+    for (const request of this.early.values()) this.answer(request);
+    this.early.clear();
   }
 
   changed(letterId: LetterId): void {
@@ -29,6 +42,7 @@ export class ListServer {
 
   private tell(): void {
     this.timer = null;
+    if (!this.isOpen) return;
     const touched = [...this.touched];
     this.touched = new Set();
     this.post({ type: 'changed', letters: this.table.size, pending: this.pending(), touched });

@@ -1,8 +1,11 @@
 import type { ListRow } from '../../core/contract/list';
+import type { UnitClues } from '../../core/recognise/believe-unit';
 
 /** A row as it lies sealed in the store, with how far ingest has come with the letter. */
 export interface StoredRow {
   readonly row: ListRow;
+  /** what its unit is judged by */
+  readonly clues: UnitClues;
   /** names of the server folders it lies in */
   readonly folders: readonly string[];
   /** attachments were read, or there are none */

@@ -13,8 +13,13 @@ const ingest = new Ingest({
   ask: main.ask,
   busy: (letter) => scope.postMessage({ type: 'busy', with: letter }),
   fetchLetter: async (id) => {
-    const response = await fetch(`vault://letter/${id}`);
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    try {
+      const response = await fetch(`vault://letter/${id}`);
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    } catch {
+      // a chunk in the middle does not verify: main has heard of it and has the letter fetched again
+      return null;
+    }
   },
   tools: pdfTools,
   storeName: 'vanthu',
@@ -24,4 +29,5 @@ scope.addEventListener('message', ({ data }) => {
   if (data.type === 'event') ingest.wake();
   else main.receive(data);
 });
-void ingest.run();
+// a rejected promise is no error event: unsaid, the list would simply fall silent
+ingest.run().catch(() => scope.postMessage({ type: 'failed' }));

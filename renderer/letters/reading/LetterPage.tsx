@@ -5,6 +5,7 @@ import type { AppBridge } from '../../../core/contract/bridge';
 import type { FieldName } from '../../../core/model/document';
 import type { AccountId } from '../../../core/model/ids';
 import type { Policy } from '../../../core/model/policy';
+import { believeUnit, provenOrganisation } from '../../../core/recognise/believe-unit';
 import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
 import { sentenceCase } from '../../ui/sentence-case';
@@ -26,7 +27,6 @@ import { LetterLine } from './LetterLine';
 import { NoticeStrips } from './NoticeStrips';
 import { registerLine } from './register-line';
 import { UnitLine } from './UnitLine';
-import { unitBelief } from './unit-reasons';
 
 const useStyles = makeStyles({
   page: { padding: '16px 24px 32px', display: 'flex', flexDirection: 'column', rowGap: '10px', maxWidth: '1040px' },
@@ -55,7 +55,10 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
   const document = reading.documents[chosen] ?? reading.documents[0] ?? null;
   const header = view.stageOne?.header ?? null;
   const from = header?.from[0] ?? null;
-  const belief = useMemo(() => unitBelief({ document, from, verdict: view.verdict, policy }), [document, from, view.verdict, policy]);
+  const belief = useMemo(
+    () => believeUnit({ agency: document?.agency ?? null, from, organisation: provenOrganisation(view.verdict) }, policy),
+    [document, from, view.verdict, policy],
+  );
   const evidenceOf = (field: FieldName) => (document === null ? [] : [evidenceFor(document, field)].filter((one) => one !== null));
   const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');
   const subject = header === null || header.subject === '' ? t('reading.noSubject') : header.subject;

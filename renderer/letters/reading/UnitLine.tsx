@@ -2,11 +2,12 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../core/model/document';
+import type { UnitBelief } from '../../../core/recognise/believe-unit';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
 import { EvidenceButton } from './EvidenceButton';
 import type { Highlight } from './highlight';
-import type { UnitBelief } from './unit-reasons';
+import { unitReasons } from './unit-reasons';
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', lineHeight: '22px' },
@@ -34,7 +35,7 @@ export function UnitLine({ belief, from, official, evidence, onPoint }: UnitLine
       <EvidenceButton plain text={belief.unit} evidence={evidence} className={styles.unit} onPoint={onPoint} />
       {official && !belief.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
       {from !== belief.unit && <span className={styles.from}>{from}</span>}
-      {belief.reasons.map((reason) => (
+      {unitReasons(belief).map((reason) => (
         <span key={reason.words.key} className={mergeClasses(styles.reason, text[reason.tone])}>
           {reason.tone === 'good' ? <Checkmark16Regular aria-hidden /> : <Warning16Regular aria-hidden />}
           {t(reason.words.key, reason.words.values)}

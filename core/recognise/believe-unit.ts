@@ -1,0 +1,69 @@
+import { canonicalDomain } from '../acknowledge/mail-address';
+import { isFreeDomain, isOfficialDomain } from '../acknowledge/match-domain';
+import type { Mailbox } from '../model/letter';
+import type { Policy } from '../model/policy';
+import type { LetterVerdict } from '../model/verdict';
+
+/** What a unit is judged by, as far as it is known. */
+export interface UnitClues {
+  /** the unit that the document names */
+  readonly agency: string | null;
+  readonly from: Mailbox | null;
+  /** see `provenOrganisation` */
+  readonly organisation: string | null;
+}
+
+export interface UnitBelief {
+  /** name as the letterhead gives it, else as the sender writes it; '' where there is neither */
+  readonly unit: string;
+  /** may the letter be taken to come from that unit? */
+  readonly known: boolean;
+  /** sender's domain in canonical form, null without an address */
+  readonly domain: string | null;
+  readonly domainKind: 'official' | 'free' | 'other' | null;
+  /** organisation of a signature that passed, and whether it is the unit the letterhead names */
+  readonly certificate: { readonly organisation: string; readonly matches: boolean } | null;
+}
+
+/**
+ * Which unit a letter is from, and whether that may be believed: the document names it, and either the sender writes from an
+ * official domain or a signature that passed was made by that unit. A name in a letterhead alone proves nothing, and free
+ * webmail is open to anyone who can copy a letterhead.
+ */
+export function believeUnit({ agency, from, organisation }: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): UnitBelief {
+  const unit = agency ?? (from === null ? '' : from.name === '' ? from.address : from.name);
+  const domain = domainOf(from);
+  const domainKind = domain === null ? null : kindOf(domain, policy);
+  const certificate = organisation === null ? null : { organisation, matches: agency === null || alike(organisation, agency) };
+  const proven = domainKind === 'official' || certificate?.matches === true;
+  return { unit, known: agency !== null && domainKind !== 'free' && proven, domain, domainKind, certificate };
+}
+
+/** Organisation in the certificate of a letter whose signatures all passed, else null. */
+export function provenOrganisation(verdict: LetterVerdict | null): string | null {
+  return verdict?.verdict === 'passed' ? (verdict.signatures.find((one) => one.verdict === 'passed')?.signer?.organisation ?? null) : null;
+}
+
+function kindOf(domain: string, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): 'official' | 'free' | 'other' {
+  if (isFreeDomain(domain, policy.freeDomains)) return 'free';
+  return isOfficialDomain(domain, policy.officialDomains) ? 'official' : 'other';
+}
+
+function domainOf(from: Mailbox | null): string | null {
+  const at = from?.address.lastIndexOf('@') ?? -1;
+  return from === null || at < 0 ? null : canonicalDomain(from.address.slice(at + 1));
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** shorter names occur inside too many others to prove that two units are one */
+const containedFrom = 10;
+
+function alike(a: string, b: string): boolean {
+  const [one, other] = [fold(a), fold(b)];
+  if (one === '' || other === '') return false;
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return one === other || (short.length >= containedFrom && long.includes(short));
+}
