@@ -44,6 +44,8 @@ export interface SignedData {
   readonly certificates: readonly Certificate[];
   readonly crls: readonly RevocationList[];
   readonly signers: readonly SignerInfo[];
+  /** bytes other than padding stand behind the object: no signature covers them */
+  readonly followed: boolean;
 }
 
 export type CmsObject =
@@ -125,7 +127,8 @@ function readEncapsulated(element: Element | undefined): Pick<SignedData, 'conte
 }
 
 async function parse(bytes: Uint8Array): Promise<Result<CmsObject, CmsFailure>> {
-  const [type, wrapper] = childrenOf(expect(readElement(bytes), tags.sequence));
+  const whole = expect(readElement(bytes), tags.sequence);
+  const [type, wrapper] = childrenOf(whole);
   const contentType = oidOf(type);
   if (contentType !== oids.signedData) {
     return ok({ ...(encryptedTypes.has(contentType) ? { kind: 'encrypted' } : { kind: 'other' }), contentType });
@@ -143,6 +146,7 @@ async function parse(bytes: Uint8Array): Promise<Result<CmsObject, CmsFailure>> 
     certificates: await readCertificateSet(fields.find((field) => isContext(field, 0))),
     crls: readCrlSet(fields.find((field) => isContext(field, 1))),
     signers: signers.map(readSigner),
+    followed: bytes.subarray(whole.end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13 && byte !== 32),
   });
 }
 

@@ -15,6 +15,18 @@ test('a display name that looks like the address counts for nothing', () => {
   expect(matchSender([{ name: 'vanthu@sogddt.example', address: 'ke@gia.example' }], ['vanthu@sogddt.example']).state).toBe('failed');
 });
 
+test('an address in the display name that is not certified makes the letter name several senders', () => {
+  for (const name of ['bothu@bo.example', 'Bộ Nội vụ <bothu@bo.example>', 'bothu ＠ bo.example', 'Văn thư, bothu@bo.example (thay mặt)']) {
+    expect(matchSender([{ name, address: 'vanthu@sogddt.example' }], ['vanthu@sogddt.example'])).toEqual({ state: 'failed', why: 'severalFrom' });
+  }
+});
+
+test('the own address as display name, and an @ that is no address, are harmless', () => {
+  for (const name of ['VanThu@sogddt.example', 'Phòng CNTT @ Sở', 'Họp lúc 8@phòng']) {
+    expect(matchSender([{ name, address: 'vanthu@sogddt.example' }], ['vanthu@sogddt.example']).state).toBe('passed');
+  }
+});
+
 test('every one of several From addresses has to be certified', () => {
   expect(matchSender(from('a@x.example', 'b@x.example'), ['a@x.example'])).toEqual({ state: 'failed', why: 'severalFrom' });
   expect(matchSender(from('a@x.example', 'b@x.example'), ['a@x.example', 'b@x.example']).state).toBe('passed');

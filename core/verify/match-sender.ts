@@ -10,16 +10,25 @@ function addressKey(address: string): string {
   return address.trim().normalize('NFC').toLowerCase();
 }
 
+/** Addresses that a reader sees in a display name; a full-width @ deceives the eye as well as a plain one. */
+function shownAddresses(name: string): readonly string[] {
+  return name.normalize('NFKC').slice(0, 1000).replaceAll(/ ?@ ?(?=[^\s@]{1,64}\.)/g, '@').match(/[^\s<>()[\],;:"'@]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63})+/gu) ?? [];
+}
+
 /**
  * Is the signer the visible sender (RFC 8550 3)?
  * @param from every mailbox of every From field: a second one is how a signed letter is made to look
- *   like somebody else's, so each of them must be certified
+ *   like somebody else's, so each of them must be certified, and so must an address written as a name
  * @param addresses the certificate's; without any there is nothing to compare
  */
 export function matchSender(from: readonly Mailbox[], addresses: readonly string[]): Check {
   if (addresses.length === 0) return { state: 'notChecked', why: 'noCertificateAddress' };
   if (from.length === 0) return { state: 'notChecked', why: 'noFrom' };
   const certified = new Set(addresses.map(addressKey));
-  if (from.every((mailbox) => certified.has(addressKey(mailbox.address)))) return { state: 'passed', why: null };
+  const named = from.flatMap((mailbox) => shownAddresses(mailbox.name));
+  const isCertified = (address: string): boolean => certified.has(addressKey(address));
+  if (from.every((mailbox) => isCertified(mailbox.address))) {
+    return named.every(isCertified) ? { state: 'passed', why: null } : { state: 'failed', why: 'severalFrom' };
+  }
   return { state: 'failed', why: from.length > 1 ? 'severalFrom' : 'otherSigner' };
 }

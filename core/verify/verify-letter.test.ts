@@ -73,6 +73,12 @@ describe('a letter signed by a unit the office trusts', () => {
     for (const flags of [['-noattr'], ['-keyid'], ['-stream', '-indef'], ['-cades']]) expect(await outcome(letter({ mode: 'opaque', flags }))).toBe('passed valid');
   });
 
+  test('is part only where something follows the signed object inside an opaque letter', async () => {
+    const opaque = Buffer.from(letter({ mode: 'opaque' })).toString('latin1');
+    expect(await outcome(Buffer.from(`${opaque}VGjDqm0gdsOgbyBzYXUga2hpIGvDvQ==\r\n`, 'latin1'))).toBe('indeterminate partOnly');
+    expect(await outcome(Buffer.from(`${opaque}\r\n\r\n`, 'latin1'))).toBe('passed valid');
+  });
+
   test('names signer, chain, list date and what was compared', async () => {
     const { signatures, unsignedParts } = await verify(letter());
     const [signature] = signatures;

@@ -34,12 +34,14 @@ function isBlank(leaf: Leaf): boolean {
 
 function outerChecks(entity: SignedEntity, shown: readonly Leaf[]): OuterChecks {
   const outside = shown.filter((leaf) => !entity.covers.has(leaf.key));
-  const why = outside.length > 0 ? 'partOnly' : entity.forwarded ? 'forwarded' : null;
+  const followed = entity.object.kind === 'signed' && entity.object.detached === null && entity.object.cms.followed;
+  const why = outside.length > 0 || followed ? 'partOnly' : entity.forwarded ? 'forwarded' : null;
   const coverage: Check = { state: why === null ? 'passed' : 'failed', why };
   return {
     coverage,
     identity: (certificate: Certificate) => matchSender(entity.from, certificate.addresses),
-    names: { from: entity.from.map(({ address }) => address).join(', ') },
+    // a name that poses as an address is part of what the reader is told
+    names: { from: entity.from.map(({ name, address }) => (name.includes('@') && name !== address ? `${name} <${address}>` : address)).join(', ') },
   };
 }
 

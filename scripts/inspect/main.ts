@@ -41,11 +41,15 @@ async function inspectAll({ files, now }: Arguments, policy: InspectPolicy): Pro
   }
 }
 
-const given = readArguments(process.argv.slice(2));
-const policy = typeof given === 'string' ? given : policyOf(given);
-if (typeof given === 'string' || typeof policy === 'string') {
-  process.stderr.write(`${String(policy)}\n`);
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
   process.exitCode = 2;
-} else {
-  await inspectAll(given, policy);
+}
+
+const given = readArguments(process.argv.slice(2));
+if (typeof given === 'string') complain(given);
+else {
+  const policy = policyOf(given);
+  if (typeof policy === 'string') complain(policy);
+  else await inspectAll(given, policy);
 }

@@ -38,7 +38,7 @@ export function readInspectPolicy(path: string): InspectPolicy {
       crls: texts('crls'),
       intermediates: texts('intermediates'),
     },
-    account: account ? { addresses: list(account['addresses'] ?? account['address']).map(String), connectedAt: String(account['connectedAt'] ?? '1970-01-01T00:00:00Z') } : null,
+    account: account ? { addresses: list(account['addresses'] ?? account['address']).map(String), connectedAt: typeof account['connectedAt'] === 'string' ? account['connectedAt'] : '1970-01-01T00:00:00Z' } : null,
     folder: typeof json['folder'] === 'string' ? json['folder'] : 'INBOX',
     arrivedAt: typeof json['arrivedAt'] === 'string' ? json['arrivedAt'] : null,
     keywords: list(json['keywords']).map(String),
