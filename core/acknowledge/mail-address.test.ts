@@ -24,7 +24,14 @@ describe('domains', () => {
     expect(coversDomain('.gov.vn', 'gov.vn.example.com')).toBe(false);
     expect(coversDomain('longan.edu.vn', 'longan.edu.vn')).toBe(true);
     expect(coversDomain('longan.edu.vn', 'th.longan.edu.vn')).toBe(false);
+    expect(coversDomain('@longan.edu.vn', 'longan.edu.vn')).toBe(true);
+    expect(coversDomain('*.longan.edu.vn', 'th.longan.edu.vn')).toBe(true);
+    expect(coversDomain('gov.vn', 'caobang.gov.vn')).toBe(true);
+    expect(coversDomain('gov.vn', 'evilgov.vn')).toBe(false);
+    expect(coversDomain('edu.vn', 'truongtu.edu.vn')).toBe(false);
     expect(coversDomain('', 'gov.vn')).toBe(false);
+    expect(coversDomain('@', 'gov.vn')).toBe(false);
+    expect(coversDomain('*.', 'gov.vn')).toBe(false);
     expect(coversDomain('.', 'gov.vn')).toBe(false);
   });
 

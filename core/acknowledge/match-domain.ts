@@ -1,13 +1,23 @@
 import { canonicalDomain } from './mail-address';
 
+/** A name under which a registry seats public bodies only, and no mailbox of its own: who writes it means what is below. */
+const publicRegistry = /^(?:gov|go|mil)\.[a-z]{2}$/;
+
+/** An entry as people write it, `@longan.edu.vn`, `*.gov.vn`, in the one form that is compared. */
+export function domainEntry(entry: string): string {
+  const plain = entry.trim().replace(/^@|^\*(?=\.)/, '');
+  return publicRegistry.test(plain.toLowerCase()) ? `.${plain}` : plain;
+}
+
 /**
  * Does a policy entry cover a domain? `longan.edu.vn` covers itself only; `.gov.vn` covers itself and everything below,
  * at label boundaries, so that `evilgov.vn` and `gov.vn.example.com` stay outside.
  * @param domain canonical, as in MailAddress
  */
 export function coversDomain(entry: string, domain: string): boolean {
-  const below = entry.startsWith('.');
-  const name = canonicalDomain(below ? entry.slice(1) : entry, 1);
+  const written = domainEntry(entry);
+  const below = written.startsWith('.');
+  const name = canonicalDomain(below ? written.slice(1) : written, 1);
   if (name === null) return false;
   return domain === name || (below && domain.endsWith(`.${name}`));
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../base/result';
 import type { Policy } from '../model/policy';
 import { canonicalDomain } from './mail-address';
 import { defaultPolicy } from './default-policy';
+import { domainEntry } from './match-domain';
 
 /** Something in a policy file that this version does not accept; `path` as in JSON, `officialDomains.2`. */
 export interface PolicyProblem {
@@ -10,7 +11,7 @@ export interface PolicyProblem {
   readonly code: 'unknownKey' | 'wrongValue';
 }
 
-const domain = v.pipe(v.string(), v.check((text) => canonicalDomain(text.startsWith('.') ? text.slice(1) : text, 1) !== null));
+const domain = v.pipe(v.string(), v.transform(domainEntry), v.check((text) => canonicalDomain(text.startsWith('.') ? text.slice(1) : text, 1) !== null));
 const pem = v.pipe(v.string(), v.maxLength(1_000_000), v.check((text) => text.includes('-----BEGIN ')));
 const mode = v.picklist(['automatic', 'ask', 'never']);
 const rule = v.picklist(['send', 'ask', 'never']);
