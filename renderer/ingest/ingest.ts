@@ -1,4 +1,4 @@
-import type { LetterId } from '../../core/model/ids';
+import type { LetterId, PartId } from '../../core/model/ids';
 import type { JournalPage } from '../../core/contract/commands';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterVerdict } from '../../core/model/verdict';
@@ -58,6 +58,7 @@ export class Ingest {
   private cursor: Cursor | null = null;
   /** letters that were open when an earlier run died: one of them may have been the cause */
   private readonly suspects = new Set<LetterId>();
+  private readonly attempted = new Set<LetterId>();
   private isMarked = false;
   private behind = true;
   private rouse: (() => void) | null = null;
@@ -276,18 +277,26 @@ export class Ingest {
     const isSuspect = this.suspects.has(id);
     if (isSuspect) {
       if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return closedLetter();
-      await this.parts.ask('ingest.attempt', { letterId: id, parts: [wholeLetter] });
+      await this.attempt(id, [wholeLetter]);
     }
     this.parts.busy(id);
     const raw = await this.parts.fetchLetter(id);
     // a letter that breaks the reader costs itself, never the letters behind it
     const one = raw ? await stageOne(raw).catch(closedLetter) : null;
     this.parts.busy(null);
-    if (isSuspect) {
-      this.suspects.delete(id);
-      await this.parts.ask('ingest.finish', { letterId: id });
-    }
+    await this.survived(id);
     return one;
+  }
+
+  private async attempt(id: LetterId, parts: readonly PartId[]): Promise<void> {
+    if (parts.length === 0) return;
+    this.attempted.add(id);
+    await this.parts.ask('ingest.attempt', { letterId: id, parts: [...parts] });
+  }
+
+  private async survived(id: LetterId): Promise<void> {
+    this.suspects.delete(id);
+    if (this.attempted.delete(id)) await this.parts.ask('ingest.finish', { letterId: id });
   }
 
   private async propose(store: SealedStore, id: LetterId): Promise<true> {
@@ -322,7 +331,7 @@ export class Ingest {
     const isFirst = isNew || before.verifiedWith === null;
     const verdict = isSigned ? await this.judge(store, id, isFirst, () => this.verify(raw, content, state, two), state) : null;
     this.parts.busy(null);
-    if (isFirst || this.suspects.delete(id)) await this.parts.ask('ingest.finish', { letterId: id });
+    await this.survived(id);
     const row = makeRow(state, { one, two, verdict }, this.evidence.policy);
     const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
@@ -336,7 +345,7 @@ export class Ingest {
     const parts = content.parsed.attachments.map((attachment) => attachment.part);
     const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
     const toTry = parts.filter((part) => !skip.has(part));
-    if (toTry.length > 0) await this.parts.ask('ingest.attempt', { letterId: id, parts: toTry });
+    await this.attempt(id, toTry);
     this.parts.busy(id);
     const tools = await this.parts.tools();
     const two = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
@@ -347,7 +356,7 @@ export class Ingest {
   /** Certificates are hostile input like any other: what died here twice is not looked at again, and said to be unchecked. */
   private async judge(store: SealedStore, id: LetterId, isFirst: boolean, verify: () => Promise<LetterVerdict | null>, state: LetterState): Promise<LetterVerdict | null> {
     if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return notVerified;
-    if (isFirst || this.suspects.has(id)) await this.parts.ask('ingest.attempt', { letterId: id, parts: [wholeLetter] });
+    if (isFirst || this.suspects.has(id)) await this.attempt(id, [wholeLetter]);
     else await this.mark(store, [id]);
     this.parts.busy(id);
     return verify().catch(() => notVerified);

@@ -1,4 +1,4 @@
-import type { Table } from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import type { LetterId } from '../../core/model/ids';
 import { openValue, sealValue } from '../../core/base/sealed-envelope';
 import { FactTables, StateTables, type SealedRow } from './tables';
@@ -22,6 +22,19 @@ export class SealedStore {
     const store = new SealedStore(key, name);
     await Promise.all([store.state.open(), store.facts.open()]);
     return store;
+  }
+
+  /**
+   * As `open`; a database that cannot be opened (broken on disk, or written by a newer version) is thrown away and made anew:
+   * everything in it is derived.
+   */
+  static async openOrRemake(keyBytes: Uint8Array, name: string): Promise<SealedStore> {
+    try {
+      return await SealedStore.open(keyBytes, name);
+    } catch {
+      await Promise.all([`${name}-state`, `${name}-facts`].map((database) => Dexie.delete(database)));
+      return SealedStore.open(keyBytes, name);
+    }
   }
 
   async seal(table: string, id: LetterId, value: unknown): Promise<Sealed> {
