@@ -7,7 +7,7 @@ import type { Office } from '../fixtures/office';
 import type { ReceiptChoice } from '../../core/model/account';
 
 /** The person's window asks main, as its own code does. */
-export function ask<Name extends keyof AppCommands & string>(page: Page, name: Name, input: InputOf<AppCommands[Name]>): Promise<OutputOf<AppCommands[Name]>> {
+export function ask<Name extends keyof AppCommands>(page: Page, name: Name, input: InputOf<AppCommands[Name]>): Promise<OutputOf<AppCommands[Name]>> {
   return page.evaluate(
     ([command, value]) => (globalThis as unknown as { readonly vanthu: { ask(name: string, input: unknown): Promise<unknown> } }).vanthu.ask(command, value),
     [name, input] as const,
@@ -71,6 +71,8 @@ export async function settled(page: Page, letters: number): Promise<readonly Lis
     });
     channel.postMessage({ type: 'hello' });
   }), listChannelName), { timeout: 120_000 }).toBe(`${letters} letters, 0 waiting`);
+  // letters that ingest has in hand wait in no queue
+  await expect.poll(async () => (await rows(page)).filter((row) => !row.listed || row.verdict === 'pending').length).toBe(0);
   return rows(page);
 }
 

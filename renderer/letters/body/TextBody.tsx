@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase400, lineHeight: '24px', maxWidth: '76ch',
   },
   mark: {
-    backgroundColor: tokens.colorPaletteYellowBackground2, color: 'inherit', borderRadius: '2px',
+    backgroundColor: tokens.colorPaletteYellowBackground2, color: 'inherit', borderRadius: '2px', scrollMarginBlock: '96px',
     boxShadow: `0 0 0 2px ${tokens.colorPaletteYellowBorder2}`,
   },
 });
