@@ -52,6 +52,12 @@ describe('the text layer of a PDF', () => {
     );
   });
 
+  it('keeps a line together where the other column stands half a line off', () => {
+    const words = ['Hà', 'Nội,', 'ngày', '21', 'tháng', '11', 'năm', '2026'];
+    const line = words.map((text, index) => ({ text, x: 220 + 40 * index, y: 744, size: 13 }));
+    expect(textOf([[{ text: '———', x: 100, y: 749, size: 13 }, ...line]])[0]?.replace('\t', ' ')).toBe('——— Hà Nội, ngày 21 tháng 11 năm 2026');
+  });
+
   it('keeps the cells of a table row on one line', () => {
     const table = [
       { text: '1', x: 60, y: 500 }, { text: 'Trường số một', x: 120, y: 500 }, { text: '12', x: 400, y: 500 },

@@ -84,8 +84,8 @@ export function formRows(words: readonly PdfWord[]): readonly PdfRow[] {
 
 function belongs(word: PdfWord, row: { readonly words: readonly PdfWord[]; readonly y: number; readonly size: number }): boolean {
   const size = Math.min(word.size, row.size);
-  const off = Math.abs(word.y - row.y);
-  if (off <= size * 0.3) return true;
-  if (off > size * 0.6) return false;
+  // a row may hold two baselines, one for each column: every word stays with its own
+  if (row.words.some((other) => Math.abs(word.y - other.y) <= size * 0.3)) return true;
+  if (Math.abs(word.y - row.y) > size * 0.6) return false;
   return row.words.every((other) => word.left - other.right > size * 2 || other.left - word.right > size * 2);
 }
