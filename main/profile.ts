@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyFailure } from '../core/contract/commands';
 import type { DeviceId } from '../core/model/ids';
 import { fail, ok, type Result } from '../core/base/result';
+import { readChainOwner } from './journal/read-chain-owner';
+import { isDiskFull, replaceFile, systemCode } from './vault/durable-file';
 import { KeySlots, type KeysFailure, type NewSlot, type SlotKey } from './vault/key-slots';
-import type { Keyring } from './vault/make-slot';
+import { administratorFingerprint, type Keyring } from './vault/make-slot';
 
 /** shorter passphrases fall to guessing in days; NIST SP 800-63B asks for 8 at least, the books deserve more */
 const shortestPassphrase = 10;
@@ -42,7 +44,9 @@ export class Profile {
   async state(): Promise<'setup' | 'present' | 'damaged'> {
     const kinds = await this.slots.kinds();
     if (kinds.ok) return 'present';
-    return kinds.failure.code === 'keysMissing' ? 'setup' : 'damaged';
+    // books without their keys: a first start would put other keys beside them
+    const isNew = kinds.failure.code === 'keysMissing' && (await readChainOwner(this.journal)) === 'none';
+    return isNew ? 'setup' : 'damaged';
   }
 
   async openByItself(): Promise<OpenedProfile | null> {
@@ -58,16 +62,21 @@ export class Profile {
   /** First start. The recovery code is shown once and kept nowhere. */
   async create(passphrase: string | null): Promise<Result<OpenedProfile & { readonly recoveryCode: string }, KeyFailure>> {
     if ((await this.state()) !== 'setup') return fail({ code: 'alreadyThere' });
-    if (passphrase === null && !this.opensByItself) return fail({ code: 'passphraseNeeded' });
+    const { dir, keyFile, administratorKey } = this.options;
+    const keyring = await this.workingKeyring();
+    if (passphrase === null && keyring === null && keyFile === null) return fail({ code: 'passphraseNeeded' });
     if (passphrase !== null && [...passphrase].length < shortestPassphrase) return fail({ code: 'passphraseTooShort' });
-    const { dir, keyring, keyFile, administratorKey } = this.options;
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const wanted: NewSlot[] = [];
     if (keyFile) wanted.push({ kind: 'keyFile', path: keyFile });
     if (keyring) wanted.push({ kind: 'keyring', keyring });
     if (passphrase !== null) wanted.push({ kind: 'passphrase', passphrase });
-    if (administratorKey) wanted.push({ kind: 'administrator', publicKey: administratorKey });
-    const made = await this.slots.createProfile(wanted);
+    if (administratorKey && administratorFingerprint(administratorKey) !== null) wanted.push({ kind: 'administrator', publicKey: administratorKey });
+    const made = await this.slots.createProfile(wanted).catch((error: unknown) => {
+      if (isDiskFull(error)) return null;
+      throw error;
+    });
+    if (made === null) return fail({ code: 'diskFull' });
     return ok({ ...(await this.opened(made.profileKey)), recoveryCode: made.recoveryCode });
   }
 
@@ -75,18 +84,51 @@ export class Profile {
   async unlock(way: 'passphrase' | 'recovery', secret: string): Promise<Result<OpenedProfile, KeyFailure>> {
     const opened = await this.slots.open(way === 'passphrase' ? { kind: 'passphrase', passphrase: secret } : { kind: 'recovery', code: secret });
     if (!opened.ok) return fail({ code: keyFailure(opened.failure) });
-    const { keyring } = this.options;
-    if (keyring) await this.slots.addSlot(opened.value, { kind: 'keyring', keyring });
+    const keyring = await this.workingKeyring();
+    if (keyring) await this.addSlot(opened.value, { kind: 'keyring', keyring });
     return ok(await this.opened(opened.value));
   }
 
   private async opened(profileKey: Uint8Array): Promise<OpenedProfile> {
+    await this.addAdministrator(profileKey);
     const file = join(this.options.dir, 'device');
-    const known = await readFile(file, 'utf8').catch(() => '');
+    const known = await readFile(file, 'utf8').catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return '';
+      throw error;
+    });
     if (/^[0-9a-f]{16}$/.test(known)) return { profileKey, deviceId: known as DeviceId };
-    const deviceId = randomBytes(8).toString('hex') as DeviceId;
-    await writeFile(file, deviceId, { mode: 0o600, flush: true });
+    // the file is lost: the chain still says whose it is, and another name would close the books
+    const owner = await readChainOwner(this.journal);
+    const deviceId = owner === 'none' || owner === 'unreadable' ? (randomBytes(8).toString('hex') as DeviceId) : owner;
+    await replaceFile(file, Buffer.from(deviceId, 'latin1'));
     return { profileKey, deviceId };
+  }
+
+  /** A policy may name an administrator after the profile was made. */
+  private async addAdministrator(profileKey: Uint8Array): Promise<void> {
+    const publicKey = this.options.administratorKey;
+    if (publicKey === null || administratorFingerprint(publicKey) === null || (await this.slots.hasAdministrator(publicKey))) return;
+    await this.addSlot(profileKey, { kind: 'administrator', publicKey });
+  }
+
+  /** A full disk must not keep the books closed: the slot is added at a later start. */
+  private async addSlot(profileKey: Uint8Array, slot: NewSlot): Promise<void> {
+    try {
+      await this.slots.addSlot(profileKey, slot);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
+  /** The keyring, if it takes anything at all just now: a locked or broken one must not stand between a person and the books. */
+  private async workingKeyring(): Promise<Keyring | null> {
+    const { keyring } = this.options;
+    if (keyring === null) return null;
+    return keyring.seal(new Uint8Array(32)).then(() => keyring, () => null);
+  }
+
+  private get journal(): string {
+    return join(this.options.dir, 'journal');
   }
 }
 

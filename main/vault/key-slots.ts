@@ -67,6 +67,13 @@ export class KeySlots {
     return keys.ok ? ok(keys.value.slots.map((slot) => slot.kind)) : keys;
   }
 
+  /** Is there a slot for this administrator (PEM, SPKI) already? */
+  async hasAdministrator(publicKey: string): Promise<boolean> {
+    const keys = await this.readKeys();
+    const fingerprint = slots.administratorFingerprint(publicKey);
+    return keys.ok && keys.value.slots.some((slot) => slot.kind === 'administrator' && slot.fingerprint === fingerprint);
+  }
+
   /** The profile key. */
   async open(key: SlotKey): Promise<Result<Uint8Array, KeysFailure>> {
     const keys = await this.readKeys();

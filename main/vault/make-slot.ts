@@ -107,11 +107,27 @@ export function openRecoverySlot(slot: KeySlot & { readonly kind: 'recovery' }, 
   return profileKey === null ? fail({ code: 'recoveryCodeWrong' }) : ok(profileKey);
 }
 
-/** `pem`: an RSA public key (SPKI) of at least 2048 bits; anything else is a mistake in the policy and throws. */
+/** An RSA public key (SPKI PEM) of at least 2048 bits; null for anything else, which is a mistake in the policy. */
+function administratorKey(pem: string): KeyObject | null {
+  try {
+    const publicKey = createPublicKey(pem);
+    return publicKey.asymmetricKeyType === 'rsa' && (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048 ? publicKey : null;
+  } catch {
+    // OpenSSL's own words help nobody here
+    return null;
+  }
+}
+
+/** null where the PEM is no key that a slot can be made for */
+export function administratorFingerprint(pem: string): string | null {
+  const publicKey = administratorKey(pem);
+  return publicKey === null ? null : fingerprintOf(publicKey);
+}
+
+/** Throws for a key that `administratorFingerprint` has no answer for. */
 export function administratorSlot(profileKey: Uint8Array, pem: string): KeySlot {
-  const publicKey = createPublicKey(pem);
-  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (publicKey.asymmetricKeyType !== 'rsa' || bits < 2048) throw new Error('the administrator key must be RSA of at least 2048 bits');
+  const publicKey = administratorKey(pem);
+  if (publicKey === null) throw new Error('the administrator key must be RSA of at least 2048 bits');
   const ciphertext = publicEncrypt({ key: publicKey, ...oaep }, profileKey).toString('base64');
   return { kind: 'administrator', fingerprint: fingerprintOf(publicKey), ciphertext };
 }
