@@ -1,5 +1,6 @@
 import { Field, Radio, RadioGroup, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { effectiveChoice } from '../../core/acknowledge/decide-receipt';
 import type { ReceiptChoice } from '../../core/model/account';
 import type { ReceiptPolicy } from '../../core/model/policy';
 
@@ -18,14 +19,10 @@ interface ReceiptChoiceFormProps {
 }
 
 /** What the policy has decided stands there as decided, not as a choice that does nothing. */
-export function effectiveChoice(choice: ReceiptChoice, policy: ReceiptPolicy): ReceiptChoice {
-  return { arrivalNotice: policy.arrivalNotice ?? choice.arrivalNotice, displayedMdn: policy.displayedMdn ?? choice.displayedMdn };
-}
-
 export function ReceiptChoiceForm({ choice, policy, onChange }: ReceiptChoiceFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const shown = effectiveChoice(choice, policy);
+  const shown = effectiveChoice(policy, choice);
   return (
     <div className={styles.stack}>
       {kinds.map((kind) => (

@@ -1,4 +1,6 @@
 import { listChannelName, type ListAnswer, type ListQuery, type ListRequest } from '../../core/contract/list';
+import { whyUnanswered } from '../../core/acknowledge/decide-from-journal';
+import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
@@ -50,11 +52,12 @@ class ConnectedStore implements StorePort {
 
   async letter(letterId: LetterId): Promise<LetterView | null> {
     const { state, facts } = this.store;
-    const [letter, stageOne, stageTwo, verdict] = await Promise.all([
+    const [letter, stageOne, stageTwo, verdict, evidence] = await Promise.all([
       this.store.read<LetterState>(state.letters, letterId),
       this.store.read<StageOneFacts>(facts.one, letterId),
       this.store.read<StageTwoFacts>(facts.two, letterId),
       this.store.read<LetterVerdict>(state.verdicts, letterId),
+      this.store.readMeta<Evidence>('evidence'),
     ]);
     if (!letter) return null;
     return {
@@ -63,6 +66,7 @@ class ConnectedStore implements StorePort {
       stageTwo,
       verdict,
       receipts: receiptsOf(letter),
+      unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
       read: letter.displayedAt !== null || letter.flags.includes('\\Seen'),
       gone: letter.locations.length === 0,
       damaged: letter.damaged,

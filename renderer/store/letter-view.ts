@@ -1,6 +1,6 @@
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
-import type { Receipt } from '../../core/model/receipt';
+import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
 import type { LetterVerdict } from '../../core/model/verdict';
 
 /** All that is derived about one letter, opened from its sealed values. */
@@ -13,6 +13,8 @@ export interface LetterView {
   /** null until the second stage has run on a letter that looks signed */
   readonly verdict: LetterVerdict | null;
   readonly receipts: readonly Receipt[];
+  /** why no arrival notice was even thought of, where the letter itself shows it; see `whyUnanswered` */
+  readonly unanswered: ReceiptWhy | null;
   readonly read: boolean;
   readonly gone: boolean;
   readonly damaged: boolean;

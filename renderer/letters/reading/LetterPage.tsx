@@ -90,7 +90,7 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
       <div className={styles.strips}>
         <NoticeStrips view={view} partName={partName} />
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
-        <ReceiptStrips bridge={bridge} receipts={view.receipts} online={onlineAccounts.includes(view.kept.accountId)} />
+        <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={onlineAccounts.includes(view.kept.accountId)} />
       </div>
       {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
       {lines.length > 0 && <AttachmentBar bridge={bridge} letterId={view.kept.letterId} lines={lines} />}

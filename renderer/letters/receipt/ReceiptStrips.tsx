@@ -3,7 +3,7 @@ import { MailCheckmark20Regular, MailDismiss20Regular, Clock20Regular, QuestionC
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
-import type { Receipt } from '../../../core/model/receipt';
+import type { Receipt, ReceiptWhy } from '../../../core/model/receipt';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Strip } from '../../ui/Strip';
 import { ReceiptHistory } from './ReceiptHistory';
@@ -15,11 +15,13 @@ const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column'
 interface ReceiptStripProps {
   readonly bridge: AppBridge;
   readonly receipts: readonly Receipt[];
+  /** why the journal holds no receipt of this letter, where that can be seen from the letter */
+  readonly unanswered: ReceiptWhy | null;
   readonly online: boolean;
 }
 
 /** What the sender was told, or why not: one strip for all that is settled, one more for each question to the person. */
-export function ReceiptStrips({ bridge, receipts, online }: ReceiptStripProps) {
+export function ReceiptStrips({ bridge, receipts, unanswered, online }: ReceiptStripProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const now = new Date();
@@ -39,7 +41,7 @@ export function ReceiptStrips({ bridge, receipts, online }: ReceiptStripProps) {
           {shown.sentence !== null && t(shown.sentence.key, shown.sentence.values)}
         </Strip>
       )}
-      {ordered.length === 0 && <Strip tone="neutral" label={t('receipt.region')} headline={t('receipt.none')} testId="receipt-strip" icon={<MailDismiss20Regular aria-hidden />} />}
+      {ordered.length === 0 && <Strip tone="neutral" label={t('receipt.region')} headline={t(unanswered === null ? 'receipt.none' : 'receipt.withheld', { kind: 'arrival' })} testId="receipt-strip" icon={<MailDismiss20Regular aria-hidden />}>{unanswered !== null && t(`receipt.why.${unanswered}`)}</Strip>}
     </div>
   );
 }

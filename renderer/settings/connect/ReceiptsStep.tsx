@@ -2,12 +2,13 @@ import { Button, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
+import { effectiveChoice } from '../../../core/acknowledge/decide-receipt';
 import type { ConnectFailure } from '../../../core/contract/commands';
 import type { ReceiptChoice } from '../../../core/model/account';
 import type { Policy } from '../../../core/model/policy';
 import { Card, Page } from '../../ui/Page';
 import { Strip } from '../../ui/Strip';
-import { effectiveChoice, ReceiptChoiceForm } from '../ReceiptChoiceForm';
+import { ReceiptChoiceForm } from '../ReceiptChoiceForm';
 import { draftSettings } from './draft';
 import type { ConnectDraft } from './draft';
 import { FailureStrip } from './FailureStrip';
@@ -36,7 +37,7 @@ export function ReceiptsStep({ bridge, policy, first, draft, password, onBack, o
     const settings = draftSettings(draft);
     bridge.ask('account.connect', {
       settings: { ...settings, aliases: [...settings.aliases], acceptedCertificates: { ...settings.acceptedCertificates } },
-      password, keepPassword: keep, receipts: effectiveChoice(receipts, policy.receipts),
+      password, keepPassword: keep, receipts: effectiveChoice(policy.receipts, receipts),
     }).then((answer) => (answer.ok ? onDone() : setFailure(answer.failure)), () => setFailure('unknown')).finally(() => setBusy(false)).catch(() => undefined);
   };
   return (

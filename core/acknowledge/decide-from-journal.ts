@@ -1,0 +1,45 @@
+import type { Evidence } from '../fold/evidence';
+import type { LetterState } from '../fold/letter-state';
+import type { StageOneFacts } from '../model/facts';
+import type { ReceiptDecision, ReceiptKind, ReceiptWhy } from '../model/receipt';
+import { decideReceipt } from './decide-receipt';
+import { receiptFacts } from './receipt-facts';
+
+/**
+ * The decision as far as the journal and the letter alone show it, without the caps and the server's word that only main
+ * knows; null before account or policy are known.
+ */
+export function decideFromJournal(kind: ReceiptKind, state: LetterState, one: StageOneFacts, evidence: Evidence): ReceiptDecision | null {
+  const account = evidence.accounts[state.kept.accountId];
+  if (!account || !evidence.policy) return null;
+  const place = state.locations[0];
+  return decideReceipt({
+    kind,
+    facts: receiptFacts(one.header, []),
+    account: { addresses: [account.settings.address, ...account.settings.aliases], connectedAt: account.connectedAt, firstSeen: account.firstSeen },
+    place: place ? { ...place, specialUse: null } : null,
+    arrivedAt: state.kept.internalDate,
+    keywords: state.flags,
+    policy: evidence.policy,
+    choice: account.receipts,
+    isOfficial: one.recognition.isOfficial,
+    lastHour: { sender: 0, account: 0 },
+    made: [],
+    answer: null,
+  });
+}
+
+/** Reasons that are plain from the letter itself: not worth a journal entry for each of ten thousand old letters. */
+const plainReasons: ReadonlySet<ReceiptWhy> = new Set(['beforeConnection', 'notInInbox', 'gone', 'notRequested']);
+
+/** Is this a decision that the journal does not repeat because it can be seen again at any time? */
+export function isPlain(decision: ReceiptDecision): boolean {
+  return decision.decision === 'withhold' && plainReasons.has(decision.why);
+}
+
+/** Why the arrival of a letter was never answered although the journal says nothing of it; null where there is no such reason. */
+export function whyUnanswered(state: LetterState, one: StageOneFacts, evidence: Evidence): ReceiptWhy | null {
+  if (state.receipts.arrival !== undefined) return null;
+  const decision = decideFromJournal('arrival', state, one, evidence);
+  return decision !== null && isPlain(decision) ? decision.why : null;
+}
