@@ -85,9 +85,10 @@ async function start(): Promise<void> {
       return;
     }
     books = result.value;
-    books.journal.onAdvanced((head) => {
+    books.journal.onAdvanced((head, events) => {
       tellApp('journal.advanced', { head });
       tellIngest('journal.advanced', { head });
+      if (events.some((event) => event.kind === 'anchor.added' || event.kind === 'anchor.removed')) changed();
     });
     books.accounts.onChanged((status) => tellApp('account.changed', status));
     changed();
@@ -103,6 +104,7 @@ async function start(): Promise<void> {
       preferences: preferences.value,
       accounts: books?.accounts.statuses() ?? [],
       policy: policy.current,
+      importedAnchors: books?.importedAnchors() ?? [],
       policyNotes: policy.notes,
       journalNotes: failure !== null ? [failure] : (books?.notes ?? []),
     };

@@ -113,6 +113,17 @@ describe('the books', () => {
     expect(await open?.vault.has(letter)).toBe(true);
   });
 
+  test('know the authorities that a person added and took back, at once and after a restart', async () => {
+    const added = (digit: string): JournalEntry => ({ kind: 'anchor.added', pem: 'pem', fingerprint: digit.repeat(64) as never, source: `seen in letter ${digit}` });
+    let books = await start();
+    await books.journal.append(added('a'), added('b'), { kind: 'anchor.removed', fingerprint: 'a'.repeat(64) as never });
+    await new Promise((resolve) => setImmediate(resolve));
+    const told = books.importedAnchors();
+    expect(told).toMatchObject([{ fingerprint: 'b'.repeat(64), source: 'seen in letter b' }]);
+    books = await start();
+    expect(books.importedAnchors()).toEqual(told);
+  });
+
   test('finish an erasure that a crash interrupted', async () => {
     const [letter] = await earlier(['secret'], ([one]) => [kept(one as LetterId), { kind: 'letter.erased', letterId: one as LetterId }]);
     if (!letter) throw new Error('nothing kept');

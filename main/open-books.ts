@@ -4,8 +4,8 @@ import receiptMailVi from '../assets/locales/parts/receipt-mail.vi.json';
 import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
 import type { ConnectFailure } from '../core/contract/commands';
+import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { AccountId, DeviceId, Digest, LetterId } from '../core/model/ids';
-import type { Policy } from '../core/model/policy';
 import { AccountRecords } from './account/account-records';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
@@ -46,6 +46,8 @@ export interface Books {
   readonly chain: string;
   /** codes of what opening found */
   readonly notes: readonly string[];
+  /** authorities a person added, as the journal tells it now */
+  importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
   displayed(letterId: LetterId, digest: Digest): Promise<void>;
   damaged(letterId: LetterId): Promise<void>;
@@ -66,12 +68,12 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const records = new AccountRecords();
   const book = new ReceiptBook(journal, clock);
   const troubles = new LetterTroubles();
-  let lastPolicy: Policy | null = null;
+  let evidence = noEvidence;
   await replay(journal, (event) => {
     records.apply(event);
     book.fold(event);
     troubles.apply(event);
-    if (event.kind === 'policy.loaded') lastPolicy = event.policy;
+    evidence = foldEvidence(evidence, event);
   });
   book.begin();
   // before any connection: nothing is on its way from the vault to the journal
@@ -111,8 +113,11 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const policyChanged = async (): Promise<void> => {
     await journal.append({ kind: 'policy.loaded', policy: policy.current });
   };
-  if (policy.differsFrom(lastPolicy)) await policyChanged();
-  const forgetTroubles = journal.onAdvanced((_head, events) => events.forEach((event) => troubles.apply(event)));
+  if (policy.differsFrom(evidence.policy)) await policyChanged();
+  const forgetTroubles = journal.onAdvanced((_head, events) => events.forEach((event) => {
+    troubles.apply(event);
+    evidence = foldEvidence(evidence, event);
+  }));
   const telling = new Set<LetterId>();
   accounts.startAll();
 
@@ -120,6 +125,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     journal, vault, accounts, receipts,
     storeKey: keys.store,
     chain: deviceId,
+    importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),
     displayed: async (letterId, digest) => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../base/result';
 import type { AccountId } from '../model/ids';
+import type { ImportedAnchor } from '../fold/evidence';
 import type { JournalEvent } from '../model/journal';
 import type { ReceiptState } from '../model/receipt';
 import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
@@ -103,6 +104,8 @@ export interface AppState {
   readonly preferences: Preferences;
   readonly accounts: readonly AccountStatus[];
   readonly policy: Policy;
+  /** authorities that a person of this office added, beside those of the policy */
+  readonly importedAnchors: readonly ImportedAnchor[];
   /** has an administrator's policy file been read, and what was wrong with it */
   readonly policyNotes: readonly string[];
   /** quarantined segments and the like, i18n keys below `journalNote.` */

@@ -1,16 +1,29 @@
 import { makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
-import type { AccountStatus } from '../../core/model/account';
+import type { AppState } from '../../core/contract/commands';
+import { JournalNoteStrip, PolicyNoteStrip } from './NoteStrips';
 import { PausedStrip } from './PausedStrip';
+import { StoppedStrip } from './StoppedStrip';
 
 const useStyles = makeStyles({ strips: { padding: '8px 12px', display: 'flex', flexDirection: 'column', rowGap: '8px' } });
 
-/** What stops the line until a person does something; everything else stands in the status bar. */
-export function LineStrips({ bridge, accounts }: { readonly bridge: AppBridge; readonly accounts: readonly AccountStatus[] }) {
+/** What stops the line until a person does something, and what is wrong with books or policy; all else stands in the status bar. */
+export function LineStrips({ bridge, state }: { readonly bridge: AppBridge; readonly state: Pick<AppState, 'accounts' | 'policyNotes' | 'journalNotes'> }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const paused = accounts.filter((account) => account.connection.state === 'paused');
-  if (paused.length === 0) return null;
-  return <aside className={styles.strips} aria-label={t('paused.region')}>{paused.map((account) => <PausedStrip key={account.accountId} bridge={bridge} account={account} />)}</aside>;
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const halted = state.accounts.filter(({ connection }) => connection.state === 'paused' || connection.state === 'stopped');
+  const notes = state.journalNotes.filter((note) => !seen.has(note));
+  if (halted.length + state.policyNotes.length + notes.length === 0) return null;
+  return (
+    <aside className={styles.strips} aria-label={t('notes.region')}>
+      {halted.map((account) => (account.connection.state === 'paused'
+        ? <PausedStrip key={account.accountId} bridge={bridge} account={account} />
+        : <StoppedStrip key={account.accountId} bridge={bridge} account={account} />))}
+      {state.policyNotes.map((note) => <PolicyNoteStrip key={note} note={note} />)}
+      {notes.map((note) => <JournalNoteStrip key={note} note={note} onSeen={() => setSeen(new Set([...seen, note]))} />)}
+    </aside>
+  );
 }

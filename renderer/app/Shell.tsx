@@ -54,7 +54,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         {room === 'incoming' && <SearchField onSearch={setSearch} onLeave={toList} />}
         <span className={styles.office} title={office}>{office}</span>
       </header>
-      <LineStrips bridge={bridge} accounts={state.accounts} />
+      <LineStrips bridge={bridge} state={state} />
       <div className={styles.middle}>
         <Rail room={room} onChoose={setRoom} />
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>

@@ -52,8 +52,8 @@ function AccountLine({ bridge, account }: { readonly bridge: AppBridge; readonly
   const now = useMinute();
   const line = lineWords(account, now);
   const { progress, connection, accountId } = account;
-  const act = (command: 'sync.stop' | 'sync.start') => {
-    bridge.ask(command, { accountId }).catch(() => undefined);
+  const stop = () => {
+    bridge.ask('sync.stop', { accountId }).catch(() => undefined);
   };
   const why = line.why === null ? '' : ` – ${t(line.why.key, line.why.values).replace(/\.$/, '')}`;
   const checked = account.lastChecked === null || connection.state === 'online' ? '' : ` · ${t('status.lastChecked', { at: formatSince(account.lastChecked, now) })}`;
@@ -65,9 +65,8 @@ function AccountLine({ bridge, account }: { readonly bridge: AppBridge; readonly
       {progress !== null && progress.total > 0 && <>
         <ProgressBar className={styles.progress} value={progress.kept} max={progress.total} thickness="large" aria-label={t('status.progressLabel')} />
         <span data-testid="status-progress">{t('status.progress', { kept: progress.kept, total: progress.total })}</span>
-        <Button className={styles.button} size="small" appearance="subtle" onClick={() => act('sync.stop')} data-testid="sync-stop">{t('status.stop')}</Button>
+        <Button className={styles.button} size="small" appearance="subtle" onClick={stop} data-testid="sync-stop">{t('status.stop')}</Button>
       </>}
-      {connection.state === 'stopped' && <Button className={styles.button} size="small" appearance="subtle" onClick={() => act('sync.start')} data-testid="sync-start">{t('status.start')}</Button>}
     </span>
   );
 }

@@ -16,7 +16,7 @@ export function AboutSection({ version, policyNotes, journalNotes }: AboutSectio
       <Pairs rows={[
         { name: t('settings.version'), value: `VanThu ${version}` },
         { name: t('settings.licence'), value: t('settings.licenceText') },
-        { name: t('settings.policy'), value: policyNotes.length === 0 ? t('settings.policyNone') : policyNotes.map((note) => t(`policyNote.${note}`, { defaultValue: note })).join('; ') },
+        { name: t('settings.policy'), value: policyNotes.length === 0 ? t('settings.policyNone') : policyNotes.map((note) => t(`policyNote.${note}`, { defaultValue: t('policyNote.wrongShape') })).join(' ') },
       ]} />
       {journalNotes.map((note, index) => (
         <Strip key={index} tone="warn" label={t('common.notice')} headline={t(`journalNote.${note}`, { defaultValue: t('journalNote.other') })} />

@@ -28,7 +28,7 @@ export function SettingsView({ bridge, state, onChanged, onAddAccount }: Setting
       <div className={styles.page}>
         <h1 className={styles.title}>{t('settings.title')}</h1>
         <AccountsSection bridge={bridge} accounts={state.accounts} policy={state.policy} onAdd={onAddAccount} />
-        <AnchorsSection bridge={bridge} anchors={state.policy.trustAnchors} onChanged={onChanged} />
+        <AnchorsSection bridge={bridge} given={state.policy.trustAnchors} imported={state.importedAnchors} />
         <AppearanceSection bridge={bridge} preferences={state.preferences} onChanged={onChanged} />
         <AboutSection version={state.version} policyNotes={state.policyNotes} journalNotes={state.journalNotes} />
       </div>

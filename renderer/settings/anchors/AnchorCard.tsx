@@ -11,18 +11,25 @@ const useStyles = makeStyles({
   name: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
 });
 
-export function AnchorCard({ view, source, actions }: { readonly view: CertificateView; readonly source: string | null; readonly actions?: ReactNode }) {
+interface AnchorCardProps {
+  readonly view: CertificateView;
+  /** where it came from, by whom and when */
+  readonly origin?: readonly { readonly name: string; readonly value: string }[];
+  readonly actions?: ReactNode;
+}
+
+export function AnchorCard({ view, origin = [], actions }: AnchorCardProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
     <div className={styles.card} data-testid="anchor" data-fingerprint={view.fingerprint}>
-      <h3 className={styles.name}>{view.holder}</h3>
+      <h4 className={styles.name}>{view.holder}</h4>
       <Pairs rows={[
         { name: t('certificate.subject'), value: view.subject },
         { name: t('certificate.issuer'), value: view.issuer },
         { name: t('certificate.validity'), value: t('certificate.fromTo', { from: formatMoment(view.notBefore), to: formatMoment(view.notAfter) }) },
         { name: t('certificate.fingerprint'), value: <Fingerprint hex={view.fingerprint} /> },
-        ...(source === null ? [] : [{ name: t('anchor.source'), value: source }]),
+        ...origin,
       ]} />
       {actions !== undefined && <div>{actions}</div>}
     </div>

@@ -26,7 +26,7 @@ export function AnchorQuestion({ candidate, onAdd, onCancel }: AnchorQuestionPro
   const expired = Date.parse(candidate.view.notAfter) < Date.now();
   return (
     <div className={styles.stack} role="group" aria-label={t('anchor.question')}>
-      <AnchorCard view={candidate.view} source={null} />
+      <AnchorCard view={candidate.view} />
       {!candidate.selfIssued && <Strip tone="warn" label={t('common.notice')} headline={t('anchor.notRoot')} />}
       {expired && <Strip tone="warn" label={t('common.notice')} headline={t('anchor.expired')} />}
       <Strip tone="info" label={t('common.notice')} headline={t('anchor.compare')}>{t('anchor.compareHow')}</Strip>

@@ -1,37 +1,35 @@
 import { Button } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
+import type { ImportedAnchor } from '../../../core/fold/evidence';
 import type { TrustAnchor } from '../../../core/model/policy';
 import { Section } from '../../ui/Section';
 import { Strip } from '../../ui/Strip';
-import { AnchorCard } from './AnchorCard';
+import { AnchorGroup } from './AnchorGroup';
 import { AnchorQuestion } from './AnchorQuestion';
-import { readAnchor, readAnchors } from './read-anchor';
-import type { CandidateAnchor, ListedAnchor } from './read-anchor';
+import { OwnAnchor } from './OwnAnchor';
+import { PolicyAnchor } from './PolicyAnchor';
+import { readAnchor } from './read-anchor';
+import type { CandidateAnchor } from './read-anchor';
+import { useListedAnchors } from './use-listed-anchors';
 
 interface AnchorsSectionProps {
   readonly bridge: AppBridge;
-  readonly anchors: readonly TrustAnchor[];
-  readonly onChanged: () => void;
+  /** by the administrator's policy */
+  readonly given: readonly TrustAnchor[];
+  /** by the people of this office */
+  readonly imported: readonly ImportedAnchor[];
 }
 
 /** Authorities that signatures are traced back to. None is trusted silently: each is shown, compared and added by hand. */
-export function AnchorsSection({ bridge, anchors, onChanged }: AnchorsSectionProps) {
+export function AnchorsSection({ bridge, given, imported }: AnchorsSectionProps) {
   const { t } = useTranslation();
-  const [listed, setListed] = useState<readonly ListedAnchor[]>([]);
+  const policyAnchors = useListedAnchors(given);
+  const ownAnchors = useListedAnchors(imported);
   const [candidate, setCandidate] = useState<CandidateAnchor | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    let left = false;
-    readAnchors(anchors).then((read) => {
-      if (!left) setListed(read);
-    }, () => setFailure('common.failed'));
-    return () => {
-      left = true;
-    };
-  }, [anchors]);
   const choose = async () => {
     setFailure(null);
     const file = await bridge.ask('anchor.choose', {});
@@ -43,24 +41,25 @@ export function AnchorsSection({ bridge, anchors, onChanged }: AnchorsSectionPro
   const add = async (chosen: CandidateAnchor, source: string) => {
     await bridge.ask('anchor.add', { pem: chosen.pem, fingerprint: chosen.view.fingerprint, source });
     setCandidate(null);
-    onChanged();
-  };
-  const remove = async (fingerprint: string) => {
-    await bridge.ask('anchor.remove', { fingerprint });
-    onChanged();
   };
   const run = (act: Promise<unknown>) => {
     act.catch(() => setFailure('common.failed'));
   };
   return (
     <Section title={t('anchor.title')} lead={t('anchor.lead')}>
-      {listed.length === 0 && candidate === null && <span data-testid="anchors-none">{t('anchor.none')}</span>}
-      {listed.map((anchor) => (
-        <AnchorCard
-          key={anchor.view.fingerprint} view={anchor.view} source={anchor.source}
-          actions={<Button size="small" onClick={() => run(remove(anchor.view.fingerprint))} aria-label={t('anchor.removeNamed', { name: anchor.view.holder })}>{t('anchor.remove')}</Button>}
-        />
-      ))}
+      {given.length + imported.length === 0 && candidate === null && <span data-testid="anchors-none">{t('anchor.none')}</span>}
+      {policyAnchors.length > 0 && (
+        <AnchorGroup heading={t('anchor.ofPolicy')} note={t('anchor.ofPolicyNote')}>
+          {policyAnchors.map((anchor) => <PolicyAnchor key={anchor.view.fingerprint} anchor={anchor} />)}
+        </AnchorGroup>
+      )}
+      {ownAnchors.length > 0 && (
+        <AnchorGroup heading={t('anchor.ofPerson')}>
+          {ownAnchors.map((anchor) => (
+            <OwnAnchor key={anchor.view.fingerprint} anchor={anchor} onRemove={() => run(bridge.ask('anchor.remove', { fingerprint: anchor.view.fingerprint }))} />
+          ))}
+        </AnchorGroup>
+      )}
       {candidate !== null && <AnchorQuestion candidate={candidate} onAdd={(source) => run(add(candidate, source))} onCancel={() => setCandidate(null)} />}
       {failure !== null && <Strip tone="bad" label={t('common.notice')} headline={t(failure)} live />}
       {candidate === null && <div><Button icon={<Add16Regular />} onClick={() => run(choose())} data-testid="anchor-choose">{t('anchor.choose')}</Button></div>}

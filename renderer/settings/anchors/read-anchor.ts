@@ -1,4 +1,3 @@
-import type { TrustAnchor } from '../../../core/model/policy';
 import type { CertificateView } from '../../../core/model/verdict';
 import { certificateView, readCertificate } from '../../../core/pki/read-certificate';
 
@@ -10,9 +9,10 @@ export interface CandidateAnchor {
   readonly selfIssued: boolean;
 }
 
-export interface ListedAnchor {
+/** A trusted authority as it was given (by policy or by a person), and its certificate opened. */
+export interface ListedAnchor<Given> {
   readonly view: CertificateView;
-  readonly source: string;
+  readonly given: Given;
 }
 
 /** A chosen file as a certificate (PEM or DER); null where it holds none. */
@@ -23,10 +23,10 @@ export async function readAnchor(name: string, bytes: Uint8Array): Promise<Candi
   return { name, pem: pemOf(read.value.der), view, selfIssued: view.subject === view.issuer };
 }
 
-export async function readAnchors(anchors: readonly TrustAnchor[]): Promise<readonly ListedAnchor[]> {
+export async function readAnchors<Given extends { readonly pem: string }>(anchors: readonly Given[]): Promise<readonly ListedAnchor<Given>[]> {
   const read = await Promise.all(anchors.map(async (anchor) => {
     const certificate = await readCertificate(anchor.pem);
-    return certificate.ok ? { view: certificateView(certificate.value), source: anchor.source } : null;
+    return certificate.ok ? { view: certificateView(certificate.value), given: anchor } : null;
   }));
   return read.filter((one) => one !== null);
 }
