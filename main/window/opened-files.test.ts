@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freeName, OpenedFiles, plainName } from './opened-files';
 
@@ -15,6 +15,29 @@ afterEach(async () => {
 });
 
 describe('opened attachments', () => {
+  it('open although what an earlier run left cannot be removed', async () => {
+    const earlier = new OpenedFiles('t', base);
+    expect((await earlier.put({ name: 'a.pdf', contentType: 'application/pdf', bytes: pdf })).ok).toBe(true);
+    const files = new OpenedFiles('t', base);
+    expect((await files.put({ name: 'a.pdf', contentType: 'application/pdf', bytes: pdf })).ok).toBe(true);
+  });
+
+  it('a wipe that the system refuses is told and stops nothing', async () => {
+    const files = new OpenedFiles('t', join(base, 'no\0such'));
+    expect(await files.wipe()).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('never lie in a folder that somebody else prepared', async () => {
+    const files = new OpenedFiles('t', base);
+    const prepared = join(base, `vanthu-opened-${userInfo().uid}-t`);
+    await mkdir(prepared, { mode: 0o777 });
+    await chmod(prepared, 0o777);
+    const put = await files.put({ name: 'a.pdf', contentType: 'application/pdf', bytes: pdf });
+    expect(put.ok && !put.value.startsWith(prepared + sep)).toBe(true);
+    await files.wipe();
+    expect((await readdir(base)).filter((name) => join(base, name) !== prepared)).toEqual([]);
+  });
+
   it('lie in a folder that only this user can enter and are gone after a wipe', async () => {
     const files = new OpenedFiles('t', base);
     const put = await files.put({ name: 'Công văn 1077.pdf', contentType: 'application/pdf', bytes: pdf });

@@ -1,6 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { decideAttachment } from '../../core/letter/attachment-kind';
 import { safeName } from '../../core/letter/safe-name';
 import type { FileFailure } from '../../core/contract/commands';
@@ -18,29 +18,44 @@ export interface NamedFile {
  */
 export class OpenedFiles {
   private readonly folder: string;
+  /** of this run alone, made with the first file */
+  private run: string | null = null;
   private count = 0;
 
-  constructor(instance: string, base = process.env['XDG_RUNTIME_DIR'] ?? tmpdir()) {
+  constructor(instance: string, private readonly base = process.env['XDG_RUNTIME_DIR'] ?? tmpdir()) {
     this.folder = join(base, `vanthu-opened-${userInfo().uid}-${instance}`);
   }
 
-  async wipe(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+  /** False where something is left: another program may still hold a file (Windows), and the next wipe takes it. */
+  async wipe(): Promise<boolean> {
+    const folders = this.run === null || this.run.startsWith(this.folder + sep) ? [this.folder] : [this.folder, this.run];
+    this.run = null;
+    const wiped = await Promise.allSettled(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    return wiped.every(({ status }) => status === 'fulfilled');
   }
 
   /** Writes the file read-only and returns its path for the system to open. */
   async put(file: NamedFile): Promise<Result<string, FileFailure>> {
     if (decideAttachment(file.name, file.contentType, file.bytes).kind === 'saveOnly') return fail({ code: 'saveOnly' });
     this.count += 1;
-    const folder = join(this.folder, String(this.count));
-    const path = join(folder, plainName(file));
+    const count = String(this.count);
     try {
+      const folder = join((this.run ??= await this.ownFolder()), count);
+      const path = join(folder, plainName(file));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(path, file.bytes, { mode: 0o400, flag: 'wx' });
       return ok(path);
     } catch (error) {
       return fail(fileFailure(error));
     }
+  }
+
+  /** In a temporary folder that all users share somebody may have been here first, and would read what we put there. */
+  private async ownFolder(): Promise<string> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const found = await lstat(this.folder);
+    const isOurs = process.platform === 'win32' || (found.uid === userInfo().uid && (found.mode & 0o077) === 0);
+    return found.isDirectory() && isOurs ? mkdtemp(this.folder + sep) : mkdtemp(join(this.base, 'vanthu-opened-'));
   }
 }
 
