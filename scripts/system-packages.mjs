@@ -41,20 +41,22 @@ export function missingPackages(isRoot) {
 }
 
 /**
+ * @param {readonly string[]} [only] names of the packages to care about; without it all of them
  * @returns {Promise<boolean>} true when everything needed is there afterwards
  */
-export async function ensureSystemPackages() {
+export async function ensureSystemPackages(only) {
   if (process.platform !== 'linux') {
     process.stderr.write('The server and window tests run on Linux; on this system only unit tests can run.\n');
     return false;
   }
   const isRoot = process.getuid?.() === 0;
-  const missing = missingPackages(isRoot);
+  const wanted = () => missingPackages(isRoot).filter(({ name }) => only === undefined || only.includes(name));
+  const missing = wanted();
   if (missing.length > 0 && isRoot && existsSync('/etc/debian_version')) await install(missing.map((part) => part.name));
-  const still = missingPackages(isRoot);
+  const still = wanted();
   for (const part of still) process.stderr.write(`missing: ${part.name} (${part.why})\n`);
   if (still.length > 0) process.stderr.write(`Install with: sudo apt-get install --no-install-recommends ${still.map((part) => part.name).join(' ')}\n`);
-  if (!isRoot) process.stderr.write('Not root: Postfix is replaced by smtp-server in the tests.\n');
+  if (!isRoot && only === undefined) process.stderr.write('Not root: Postfix is replaced by smtp-server in the tests.\n');
   return still.length === 0;
 }
 
