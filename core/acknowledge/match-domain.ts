@@ -28,5 +28,5 @@ export function isOfficialDomain(domain: string, officialDomains: readonly strin
 
 /** Free webmail counts with everything below it, dot or not: no office gets a name inside such a provider. */
 export function isFreeDomain(domain: string, freeDomains: readonly string[]): boolean {
-  return freeDomains.some((entry) => coversDomain(entry.startsWith('.') ? entry : `.${entry}`, domain));
+  return freeDomains.map(domainEntry).some((entry) => coversDomain(entry.startsWith('.') ? entry : `.${entry}`, domain));
 }

@@ -30,17 +30,21 @@ function listBelowSubject(text: PreparedText, header: Header): { line: number; a
   return null;
 }
 
-/** Where the addressees begin: behind "Kính gửi:", or behind "… điện:" of a công điện. */
+/** How a công điện and a giấy mời name those they call (models 1.6 and 1.7 of decree 30/2020). */
+const callsUpon: ReadonlyMap<string, RegExp> = new Map([['cong dien', /\bdien\s*:\s*/], ['giay moi', /\bmoi\s*:\s*/]]);
+
+/** Where the addressees begin: behind "Kính gửi:", or behind "… điện:" of a công điện, "… kính mời:" of a giấy mời. */
 function opening(text: PreparedText, header: Header): { line: number; at: number } | null {
   if (header.addresseeLine !== null) {
     const line = text.lines[header.addresseeLine];
     const label = line === undefined ? null : addresseeLabel.exec(line.bare);
     return line === undefined || label === null ? null : { line: header.addresseeLine, at: line.start + label[0].length };
   }
-  if (header.typeLine?.type.bare !== 'cong dien') return listBelowSubject(text, header);
+  const calls = header.typeLine === null ? undefined : callsUpon.get(header.typeLine.type.bare);
+  if (header.typeLine === null || calls === undefined) return listBelowSubject(text, header);
   for (let index = header.typeLine.line + 1; index < header.typeLine.line + 12; index += 1) {
     const line = text.lines[index];
-    const label = line === undefined ? null : /\bdien\s*:\s*/.exec(line.bare);
+    const label = line === undefined ? null : calls.exec(line.bare);
     if (line !== undefined && label !== null) return { line: index, at: line.start + label.index + label[0].length };
   }
   return null;
@@ -50,7 +54,7 @@ function opening(text: PreparedText, header: Header): { line: number; at: number
 function isTail(text: PreparedText, index: number): boolean {
   const line = text.lines[index];
   const next = text.lines[index + 1];
-  if (line === undefined || line.text.length > 60) return false;
+  if (line === undefined || line.text.length > 60 || /^(?:toi|chung toi|nhan dip|thay mat|de nghi|yeu cau|so|bo|ubnd|noi dung)\b.*[.]$/.test(line.bare)) return false;
   return next === undefined || next.afterGap || /[.;]$/.test(line.text) || next.text.startsWith('(');
 }
 

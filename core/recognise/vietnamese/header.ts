@@ -47,6 +47,8 @@ const scannedStart = /^\S{1,3}:\s?(?=\d{1,6} ?\/)/;
 const runsOn = /^[,:]? (?!ngày)\p{Ll}/u;
 /** A number left blank or illegible before its symbol: "Số:      /SGDĐT-…". */
 const blankNumber = /^\S{2,3}\s?[:.]?\s*\S{0,9} ?\/ ?\p{Lu}[\p{L}&]*\p{Lu}/u;
+/** A thư công is titled by its occasion. */
+const openLetterTitle = /^(?:thu (?:chuc mung|chuc tet|chuc|khen|cam on|chia buon|tham hoi|dong vien|keu goi|ngo|gui)|dien (?:chuc mung|chia buon|mung))\b/;
 const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?[s$][o0e6]\s?[:.;]?\s*(?=\S)/;
 /** "Kính gửi", also as scanners spell it. */
 export const addresseeLabel = /^(?:kinh gui\b\s*:*|k\S{2,4} g\S{1,3} ?[:;]+|n?gui ?:)\s*/;
@@ -114,6 +116,7 @@ export function readHeader(text: PreparedText): Header {
   let addresseeLine: number | null = null;
   let bodyLine: number | null = null;
   const last = Math.min(text.lines.length, headerLines);
+  const openLetter = bareTypes.find((type) => type.bare === 'thu cong');
   for (let index = 0; index < last; index += 1) {
     const line = text.lines[index];
     if (line === undefined) break;
@@ -149,6 +152,7 @@ export function readHeader(text: PreparedText): Header {
     if (typeLine === null && subjectLine === null && (started || numberLine !== null || index === 0)) {
       const read = readTypeLine(line);
       if (read !== null) typeLine = { line: index, type: read.type, end: line.start + read.length };
+      else if (openLetter !== undefined && number === null && started && openLetterTitle.test(line.bare) && isCapitals(line.text)) typeLine = { line: index, type: openLetter, end: line.start };
     }
     const opened = typeLine === null ? numberLine ?? index : typeLine.line + 1;
     if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text)) {

@@ -83,6 +83,19 @@ describe('stamps', () => {
     expect(readText(letter({ heading: 'CÔNG ĐIỆN', number: '9/CĐ-UBND', topic: 'Ứng phó bão' }).replace('Số: 9', 'KHẨN          Số: 9'))).toMatchObject({ urgency: 'KHẨN', number: '9/CĐ-UBND' });
   });
 
+  it.each(['HỎA TỐC', 'KHẨN', 'MẬT', 'TỐI MẬT'])('%s may stand behind the number or beside the motto', (stamp) => {
+    const text = letter({ heading: '', number: '9/SNV-VP', topic: 'báo cáo', addressees: ['Các đơn vị'] });
+    for (const stamped of [text.replace('Số: 9/SNV-VP', `Số: 9/SNV-VP            ${stamp}`), text.replace('CỘNG HÒA', `${stamp}     CỘNG HÒA`)]) {
+      const { urgency, secrecy, number, agency } = readText(stamped);
+      expect([urgency ?? secrecy, number, agency]).toEqual([stamp, '9/SNV-VP', 'SỞ NỘI VỤ']);
+    }
+  });
+
+  it('two stamps may share a line, and a label may stand before one', () => {
+    expect(read({ heading: 'BÁO CÁO', number: '02/BC-UBND', topic: 'Tình hình', stamp: 'TỐI MẬT    HỎA TỐC' })).toMatchObject({ secrecy: 'TỐI MẬT', urgency: 'HỎA TỐC' });
+    expect(read({ heading: 'BÁO CÁO', number: '02/BC-UBND', topic: 'Tình hình', stamp: 'Độ khẩn: Thượng khẩn' })).toMatchObject({ secrecy: null, urgency: 'Thượng khẩn' });
+  });
+
   it('running text about secrets and urgency is no stamp', () => {
     const document = read({
       heading: 'KẾ HOẠCH', number: '10/KH-SNV', topic: 'Bảo vệ bí mật nhà nước',
@@ -102,6 +115,25 @@ describe('invitation', () => {
   });
 });
 
+describe('those invited', () => {
+  it('stand behind "kính mời" where the invitation has no "Kính gửi"', () => {
+    const document = read({
+      heading: 'GIẤY MỜI', number: '46/GM-SNV', topic: 'Họp giao ban', body: ['Sở Nội vụ trân trọng kính mời: Lãnh đạo các phòng chuyên môn', 'Tới dự: Họp giao ban quý I', 'Thời gian: 08 giờ 00 ngày 25/02/2026', 'Địa điểm: Phòng họp số 1'],
+    });
+    expect(document.addressees).toEqual(['Lãnh đạo các phòng chuyên môn']);
+  });
+});
+
+describe('thư công', () => {
+  it('is named by its greeting: the decree gives it neither number nor fixed title', () => {
+    const document = readText([
+      'ỦY BAN NHÂN DÂN TỈNH LONG AN', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Long An, ngày 27 tháng 02 năm 2026', '',
+      'THƯ CHÚC MỪNG', 'Nhân ngày Thầy thuốc Việt Nam', '', 'Kính gửi: Tập thể thầy thuốc, nhân viên y tế tỉnh', 'Tôi xin gửi lời chúc tốt đẹp nhất.', '', 'CHỦ TỊCH', '', 'Họ Tên Người Ký',
+    ].join('\n'));
+    expect(document).toMatchObject({ type: 'Thư công', number: null, date: '2026-02-27', addressees: ['Tập thể thầy thuốc, nhân viên y tế tỉnh'] });
+  });
+});
+
 describe('deadline', () => {
   const withBody = (sentence: string) => read({ heading: '', number: '9/SNV-VP', topic: 'báo cáo', addressees: ['Các đơn vị'], body: [sentence] }).deadline;
 
@@ -109,6 +141,14 @@ describe('deadline', () => {
     ['Đề nghị các đơn vị gửi báo cáo về Sở trước ngày 20/3/2026.', '2026-03-20'],
     ['Báo cáo gửi về Sở chậm nhất là ngày 05 tháng 4 năm 2026.', '2026-04-05'],
     ['Yêu cầu hoàn thành trước 17 giờ 00 ngày 01/4/2026, tổng hợp trước ngày 10/3/2026.', '2026-03-10'],
+    ['Hạn cuối nộp hồ sơ: 20/3/2026.', '2026-03-20'],
+    ['Hạn chót gửi ý kiến góp ý là ngày 20.3.2026.', '2026-03-20'],
+    ['Đề nghị gửi ý kiến trước 16 giờ 30 phút, thứ Sáu, ngày 20/3/2026.', '2026-03-20'],
+    ['Đề nghị quý đơn vị phản hồi muộn nhất là ngày 20 tháng 3 năm 2026.', '2026-03-20'],
+    ['Gửi kết quả về Sở trước 20/3/2026 để tổng hợp.', '2026-03-20'],
+    ['Báo cáo gửi về Văn phòng Sở trước 17h00, ngày 20/3/2026.', '2026-03-20'],
+    ['Thời hạn gửi báo cáo: chậm nhất 20/3/2026.', '2026-03-20'],
+    ['Thời gian gửi báo cáo về Sở: trước 16h ngày 20/3/2026.', '2026-03-20'],
   ])('%s', (sentence, day) => {
     expect(withBody(sentence)).toBe(day);
   });
@@ -117,6 +157,9 @@ describe('deadline', () => {
     'Báo cáo đã gửi trước ngày 20/3/2025.',
     'Hội nghị tổ chức ngày 20/3/2026.',
     'Quyết định có hiệu lực trước ngày 20/3/2026.',
+    'Đề nghị trả lời trong vòng 05 ngày kể từ ngày nhận được công văn này.',
+    'Báo cáo định kỳ hằng tháng gửi trước ngày 15.',
+    'Đề nghị thực hiện Công văn 12/UBND-VX, 20/3/2026.',
   ])('none: %s', (sentence) => {
     expect(withBody(sentence)).toBeNull();
   });
