@@ -7,7 +7,7 @@ export class SettingsRoom {
   async choose(what: 'language' | 'theme', value: string): Promise<void> {
     const { page } = this;
     await page.getByTestId('rail-settings').click();
-    await page.getByTestId(what).locator(`input[value=${value}]`).check();
+    await page.getByTestId(what).locator(`input[value=${value}]`).click();
     await expect(page.getByTestId(what).locator(`input[value=${value}]`)).toBeChecked();
     await page.getByTestId('rail-incoming').click();
   }
