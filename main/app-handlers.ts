@@ -102,11 +102,11 @@ export function ingestHandlers(open: () => Books | null): Handlers<IngestCommand
       return null;
     },
     'ingest.attempt': async ({ letterId, parts }) => {
-      await books().journal.append(...parts.map((part) => ({ kind: 'ingest.attempted' as const, letterId, part })));
+      await books().attempted(letterId, parts);
       return null;
     },
     'ingest.finish': async ({ letterId }) => {
-      await books().journal.append({ kind: 'ingest.finished', letterId });
+      await books().finished(letterId);
       return null;
     },
   };

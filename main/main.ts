@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, protocol, session, Tray } from 'electron';
+import { app, Menu, nativeTheme, powerMonitor, protocol, session, Tray } from 'electron';
 import { appCommands, ingestCommands, type AppState } from '../core/contract/commands';
 import { fail, ok } from '../core/base/result';
 import { systemClock } from '../core/base/clock';
@@ -8,10 +8,12 @@ import { appHandlers, ingestHandlers } from './app-handlers';
 import { composeNetwork } from './compose-network';
 import { sendEvent, serveBridge } from './ipc/serve-bridge';
 import { Log } from './log/log';
+import { watchNetwork } from './net/watch-network';
 import { openBooks, type Books } from './open-books';
 import { PolicyFile } from './policy/policy-file';
 import { Profile } from './profile';
 import { ownSchemes, serveAppScheme } from './window/app-scheme';
+import { askToQuit } from './window/ask-to-quit';
 import { FileDialogs } from './window/attachment-dialogs';
 import { setAutostart } from './window/autostart';
 import { guardContents, guardSession } from './window/guard-session';
@@ -34,6 +36,8 @@ if (process.platform === 'win32' && process.env['LOCALAPPDATA'] && !process.argv
   app.setPath('userData', join(process.env['LOCALAPPDATA'], 'VanThu'));
 }
 for (const off of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-pings']) app.commandLine.appendSwitch(off);
+// our pages have no business on any network; main resolves names by itself
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 protocol.registerSchemesAsPrivileged(ownSchemes);
 guardContents(app);
 
@@ -55,12 +59,16 @@ async function start(): Promise<void> {
   const policy = new PolicyFile(options.policyFile);
   await policy.load();
   const opened = new OpenedFiles(createHash('sha256').update(userData).digest('hex').slice(0, 8));
-  await opened.wipe();
+  if (!(await opened.wipe())) log.write('opened.left');
   const profile = new Profile({ dir: booksFolder, keyring: systemKeyring(), keyFile: options.keyFile, administratorKey: policy.current.administratorKey });
 
   const closing = closingMeans(process.platform, process.env['XDG_CURRENT_DESKTOP']);
   const icon = join(folder, '../../assets/icons/vanthu.png');
-  const windows = new Windows(join(folder, '../preload'), icon, () => (closing === 'hide' && !tray ? 'minimise' : closing));
+  const windows = new Windows(join(folder, '../preload'), icon, () => (closing === 'hide' && !tray ? 'minimise' : closing), (which, reason) => log.write('window.gone', { which, reason: { code: reason } }));
+  let isReady = false;
+  let isWanted = false;
+  // a second start while this one still opens must not be passed over
+  app.on('second-instance', () => (isReady ? windows.showApp() : (isWanted = true)));
   let books: Books | null = null;
   let tray: Tray | null = null;
   const network = composeNetwork(() => policy.current);
@@ -77,7 +85,7 @@ async function start(): Promise<void> {
     tellIngest('app.changed', {});
   };
 
-  const open = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
+  const openOnce = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
     const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion() });
     if (!result.ok) {
       log.write('books.closed', { why: { code: result.failure.code } });
@@ -94,8 +102,19 @@ async function start(): Promise<void> {
     changed();
   };
   let failure: string | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  /** One after the other, and never twice: two owners of one journal would destroy it and send everything twice. */
+  const open = (key: Parameters<typeof openOnce>[0]): Promise<void> => {
+    opening = opening.then(() => (books ? undefined : openOnce(key))).catch((error: unknown) => {
+      // no right to read, a broken disk: the books stay closed, and the window says so
+      log.write('books.unreadable', { at: { code: bugPlace(error) } });
+      failure = 'other';
+    });
+    return opening;
+  };
 
   const state = async (): Promise<AppState> => {
+    await opening;
     const present = await profile.state();
     return {
       version: app.getVersion(),
@@ -110,6 +129,16 @@ async function start(): Promise<void> {
     };
   };
 
+  let isAsking = false;
+  const leave = async (): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    const waiting = books?.accounts.statuses().reduce((sum, account) => sum + account.waiting, 0) ?? 0;
+    const isAgreed = await askToQuit(waiting, trayTexts(preferences.value.language), windows.appWindow);
+    isAsking = false;
+    if (isAgreed) app.quit();
+  };
+
   serveBridge('app', appCommands, appHandlers({
     books: () => books,
     state,
@@ -120,6 +149,7 @@ async function start(): Promise<void> {
       return ok({ recoveryCode: made.value.recoveryCode });
     },
     unlockProfile: async (input) => {
+      if (books) return ok(null);
       const unlocked = await profile.unlock(input.with, input.secret);
       if (!unlocked.ok) return unlocked;
       await open(unlocked.value);
@@ -141,7 +171,7 @@ async function start(): Promise<void> {
     },
     guess: ({ address }) => network.guess(address),
     check: (input) => network.check(input),
-    quit: () => app.quit(),
+    quit: () => void leave(),
   }), () => windows.appOwner);
   serveBridge('ingest', ingestCommands, ingestHandlers(() => books), () => windows.ingestOwner);
 
@@ -150,13 +180,21 @@ async function start(): Promise<void> {
     changed();
   });
 
-  const silent = await profile.openByItself();
-  if (silent) await open(silent);
-  windows.startIngest((reason) => log.write('ingest.gone', { reason: { code: reason } }));
-  if (closing === 'hide') tray = showTray(icon, preferences, windows);
-  if (!options.hidden || !tray) windows.showApp();
+  for (const name of ['resume', 'unlock-screen'] as const) powerMonitor.on(name as 'resume', () => network.online.maybeOnline());
+  watchNetwork(network.online);
 
-  app.on('second-instance', () => windows.showApp());
+  // the window comes first and waits: folding the journal of a large office takes seconds
+  opening = profile.openByItself().then(async (silent) => {
+    if (silent && !books) await openOnce(silent);
+  }).catch((error: unknown) => {
+    log.write('books.unreadable', { at: { code: bugPlace(error) } });
+    failure = 'other';
+  });
+  windows.startIngest();
+  if (closing === 'hide') tray = showTray(icon, preferences, windows, () => void leave());
+  isReady = true;
+  if (!options.hidden || !tray || isWanted) windows.showApp();
+
   app.on('activate', () => windows.showApp());
   app.on('window-all-closed', () => undefined);
   let finished = false;
@@ -165,15 +203,15 @@ async function start(): Promise<void> {
     if (finished) return;
     event.preventDefault();
     finished = true;
-    void Promise.allSettled([books?.close(), opened.wipe(), log.flushed()]).then(() => app.quit());
+    void opening.then(() => Promise.allSettled([books?.close(), opened.wipe(), log.flushed()])).then(() => app.quit());
   });
 }
 
-function showTray(icon: string, preferences: PreferencesFile, windows: Windows): Tray {
+function showTray(icon: string, preferences: PreferencesFile, windows: Windows, leave: () => void): Tray {
   const tray = new Tray(icon);
   const texts = trayTexts(preferences.value.language);
   tray.setToolTip('VanThu');
-  tray.setContextMenu(Menu.buildFromTemplate([{ label: texts.open, click: () => windows.showApp() }, { type: 'separator' }, { label: texts.quit, click: () => app.quit() }]));
+  tray.setContextMenu(Menu.buildFromTemplate([{ label: texts.open, click: () => windows.showApp() }, { type: 'separator' }, { label: texts.quit, click: leave }]));
   tray.on('click', () => windows.showApp());
   return tray;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../core/base/clock';
-import type { AccountId, DeviceId, IsoTime, LetterId } from '../core/model/ids';
+import { foldLetter, type LetterState } from '../core/fold/letter-state';
+import type { AccountId, DeviceId, IsoTime, LetterId, PartId } from '../core/model/ids';
 import type { JournalEntry, JournalEvent } from '../core/model/journal';
 import { composeNetwork } from './compose-network';
 import { openJournal } from './journal/open-journal';
@@ -122,6 +123,23 @@ describe('the books', () => {
     expect(told).toMatchObject([{ fingerprint: 'b'.repeat(64), source: 'seen in letter b' }]);
     books = await start();
     expect(books.importedAnchors()).toEqual(told);
+  });
+
+  test('do not blame a letter for being open when the program is left', async () => {
+    const [letter] = await earlier(['one'], ([one]) => [kept(one as LetterId)]);
+    if (!letter) throw new Error('nothing kept');
+    for (let run = 0; run < 3; run++) await (await start()).attempted(letter, ['2' as PartId]);
+    const events = await (await start()).journal.read(0, 1000);
+    const attempts = events.reduce<LetterState | null>((state, event) => foldLetter(state, letter, event), null)?.attempts;
+    expect(attempts).toEqual({});
+  });
+
+  test('refuse a proposal once they are being closed, so that it is made again', async () => {
+    const [letter] = await earlier(['one'], ([one]) => [kept(one as LetterId)]);
+    const books = await start();
+    await books.close();
+    open = null;
+    await expect(books.receipts.propose({ letterId: letter as LetterId, kind: 'arrival', official: true })).rejects.toThrow('closed');
   });
 
   test('finish an erasure that a crash interrupted', async () => {

@@ -5,7 +5,7 @@ import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
 import type { ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
-import type { AccountId, DeviceId, Digest, LetterId } from '../core/model/ids';
+import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
@@ -50,6 +50,9 @@ export interface Books {
   importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
   displayed(letterId: LetterId, digest: Digest): Promise<void>;
+  /** ingest is about to open these parts */
+  attempted(letterId: LetterId, parts: readonly PartId[]): Promise<void>;
+  finished(letterId: LetterId): Promise<void>;
   damaged(letterId: LetterId): Promise<void>;
   policyChanged(): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +122,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     evidence = foldEvidence(evidence, event);
   }));
   const telling = new Set<LetterId>();
+  const openLetters = new Set<LetterId>();
   accounts.startAll();
 
   return ok({
@@ -130,6 +134,14 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     connect: (input) => accounts.connect(input),
     displayed: async (letterId, digest) => {
       await journal.append({ kind: 'letter.displayed', letterId, digest });
+    },
+    attempted: async (letterId, parts) => {
+      openLetters.add(letterId);
+      await journal.append(...parts.map((part) => ({ kind: 'ingest.attempted' as const, letterId, part })));
+    },
+    finished: async (letterId) => {
+      openLetters.delete(letterId);
+      await journal.append({ kind: 'ingest.finished', letterId });
     },
     damaged: async (letterId) => {
       if (telling.has(letterId) || !troubles.isNews(letterId) || !journal.letters().has(letterId)) return;
@@ -144,8 +156,10 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       forgetTroubles();
       // a bug in one of them must not keep the others from coming to an end
       const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()]))];
+      // whoever quits now ends the reading of these letters; they are not to blame for it
+      const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);
       await journal.close();
-      for (const one of ended) if (one.status === 'rejected') throw one.reason;
+      for (const one of [...ended, ...unblamed]) if (one.status === 'rejected') throw one.reason;
     },
   });
 }

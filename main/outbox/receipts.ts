@@ -80,7 +80,9 @@ export class Receipts {
   async propose(proposal: { readonly letterId: LetterId; readonly kind: ReceiptKind; readonly official: boolean | null }): Promise<void> {
     const { letterId, kind, official } = proposal;
     const key = receiptKey(letterId, kind);
-    if (this.isClosed || this.book.get(key) !== null || this.proposing.has(key)) return;
+    // passed over in silence it would count as proposed, and at the next start nobody would ask again
+    if (this.isClosed) throw new Error('the receipts are closed');
+    if (this.book.get(key) !== null || this.proposing.has(key)) return;
     this.proposing.add(key);
     try {
       if (!(await this.isOwed(letterId, kind))) return;

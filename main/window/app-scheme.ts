@@ -57,6 +57,8 @@ export function serveAppScheme(protocol: Protocol, folder: string): void {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
+      // names in links are not looked up ahead of a click
+      'x-dns-prefetch-control': 'off',
     };
     try {
       const bytes = await readFile(path);

@@ -17,5 +17,5 @@ export async function setAutostart(app: App, on: boolean): Promise<void> {
   }
   await mkdir(folder, { recursive: true });
   const program = process.env['APPIMAGE'] ?? process.execPath;
-  await writeFile(file, `[Desktop Entry]\nType=Application\nName=VanThu\nExec="${program.replace(/(["\\`$])/g, '\\$1')}" --hidden\nTerminal=false\n`);
+  await writeFile(file, `[Desktop Entry]\nType=Application\nName=VanThu\nExec="${program.replace(/(["\\`$])/g, '\\$1').replaceAll('%', '%%')}" --hidden\nTerminal=false\n`);
 }

@@ -17,13 +17,24 @@ function sandboxed(preload: string): WebPreferences {
   };
 }
 
+const firstWait = 500;
+/** a process that lived for longer than this did not die of being started */
+const steadyMillis = 60_000;
+
 /** The window of the person, and the hidden one that opens hostile content. */
 export class Windows {
   private app: BrowserWindow | null = null;
   private ingest: BrowserWindow | null = null;
   private quitting = false;
+  private appDiedAt = 0;
+  private ingestWait = firstWait;
 
-  constructor(private readonly preloadFolder: string, private readonly icon: string, private readonly onHide: () => 'hide' | 'minimise' | 'close') {}
+  constructor(
+    private readonly preloadFolder: string,
+    private readonly icon: string,
+    private readonly onHide: () => 'hide' | 'minimise' | 'close',
+    private readonly onGone: (window: 'app' | 'ingest', reason: string) => void,
+  ) {}
 
   showApp(): void {
     if (this.app && !this.app.isDestroyed()) {
@@ -49,11 +60,20 @@ export class Windows {
     window.on('closed', () => {
       this.app = null;
     });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (this.quitting) return;
+      this.onGone('app', reason);
+      // what a person was looking at comes back by itself, unless the page dies of being shown
+      const now = Date.now();
+      if (now - this.appDiedAt > steadyMillis) void window.loadURL(appPage);
+      this.appDiedAt = now;
+    });
     void window.loadURL(appPage);
   }
 
   /** Starts the hidden window; it is started again when its process dies (an attempt was journalled before). */
-  startIngest(onGone: (reason: string) => void): void {
+  startIngest(): void {
+    const startedAt = Date.now();
     const window = new BrowserWindow({
       show: false, width: 400, height: 300, title: 'VanThu',
       webPreferences: { ...sandboxed(join(this.preloadFolder, 'ingest.cjs')), backgroundThrottling: false },
@@ -62,9 +82,13 @@ export class Windows {
     window.removeMenu();
     window.webContents.on('render-process-gone', (_event, details) => {
       if (this.quitting) return;
-      onGone(details.reason);
+      this.onGone('ingest', details.reason);
       window.destroy();
-      this.startIngest(onGone);
+      // doubled while it keeps dying at once: a loop of starting processes would take the machine
+      this.ingestWait = Date.now() - startedAt > steadyMillis ? firstWait : Math.min(this.ingestWait * 2, steadyMillis);
+      setTimeout(() => {
+        if (!this.quitting) this.startIngest();
+      }, this.ingestWait);
     });
     void window.loadURL(ingestPage);
   }
