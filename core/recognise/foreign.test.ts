@@ -52,6 +52,21 @@ describe('Thai letters', () => {
     expect(documents[0]).toMatchObject({ number: 'กค 0422.2/ว 447', date: '2015-11-12', urgency: 'ด่วนที่สุด', agency: 'กรมบัญชีกลาง' });
   });
 
+  it('copied text without empty lines keeps addressee, subject and body apart', () => {
+    expect(read(['บันทึกข้อความ', 'ส่วนราชการ กองคลัง โทร. 0 2281 0000', 'ที่ มท 0202/456 วันที่ ๑๘ พฤศจิกายน ๒๕๖๙', 'เรื่อง ขออนุมัติจัดโครงการ', 'เรียน อธิบดี', 'ขอเสนอโครงการเพื่อพิจารณา', '(ชื่อ นามสกุล)', 'ผู้อำนวยการกอง'])).toMatchObject({
+      number: 'มท 0202/456', date: '2026-11-18', summary: 'ขออนุมัติจัดโครงการ', addressees: ['อธิบดี'], signer: 'ชื่อ นามสกุล',
+    });
+    expect(read(['คำสั่งกรมตัวอย่าง', 'ที่ 9/2569', 'เรื่อง แต่งตั้งคณะทำงาน', 'อาศัยอำนาจตามความในมาตรา 32', 'สั่ง ณ วันที่ 18 พฤศจิกายน พ.ศ. 2569', '(ชื่อ นามสกุล)', 'อธิบดี'])).toMatchObject({
+      number: '9/2569', date: '2026-11-18', summary: 'แต่งตั้งคณะทำงาน',
+    });
+  });
+
+  it('stamps may stand behind the number or behind their label', () => {
+    const plain = external.slice(1);
+    expect(read([`${plain[0] ?? ''}            ด่วนมาก`, ...plain.slice(1)])).toMatchObject({ urgency: 'ด่วนมาก', number: 'ศธ 0201.2/ว 123' });
+    expect(read(['ชั้นความเร็ว: ด่วน', 'ชั้นความลับ ลับมาก', ...plain])).toMatchObject({ urgency: 'ด่วน', secrecy: 'ลับมาก' });
+  });
+
   it('news is no letter', () => {
     expect(recognise([body('วันนี้ (16 พฤศจิกายน 2563) รัฐมนตรีเป็นประธานในพิธี\nที่กระทรวง เรื่อง ความร่วมมือ')]).isOfficial).toBe(false);
   });
@@ -65,6 +80,20 @@ describe('Malay and Indonesian letters', () => {
     ])).toMatchObject({
       type: 'Surat Rasmi', number: 'KPM.600-1/2/3 Jld. 2 (45)', date: '2026-03-05', agency: 'KEMENTERIAN PENDIDIKAN MALAYSIA', summary: 'PENGGUNAAN E-MEL RASMI', signer: 'NAMA PENUH PEGAWAI',
     });
+  });
+
+  it('an addressee below "Kepada" and a deadline are read', () => {
+    expect(read([
+      'JABATAN PERKHIDMATAN AWAM', 'Ruj. Kami : JPA.600-2/1/5 (7)', 'Tarikh : 5 Mac 2026', '', 'Kepada', 'Semua Ketua Jabatan Negeri', '', 'Tuan/Puan,', '',
+      'PENGEMASKINIAN REKOD', '', 'Sila kemukakan maklum balas sebelum atau pada 30 Mac 2026.', '', 'Saya yang menjalankan amanah,', '', '(NAMA PENUH PEGAWAI)',
+    ])).toMatchObject({ addressees: ['Semua Ketua Jabatan Negeri'], deadline: '2026-03-30' });
+  });
+
+  it('number, place and date may share a line', () => {
+    expect(read([
+      'KEMENTERIAN DALAM NEGERI', '', 'Nomor    : 005/1234/SJ                    Jakarta, 17 Agustus 2026', 'Sifat    : Segera', 'Hal      : Undangan Rapat', '', 'Yth. Kepala Dinas Kearsipan', '',
+      'Laporan disampaikan paling lambat tanggal 31 Agustus 2026.',
+    ])).toMatchObject({ number: '005/1234/SJ', date: '2026-08-17', place: 'Jakarta', deadline: '2026-08-31' });
   });
 
   it('an Indonesian letter is read by "Nomor", "Sifat" and "Hal"', () => {

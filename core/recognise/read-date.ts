@@ -47,13 +47,16 @@ export function findVietnameseDates(bare: string, from = 0, to = bare.length): r
   return spans;
 }
 
+const thaiMonthNames = thaiMonths.flat().map((name) => name.replaceAll('.', '\\.')).join('|');
+// a broken text layer doubles the first syllable of a name
+const thaiDate = new RegExp(`(?<!\\d)(\\d{1,2}) ?(?:เดือน ?)?[ก-๎]{0,8}?(${thaiMonthNames}) ?(?:พ\\.ศ\\. ?|ค\\.ศ\\. ?)?(\\d{4}|\\d{2})(?!\\d)`, 'g');
+
 /** Thai dates in bare text (digits already ASCII): "๑ มิถุนายน ๒๕๖๙", "12 พ.ย. 58". */
 export function findThaiDates(bare: string): readonly DateSpan[] {
   const text = bare.replaceAll('\n', ' ');
   const spans: DateSpan[] = [];
-  for (const match of text.matchAll(/(\d{1,2}) ?(?:เดือน ?)?([ก-๎.]{3,14}) ?(?:พ\.ศ\. ?|ค\.ศ\. ?)?(\d{4}|\d{2})(?!\d)/g)) {
-    const written = match[2] ?? '';
-    const month = thaiMonths.findIndex((names) => names.some((name) => written.endsWith(name))) + 1;
+  for (const match of text.matchAll(thaiDate)) {
+    const month = thaiMonths.findIndex((names) => names.includes(match[2] ?? '')) + 1;
     const date = isoDate(commonYear(Number(match[3])), month, Number(match[1]));
     if (date !== null) spans.push({ date, start: match.index, end: match.index + match[0].length });
   }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../model/ids';
 import { malayAgencyHeads, malayLabels, malaySecrecy, malayTypes, malayUrgency } from '../data/malay';
 import { emptyReading, found } from '../found';
 import type { Found } from '../found';
@@ -6,6 +7,9 @@ import { findMalayDates } from '../read-date';
 import type { Verdict } from '../vietnamese/read-vietnamese';
 
 const headLines = 40;
+
+/** "Jakarta, ", alone or behind the number */
+const placeBefore = /(?:^|^nomor.{3,40}? )([a-z][a-z .]{2,30}), ?$/;
 
 interface Labelled {
   readonly value: string;
@@ -21,7 +25,10 @@ function labelled(text: PreparedText, labels: readonly string[]): Labelled | nul
       const rest = /^\.? ?: ?(?=\S)/.exec(line.bare.slice(label.length));
       if (rest === null) continue;
       const start = line.start + label.length + rest[0].length;
-      return { value: text.text.slice(start, line.end).trim(), start, end: line.end, index };
+      // the right column of the head, place and date, may have been read as the same line
+      const right = / \p{Lu}[\p{L} .]{2,30}, ?\d{1,2} \p{L}{3,10} \d{4}$/u.exec(text.text.slice(start, line.end));
+      const end = right === null ? line.end : start + right.index;
+      return { value: text.text.slice(start, end).trim(), start, end, index };
     }
   }
   return null;
@@ -52,6 +59,16 @@ function headingBelow(text: PreparedText, from: number): Line | undefined {
     /^(?:tuan|puan|yang berhormat|datuk|dato)/.test(lines[at - 1]?.bare ?? '') || (line.text.length > 12 && line.text === line.text.toUpperCase() && line.afterGap && !/^\d/.test(line.text)));
 }
 
+const due = /(?:sebelum atau pada|pada atau sebelum|selewat-lewatnya(?: pada)?|paling lewat(?: pada)?|sebelum|paling lambat(?: pada)?|selambat-lambatnya(?: pada)?)(?: (?:tanggal|tarikh|hari [a-z']{4,8},?))? ?$/;
+
+/** The earliest day behind a word that sets a limit, after the letter's own date. */
+function readDeadline(text: PreparedText, issued: IsoDate | null): Found<IsoDate> | null {
+  const flat = text.bare.replaceAll('\n', ' ');
+  const days = findMalayDates(flat).filter((span) => (issued === null || span.date > issued) && due.test(flat.slice(Math.max(0, span.start - 60), span.start)));
+  const first = days.reduce<(typeof days)[number] | null>((earliest, span) => (earliest === null || span.date < earliest.date ? span : earliest), null);
+  return first === null ? null : found(first.date, first.start, first.end, 'deadline-phrase', 0.85);
+}
+
 /** Reads one text as a Malaysian ("Ruj. Kami") or Indonesian ("Nomor", "Perihal") official letter. */
 export function readMalay(text: PreparedText): Verdict {
   const number = labelled(text, malayLabels.number);
@@ -60,7 +77,7 @@ export function readMalay(text: PreparedText): Verdict {
   const head = text.lines.slice(0, headLines);
   const dateLine = head.find((line) => {
     const date = findMalayDates(line.bare)[0];
-    return date !== undefined && (/^[a-z .]{3,30}, ?$/.test(line.bare.slice(0, date.start)) && line.bare.length - date.end < 3);
+    return date !== undefined && (placeBefore.test(line.bare.slice(0, date.start)) && line.bare.length - date.end < 3);
   });
   const issuer = head.find((line, index) => index < 10 && line.text === line.text.toUpperCase() &&
     malayAgencyHeads.some((word) => line.bare.startsWith(word) && /^[ ,]/.test(line.bare.slice(word.length))));
@@ -77,9 +94,14 @@ export function readMalay(text: PreparedText): Verdict {
   const sifat = labelled(text, malayLabels.urgency);
   const grade = sifat === null ? undefined : malayUrgency.find((word) => sifat.value.toLowerCase() === word);
   const heading = topic === null ? headingBelow(text, number.index + 1) : undefined;
-  const place = dateLine === undefined || span === undefined ? null : dateLine.text.slice(0, span.start).replace(/, ?$/, '');
-  const addressee = greeting === undefined || /^(?:tuan|puan)/.test(greeting.bare) ? null
-    : found(greeting.text.replace(/^(?:kepada )?(?:yth\.?)? ?/i, '').replace(/[,;.]$/, ''), greeting.start, greeting.end, 'malay-addressee', 0.8);
+  const placed = dateLine === undefined || span === undefined ? null : placeBefore.exec(dateLine.bare.slice(0, span.start));
+  const placeName = placed?.[1]?.replace(/^.*\S*\d\S* /, '') ?? '';
+  const placeAt = dateLine === undefined || span === undefined || placeName === '' ? -1 : dateLine.bare.lastIndexOf(placeName, span.start);
+  const place = dateLine === undefined || placeAt < 0 ? null : dateLine.text.slice(placeAt, placeAt + placeName.length);
+  // "Kepada" alone stands above the name
+  const named = greeting !== undefined && /^(?:kepada|yth)[ .:]*$/.test(greeting.bare) ? text.lines[text.lines.indexOf(greeting) + 1] : greeting;
+  const addressee = named === undefined || /^(?:tuan|puan)/.test(named.bare) ? null
+    : found(named.text.replace(/^(?:kepada )?(?:yth\.?)? ?:? ?/i, '').replace(/[,;.]$/, ''), named.start, named.end, 'malay-addressee', 0.8);
   return {
     isOfficial: true,
     reading: {
@@ -87,7 +109,7 @@ export function readMalay(text: PreparedText): Verdict {
       type: typeLine === undefined ? null : found(printed?.name ?? (malaysian ? 'Surat Rasmi' : 'Surat Dinas'), typeLine.start, typeLine.end, printed === undefined ? 'form-of-letter' : 'heading', printed === undefined ? 0.7 : 0.9),
       number: found(number.value, number.start, number.end, 'labelled-number', 0.93),
       date: span === undefined || dated === undefined ? null : found(span.date, dated.start + span.start, dated.start + span.end, 'labelled-date', 0.93),
-      place: place === null || dateLine === undefined ? null : found(place, dateLine.start, dateLine.start + place.length, 'place-date-line', 0.85),
+      place: place === null || dateLine === undefined ? null : found(place, dateLine.start + placeAt, dateLine.start + placeAt + place.length, 'place-date-line', 0.85),
       agency: issuer === undefined ? null : found(issuer.text, issuer.start, issuer.end, 'letterhead', 0.9),
       summary: topic === null ? (heading === undefined ? null : found(heading.text, heading.start, heading.end, 'heading', 0.75))
         : found(topic.value, topic.start, topic.end, 'labelled-subject', 0.93),
@@ -95,6 +117,7 @@ export function readMalay(text: PreparedText): Verdict {
       addressees: addressee === null ? [] : [addressee],
       urgency: grade === undefined || sifat === null ? stamp(text, malayUrgency) : found(sifat.value, sifat.start, sifat.end, 'labelled-urgency', 0.9),
       secrecy: stamp(text, malaySecrecy),
+      deadline: readDeadline(text, span?.date ?? null),
     },
   };
 }

@@ -11,8 +11,12 @@ import { thaiNumber, thaiNumberAt, thaiOrderNumber } from './thai-number';
 /** lines of the head of a letter; characters of a text that is nothing but a citation line */
 const headLines = 30;
 const citationOnly = 700;
+/** characters of a line that may have been broken */
+const fullLine = 36;
 
 const numberLine = new RegExp(`^(?:(${thaiUrgency.join('|')}) )?(?:เลข)?ที่ ?(${thaiNumber})`);
+/** A stamp stands alone, behind its label, or behind the number. */
+const stampLead = new RegExp(`^(?:(?:ชั้น)?ความ(?:เร็ว|ลับ) ?:? ?|(?:เลข)?ที่ ?${thaiNumber} )`);
 const orderLine = new RegExp(`^(?:เลข)?ที่ ?(${thaiOrderNumber})`);
 const address = /^(?:ถนน|ต\.|ตำบล|อ\.|อำเภอ|จ\.|แขวง|เขต|ซอย|เลขที่|\d)|\d{5}$/;
 
@@ -33,7 +37,9 @@ function labelled(text: PreparedText, label: RegExp, rule: string): Found<string
   let end = at.line.end;
   for (let index = at.index + 1; index < at.index + 4; index += 1) {
     const line = text.lines[index];
-    if (line === undefined || line.afterGap || /^(?:เรียน|ถึง|อ้างถึง|สิ่งที่ส่ง|กราบ|ด้วย|ตาม|เรื่อง|ที่ |วันที่)/.test(line.bare)) break;
+    // only a full line is broken: copied text keeps no gap between a short one and what follows
+    const before = text.lines[index - 1];
+    if (line === undefined || before === undefined || before.text.length < fullLine || line.afterGap || /^(?:เรียน|ถึง|อ้างถึง|สิ่งที่ส่ง|กราบ|ด้วย|ตาม|เรื่อง|ที่ |วันที่)/.test(line.bare)) break;
     end = line.end;
   }
   const value = text.text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
@@ -42,8 +48,12 @@ function labelled(text: PreparedText, label: RegExp, rule: string): Found<string
 
 function stamp(text: PreparedText, words: readonly string[]): Found<string> | null {
   for (const line of text.lines.slice(0, headLines)) {
-    const word = words.find((candidate) => line.bare === candidate || (candidate === 'ด่วน' && /^ด่วนภายใน/.test(line.bare)));
-    if (word !== undefined) return found(line.text, line.start, line.end, 'stamp', 0.9);
+    const lead = stampLead.exec(line.bare)?.[0].length ?? 0;
+    const printed = line.bare.slice(lead).trim();
+    const word = words.find((candidate) => printed === candidate || (candidate === 'ด่วน' && /^ด่วนภายใน/.test(printed)));
+    if (word === undefined) continue;
+    const start = line.start + line.bare.indexOf(printed, lead);
+    return found(text.text.slice(start, line.end).trim(), start, line.end, 'stamp', 0.9);
   }
   return null;
 }
@@ -86,7 +96,8 @@ function readAgency(text: PreparedText, afterLine: number): Found<string> | null
 }
 
 function readSigner(text: PreparedText): Pick<Reading, 'signer' | 'signerTitle'> {
-  const closing = text.lines.findLastIndex((line) => /^(?:ขอแสดงความนับถือ|จึงเรียนมา|(?:สั่ง|ประกาศ|ให้ไว้) ?ณ ?วันที่)/.test(line.bare));
+  const closed = text.lines.findLastIndex((line) => /^(?:ขอแสดงความนับถือ|จึงเรียนมา|(?:สั่ง|ประกาศ|ให้ไว้) ?ณ ?วันที่)/.test(line.bare));
+  const closing = closed >= 0 ? closed : text.lines.findLastIndex((line, index) => index > text.lines.length - 6 && /^\( ?[^()\d]{4,60} ?\)$/.test(line.bare));
   for (let index = Math.max(0, closing); index < text.lines.length; index += 1) {
     const line = text.lines[index];
     const name = line === undefined ? null : /^(?:\(?ลงชื่อ\)?[ .]*)?\( ?([^()]{4,70}?) ?\)/.exec(line.text);

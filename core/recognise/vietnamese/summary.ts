@@ -10,6 +10,10 @@ const dangling = /(?:[-,&(“"]|\b(?:va|cua|tai|do|voi|cho|ve|theo|thuoc|trong|d
 const authorityBody = /^(?:can cu|xet|theo |khoa |ky hop|thuc hien|dien:|de |[(])/;
 const endsWithPost = /\b(?:bo truong|thu truong|giam doc|chu tich|cuc truong|truong|chu nhiem)$/;
 const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|\d)/;
+/** a topic names a meeting; only the body asks people to it (model 1.7 of decree 30/2020) */
+const invites = /\btran trong\b|\bkinh moi ?:/;
+/** a stamp below "V/v" (box 10b), printed alone on its line */
+const stamp = /^(?:HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)$/u;
 const acting = /\b(?:dien|kinh gui)\s*:/;
 
 /** "CHỦ TỊCH ỦY BAN …" above "Căn cứ": who decides, no longer what is decided. */
@@ -67,7 +71,7 @@ function belowNumber(text: PreparedText, first: number): Found<string> | null {
     const line = text.lines[index];
     if (line === undefined) break;
     if (index > first) {
-      if (stops(line)) break;
+      if (stops(line) || stamp.test(line.text.trim())) break;
       if (line.afterGap && !/^[\p{Ll}(“"\d]/u.test(line.text)) break;
       if (/^[-+•]/.test(line.text) && line.afterGap) break;
     }
@@ -115,6 +119,7 @@ function belowType(text: PreparedText, header: Header): Found<string> | null {
     if (placeDate.test(line.bare) && index === header.dateLine || index === header.numberLine) continue;
     if (isAuthority(text.lines, index)) break;
     if (lastText !== null) {
+      if (invites.test(line.bare)) break;
       const opens = dangling.test(text.bare.slice(titleLine.start, end));
       if (line.afterGap && !/^\p{Ll}/u.test(line.text) && !opens) break;
       if (isCapitals(lastText) && !isCapitals(line.text) && !opens) break;

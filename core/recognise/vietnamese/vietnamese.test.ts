@@ -215,3 +215,17 @@ describe('layout', () => {
     expect(read({ heading: 'NGHỊ ĐỊNH', number: '9/2026/NĐ-CP', topic: 'Quy định', body: ['Hồ sơ nộp trước ngày 01/7/2026 được thực hiện theo quy định cũ.'] }).deadline).toBeNull();
   });
 });
+
+describe('a summary in a text layer without blank lines', () => {
+  const head = ['UBND TỈNH LONG AN', 'SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'];
+
+  it('ends before the sentence that invites', () => {
+    const text = [...head, 'Số: 96/GM-SNV', 'Long An, ngày 05 tháng 02 năm 2026', 'GIẤY MỜI', 'Họp giao ban công tác văn thư quý I', 'Sở Nội vụ trân trọng kính mời: Đại diện lãnh đạo các sở', 'dự họp giao ban.', 'Thời gian: 14 giờ 00 phút, ngày 09/02/2026.', 'GIÁM ĐỐC'];
+    expect(readText(text.join('\n'))).toMatchObject({ type: 'Giấy mời', summary: 'Họp giao ban công tác văn thư quý I', date: '2026-02-05' });
+  });
+
+  it('ends before a stamp below it', () => {
+    const text = [...head, 'Số: 33/SNV-VP', 'V/v tăng cường phòng, chống dịch', 'trong trường học', 'THƯỢNG KHẨN', 'Long An, ngày 05 tháng 02 năm 2026', 'Kính gửi: Sở Giáo dục và Đào tạo.', 'Sở Nội vụ thông báo để biết, thực hiện./.'];
+    expect(readText(text.join('\n'))).toMatchObject({ summary: 'tăng cường phòng, chống dịch trong trường học', urgency: 'THƯỢNG KHẨN' });
+  });
+});
