@@ -1,3 +1,5 @@
+import { secrecyStamps, urgencyStamps } from '../data/vietnamese-stamps';
+import { bareForm } from '../prepare-text';
 import type { Line, PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
@@ -12,8 +14,7 @@ const endsWithPost = /\b(?:bo truong|thu truong|giam doc|chu tich|cuc truong|tru
 const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|\d)/;
 /** a topic names a meeting; only the body asks people to it (model 1.7 of decree 30/2020) */
 const invites = /\btran trong\b|\bkinh moi ?:/;
-/** a stamp below "V/v" (box 10b), printed alone on its line */
-const stamp = /^(?:HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)$/u;
+const stamps = new Set([...urgencyStamps, ...secrecyStamps].map(bareForm));
 const acting = /\b(?:dien|kinh gui)\s*:/;
 
 /** "CHỦ TỊCH ỦY BAN …" above "Căn cứ": who decides, no longer what is decided. */
@@ -34,6 +35,11 @@ function isAuthority(lines: readonly Line[], index: number): boolean {
     if (!isCapitals(following.text)) return false;
   }
   return false;
+}
+
+/** Box 10b below "V/v", alone on its line. */
+function isStamp(line: Line): boolean {
+  return isCapitals(line.text) && stamps.has(line.bare.trim());
 }
 
 function stops(line: Line): boolean {
@@ -71,7 +77,7 @@ function belowNumber(text: PreparedText, first: number): Found<string> | null {
     const line = text.lines[index];
     if (line === undefined) break;
     if (index > first) {
-      if (stops(line) || stamp.test(line.text.trim())) break;
+      if (stops(line) || isStamp(line)) break;
       if (line.afterGap && !/^[\p{Ll}(“"\d]/u.test(line.text)) break;
       if (/^[-+•]/.test(line.text) && line.afterGap) break;
     }
