@@ -24,6 +24,12 @@ describe('the unit of a letter', () => {
     expect(known('UBND tỉnh Long An', 'ubnd@gmail.com', signedBy('UBND tỉnh Long An'))).toBe(false);
   });
 
+  it('is the same unit in full in the certificate and abbreviated in the letterhead', () => {
+    expect(known('UBND TỈNH LONG AN', 'a@example.com', signedBy('Ủy ban nhân dân tỉnh Long An'))).toBe(true);
+    expect(known('SỞ GD&ĐT LONG AN', 'a@example.com', signedBy('Sở Giáo dục và Đào tạo Long An'))).toBe(true);
+    expect(known('UBND TỈNH LONG AN', 'a@example.com', signedBy('Hội đồng nhân dân tỉnh Long An'))).toBe(false);
+  });
+
   it('is known by a signature that passed and belongs to the unit in the letterhead, not by an open one or another unit', () => {
     const unit = 'Sở Giáo dục và Đào tạo Long An';
     expect(known(unit, 'a@example.com', signedBy('SỞ GIÁO DỤC VÀ ĐÀO TẠO LONG AN'))).toBe(true);

@@ -54,8 +54,12 @@ function domainOf(from: Mailbox | null): string | null {
   return from === null || at < 0 ? null : canonicalDomain(from.address.slice(at + 1));
 }
 
+/** Abbreviations that letterheads use and certificates write out. */
+const inFull: ReadonlyMap<string, string> = new Map([['ubnd', 'uy ban nhan dan'], ['hdnd', 'hoi dong nhan dan'], ['gd dt', 'giao duc va dao tao'], ['gddt', 'giao duc va dao tao'], ['tp', 'thanh pho']]);
+
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return plain.replace(/\b(?:ubnd|hdnd|gd dt|gddt|tp)\b/g, (short) => inFull.get(short) ?? short);
 }
 
 /** shorter names occur inside too many others to prove that two units are one */
