@@ -76,7 +76,7 @@ function Attachment({ line, busy, onOpen, onSave }: AttachmentProps) {
   const tone = useToneText();
   return (
     <li className={styles.item}>
-      <AttachmentIcon name={line.name} contentType={line.contentType} />
+      <AttachmentIcon name={line.name} contentType={line.contentType} opens={line.opens} />
       <span>
         <span className={styles.name} title={line.name}>{line.name}</span>
         <span className={styles.below}>

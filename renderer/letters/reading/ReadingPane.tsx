@@ -12,7 +12,7 @@ import { useDisplayedAct } from './use-displayed-act';
 
 const useStyles = makeStyles({
   pane: { flexGrow: 1, minWidth: 0, overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground1, outlineOffset: '-2px' },
-  empty: { height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokens.colorNeutralForeground2, padding: '24px', textAlign: 'center' },
+  empty: { height: '100%', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokens.colorNeutralForeground2, padding: '24px', textAlign: 'center' },
   waiting: { padding: '24px', display: 'grid', rowGap: '12px' },
 });
 
