@@ -31,6 +31,18 @@ describe('an attachment', () => {
     expect((await read(windows1258, 'thong-bao.txt', 'text/plain')).pages).toEqual([{ page: null, text: 'Kính gửi các đơn vị trực thuộc' }]);
   });
 
+  it('that is a forwarded letter gives the files in it first, then its words, however deep it lies', async () => {
+    const docx = Buffer.from(tinyDocx(paragraph(run('Tờ trình')))).toString('base64');
+    const inner = `Subject: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nGui kem\r\n--b\r\nContent-Type: application/octet-stream; name=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n${docx}\r\n--b--\r\n`;
+    const pages = [{ page: 1, text: 'Tờ trình' }, { page: 2, text: 'Gui kem' }];
+    expect((await read(utf8(inner), 'thu', 'message/rfc822')).pages).toEqual(pages);
+    expect((await read(utf8(inner), 'thu.eml')).pages).toEqual(pages);
+    let nested = inner;
+    for (let depth = 0; depth < 60; depth += 1) nested = `Content-Type: message/rfc822\r\n\r\n${nested}`;
+    expect((await read(utf8(`Content-Type: message/rfc822\r\n\r\n${inner}`), 'thu', 'message/rfc822')).pages).toEqual(pages);
+    expect((await read(utf8(nested), 'thu', 'message/rfc822')).problems).toEqual([]);
+  });
+
   it('that cannot be read is a named problem', async () => {
     const code = async (bytes: Uint8Array, name: string): Promise<string | undefined> => (await read(bytes, name)).problems[0]?.code;
     expect(await code(tinyPdf([[]], { encrypted: true }), 'a.pdf')).toBe('pdfEncrypted');

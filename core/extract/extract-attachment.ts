@@ -4,6 +4,7 @@ import { decodeText } from '../letter/charset';
 import { sniffContent } from '../letter/sniff-content';
 import type { Problem } from '../model/letter';
 import { extractDocx } from './extract-docx';
+import { extractLetter, isLetter } from './extract-letter';
 import { extractPdf } from './extract-pdf';
 import { htmlToText } from './html-to-text';
 import { openZip } from './open-zip';
@@ -20,7 +21,7 @@ export interface AttachmentLabel {
 }
 
 export interface AttachmentText {
-  /** one entry per page of a PDF (from 1), one with page null for everything else; none where there is no text to read */
+  /** one entry per page of a PDF or text of a forwarded letter (from 1), one with page null for everything else; none where there is no text to read */
   readonly pages: readonly { readonly page: number | null; readonly text: string }[];
   /** a signature lies in the file; this version names it but does not check it */
   readonly signaturePresent: 'pdf' | 'ooxml' | null;
@@ -39,13 +40,20 @@ function onePage(text: string): AttachmentText {
 }
 
 /**
- * Text and structure of a decoded attachment: PDF text layer, DOCX, plain text, HTML. What the bytes are decides, not the
+ * Text and structure of a decoded attachment: PDF text layer, DOCX, plain text, HTML, a forwarded letter. What the bytes are decides, not the
  * label; images, archives and unknown content give no pages and no problem. Never throws on any
  * input; after the problem `pdfEngineFailed` the caller loads a new engine.
  */
-export async function extractAttachment(bytes: Uint8Array, label: AttachmentLabel, tools: ExtractTools): Promise<AttachmentText> {
+export function extractAttachment(bytes: Uint8Array, label: AttachmentLabel, tools: ExtractTools): Promise<AttachmentText> {
+  return extractAt(bytes, label, tools, 0);
+}
+
+async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: ExtractTools, depth: number): Promise<AttachmentText> {
   if (bytes.length > limits.attachmentBytes) return problem('attachmentTooLarge');
   const sniffed = sniffContent(bytes);
+  if (isLetter(label) && (sniffed === 'text' || sniffed === 'html' || sniffed === 'binary')) {
+    return depth >= limits.mimeDepth ? nothing : extractLetter(bytes, (inner, its) => extractAt(inner, its, tools, depth + 1));
+  }
   switch (sniffed) {
     case 'pdf':
       return tools.pdf === null ? problem('pdfEngineMissing') : fromPdf(tools.pdf, bytes);

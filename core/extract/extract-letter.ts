@@ -1,0 +1,33 @@
+import { limits } from '../base/limits';
+import { decodePart } from '../letter/decode-part';
+import { findPart } from '../letter/find-part';
+import { parseLetter } from '../letter/parse-letter';
+import type { Problem } from '../model/letter';
+import type { AttachmentLabel, AttachmentText } from './extract-attachment';
+import { htmlToText } from './html-to-text';
+
+/** Is it a letter, forwarded as a whole? Some senders label the file they saved as anything. */
+export function isLetter({ name, contentType }: AttachmentLabel): boolean {
+  return contentType === 'message/rfc822' || contentType === 'message/global' || /\.eml$/i.test(name);
+}
+
+/**
+ * Texts of a letter that lies in another: its files first, for they are the documents, then its own words. Pages are
+ * counted through all of them, at most limits.pdfPages.
+ * @param read reads one attachment of the inner letter
+ */
+export async function extractLetter(bytes: Uint8Array, read: (bytes: Uint8Array, label: AttachmentLabel) => Promise<AttachmentText>): Promise<AttachmentText> {
+  const { root, text, html, attachments } = parseLetter(bytes);
+  const texts: string[] = [];
+  const problems: Problem[] = [];
+  for (const info of attachments) {
+    const part = findPart(root, info.part);
+    if (part === null || texts.length >= limits.pdfPages) continue;
+    const inner = await read(decodePart(bytes, part), info);
+    texts.push(...inner.pages.map((page) => page.text));
+    problems.push(...inner.problems);
+  }
+  const own = text?.text ?? (html === null ? '' : htmlToText(html.text));
+  if (own.trim() !== '') texts.push(own.slice(0, limits.recogniseChars));
+  return { pages: texts.slice(0, limits.pdfPages).map((one, index) => ({ page: index + 1, text: one })), signaturePresent: null, problems };
+}
