@@ -1,5 +1,7 @@
 import { decodePart } from '../letter/decode-part';
+import { limits } from '../base/limits';
 import { allParts } from '../letter/find-part';
+import { isOpaqueMail, opaqueTypes } from '../letter/is-opaque-mail';
 import { parseLetter } from '../letter/parse-letter';
 import type { LetterPart, ParsedLetter } from '../model/letter';
 import { readCms } from '../pki/read-cms';
@@ -12,15 +14,12 @@ export interface LetterContent {
   readonly wrapped: boolean;
 }
 
-const opaqueTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
-/** signed-in-signed: more wrappers than this are left closed */
-const mostWrappers = 3;
 
 /** Reads a letter the way a person sees it: an opaque signed wrapper is opened, its header stays the outer one. */
 export async function openContent(raw: Uint8Array): Promise<LetterContent> {
   let content: LetterContent = { bytes: raw, parsed: parseLetter(raw), wrapped: false };
-  for (let depth = 0; depth < mostWrappers; depth += 1) {
-    const inner = opaqueTypes.has(content.parsed.root.contentType) ? await signedContent(decodePart(content.bytes, content.parsed.root)) : null;
+  for (let depth = 0; depth < limits.signedDepth; depth += 1) {
+    const inner = isOpaqueMail(content.parsed.root, true) ? await signedContent(decodePart(content.bytes, content.parsed.root)) : null;
     if (!inner) return content;
     const parsed = parseLetter(inner);
     content = { bytes: inner, parsed: { ...parsed, header: content.parsed.header, problems: [...content.parsed.problems, ...parsed.problems] }, wrapped: true };

@@ -1,5 +1,6 @@
 import { limits } from '../base/limits';
 import { decodePart } from '../letter/decode-part';
+import { isOpaqueMail } from '../letter/is-opaque-mail';
 import { parseHeaderBlock } from '../letter/parse-header-block';
 import { scanLetter } from '../letter/scan-letter';
 import type { PartId } from '../model/ids';
@@ -64,16 +65,7 @@ interface Findings {
   readonly inner: InnerEntity[];
 }
 
-const opaqueTypes: ReadonlySet<string> = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
 const signatureTypes: ReadonlySet<string> = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature']);
-
-/** Senders write smime.p7m with any type; other names are documents somebody signed, not the mail itself. */
-function isOpaqueMail(part: LetterPart, isRoot: boolean): boolean {
-  const name = (part.filename ?? '').toLowerCase();
-  if (part.params['smime-type']?.toLowerCase() === 'certs-only' || name.endsWith('.p7c')) return false;
-  if (opaqueTypes.has(part.contentType)) return isRoot || name === '' || name === 'smime.p7m' || part.disposition !== 'attachment';
-  return part.contentType === 'application/octet-stream' && name === 'smime.p7m';
-}
 
 async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promise<SignedObject> {
   const read = await readCms(bytes);
