@@ -1,6 +1,8 @@
 import { emptyReading, found } from './found';
 import type { Found, Reading } from './found';
 import { findNumbers, symbolOf } from './number-symbol';
+import { agencySymbols } from './data/vietnamese-agencies';
+import { bareForm } from './prepare-text';
 import type { PreparedText } from './prepare-text';
 import { findVietnameseDates } from './read-date';
 import { readThai } from './thai/read-thai';
@@ -86,4 +88,30 @@ export function readCoveringNote(body: PreparedText): Reading | null {
   const span = <Value>(value: Value | null): Found<Value> | null =>
     value === null ? null : found(value, first.start, first.end, 'covering-note', 0.5);
   return { ...emptyReading, number: span(number), type: span(type), date: span(date), agency: span(agency), summary: span(summary) };
+}
+
+const fileNumber = /^(?:(?:cv|cong van|van ban|so|qd|tb|scan) ?)*(\d{1,6})[ .-](?:((?:19|20)\d{2})[ .-])?([A-ZĐy][\p{L}&]{0,9})-([A-ZĐ][\p{L}&]{1,11}(?:-[A-ZĐ][\p{L}&]{0,11})?)(?![\p{L}\d-])/iu;
+/** Abbreviations as they are typed without diacritics, where only one type can be meant: HD is Hướng dẫn and Hợp đồng. */
+const typed = ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TB', 'GM', 'BC', 'KH', 'CT', 'TT'].map((symbol) => ({ symbol, bare: bareForm(symbol) }));
+const knownAgencies = new Set(agencySymbols.map(([symbol]) => bareForm(symbol)));
+
+/**
+ * "1234_SNV-TCBC.pdf", "75-QD-UBND.pdf": a file name has no slash. Type or agency must be a known one, for cameras and
+ * shops name files much alike.
+ */
+export function readFileName(name: PreparedText): Reading | null {
+  const flat = name.text.replaceAll(/[_/]/g, ' ');
+  const match = fileNumber.exec(flat);
+  const [whole, digits, year, first, rest] = match ?? [];
+  if (match === null || whole === undefined || digits === undefined || first === undefined || rest === undefined) return null;
+  const known = typed.find(({ bare }) => bare === bareForm(first));
+  const issuer = bareForm((known === undefined ? first : rest).split('-', 1)[0] ?? '');
+  if (!knownAgencies.has(issuer)) return null;
+  const number = `${digits}/${year === undefined ? '' : `${year}/`}${known?.symbol ?? first}-${rest}`;
+  const start = match.index + whole.search(/\d/);
+  const end = match.index + whole.length;
+  return {
+    ...emptyReading, number: found(number, start, end, 'file-name', 0.5),
+    type: known === undefined ? found('Công văn', start, end, 'file-name', 0.4) : typeOf(undefined, number, start, end),
+  };
 }

@@ -192,3 +192,34 @@ describe('ordinary mail is not official', () => {
     expect(recognise(sources)).toEqual({ isOfficial: false, documents: [] });
   });
 });
+
+describe('a scan that is named only by its file', () => {
+  const note = body('Sở Nội vụ gửi kèm văn bản để các đơn vị biết, thực hiện.');
+
+  it.each([
+    ['1234_SNV-TCBC.pdf', '1234/SNV-TCBC', 'Công văn'], ['CV 88-UBND-VX ngay 12-11-2026.pdf', '88/UBND-VX', 'Công văn'], ['75-QD-UBND.signed.pdf', '75/QĐ-UBND', 'Quyết định'],
+    ['36_2013_QĐ-UBND.pdf', '36/2013/QĐ-UBND', 'Quyết định'], ['so 9.GM-SNV (1).jpg', '9/GM-SNV', 'Giấy mời'],
+  ])('%s', (name, number, type) => {
+    expect(only([note, attachmentName(name)])).toMatchObject({ number, type });
+    expect(only([note, attachmentName(name)]).evidence.every(({ confidence }) => confidence < 0.7)).toBe(true);
+  });
+
+  it.each(['IMG-2026-AB.jpg', '20261112_093000.jpg', '12-ABC-XYZ.pdf', 'hoa don 123-HD-ABC.pdf', 'Bao cao tuan 47.pdf'])('%s names nothing', (name) => {
+    expect(recognise([note, attachmentName(name)]).isOfficial).toBe(false);
+  });
+
+  it('is nothing without words that hand it over', () => {
+    expect(recognise([body('Mời bạn xem tin tuần này.'), attachmentName('75-QĐ-UBND.pdf')]).isOfficial).toBe(false);
+  });
+});
+
+describe('a form to be filled in', () => {
+  it('is no document yet: number and day are dots', () => {
+    const form = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: .../QĐ-...', '..., ngày ... tháng ... năm ...', '', 'QUYẾT ĐỊNH', 'Về việc bổ nhiệm ...', '', 'Tải mẫu tại đây.'];
+    expect(recognise([body(form.join('\n'))]).isOfficial).toBe(false);
+  });
+
+  it('a draft with a blank number is one, for its author is known', () => {
+    expect(recognise([body(letter({ heading: '', number: '1/SNV-VP', topic: 'góp ý', addressees: ['Các sở'] }).replace('Số: 1/SNV-VP', 'Số:      /SNV-VP'))]).isOfficial).toBe(true);
+  });
+});

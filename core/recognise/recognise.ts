@@ -5,7 +5,7 @@ import { addDocument, mergeDocuments } from './merge-documents';
 import { numberKey } from './number-symbol';
 import { prepareText } from './prepare-text';
 import type { PreparedText } from './prepare-text';
-import { isCoveringNote, isReply, quotedFrom, readCoveringNote, readSubject } from './read-subject';
+import { isCoveringNote, isReply, quotedFrom, readCoveringNote, readFileName, readSubject } from './read-subject';
 import { readMalay } from './malay/read-malay';
 import { readThai } from './thai/read-thai';
 import { readVietnamese } from './vietnamese/read-vietnamese';
@@ -79,6 +79,12 @@ export function recognise(sources: readonly SourceText[]): Recognition {
     for (const body of bodies) {
       const reading = readCoveringNote(body);
       if (reading !== null) documents = addDocument(documents, toDocument(reading, body));
+    }
+  }
+  if (documents.length === 0 && !answers && bodies.some(isCoveringNote)) {
+    for (const name of groupByPart(ofKind(sources, 'attachmentName'))) {
+      const reading = readFileName(name);
+      if (reading !== null) documents = addDocument(documents, toDocument(reading, name));
     }
   }
   return { isOfficial: documents.length > 0, documents };

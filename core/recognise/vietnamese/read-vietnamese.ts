@@ -45,11 +45,19 @@ function readType(text: PreparedText, header: Header): Found<string> | null {
   return legible ? found(typed.name, number.start, number.end, 'number-symbol', 0.5) : null;
 }
 
+/** A form to be filled in prints dots where number and day belong, and nobody has signed it. */
+function isForm(text: PreparedText, header: Header, signature: Signature): boolean {
+  if (header.number !== null || header.date !== null || signature.signer !== null) return false;
+  const head = text.lines.slice(0, 20).map((line) => line.bare);
+  return head.some((line) => /^so ?:? ?[.…]{1,40} ?\//.test(line)) && head.some((line) => /ngay ?[.…]{2,40} ?(?:thang|\/)/.test(line));
+}
+
 /**
  * What makes a letter official is its letterhead, not talk about documents: news and newsletters are full
  * of numbers, so only boxes at the head of the text and a signature block count.
  */
 function isOfficial(text: PreparedText, header: Header, signature: Signature, reading: Reading): boolean {
+  if (isForm(text, header, signature)) return false;
   const numbered = header.number !== null || header.numberLine !== null;
   let weight = 0;
   if (header.motto !== null || header.party) weight += 2;
