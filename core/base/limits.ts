@@ -27,6 +27,16 @@ export const limits = {
   pdfPageChars: 100_000,
   /** pixels of one rendered PDF page */
   pdfRenderPixels: 24_000_000,
+  /** pixels of one PDF page on the screen; larger ones are drawn coarser */
+  pageViewPixels: 8_000_000,
+  /** pixels of PDF pages kept in the visible window */
+  pageCachePixels: 24_000_000,
+  /** pages of a PDF that can be looked at here */
+  pdfShownPages: 2000,
+  /** how long one page may take to be drawn before its worker is ended */
+  pageDrawMillis: 20_000,
+  /** bytes of decoded PDFs kept while their letter is read */
+  pageDeskBytes: 96 * 1024 * 1024,
   /** nesting depth of HTML elements that is read as text */
   htmlDepth: 256,
   /** open elements summed over all tags of an HTML body: the work of parsing it (10^9 take about half a second) */

@@ -7,7 +7,7 @@ export type AskMain = <Name extends keyof IngestCommands>(name: Name, input: Inp
 export type FromWorker =
   | { readonly type: 'ask'; readonly id: number; readonly name: keyof IngestCommands; readonly input: unknown }
   /** alive and busy with this letter's part; the window ends a worker that stays on one for too long */
-  | { readonly type: 'busy'; readonly with: string | null }
+  | { readonly type: 'busy'; readonly with: string | null; /** milliseconds, where a person waits for it */ readonly atMost?: number }
   /** it cannot go on; another worker may */
   | { readonly type: 'failed' };
 

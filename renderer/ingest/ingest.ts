@@ -34,6 +34,8 @@ export interface IngestParts {
   readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
   /** the PDF engine is loaded with the first attachment */
   readonly tools: () => Promise<ExtractTools>;
+  /** what a person waits for, done before every step */
+  readonly visibleFirst?: () => Promise<void>;
   /** name of the databases */
   readonly storeName: string;
 }
@@ -107,6 +109,7 @@ export class Ingest {
 
   /** One piece of work; false when there is nothing to do. */
   private async step(store: SealedStore): Promise<boolean> {
+    await this.parts.visibleFirst?.();
     if (this.behind) return this.fold(store);
     const batch = this.toList.take(stageOneBatch);
     if (batch.length > 0) return this.listLetters(store, batch);

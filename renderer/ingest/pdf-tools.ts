@@ -14,6 +14,11 @@ async function load(): Promise<PdfEngine | null> {
   }
 }
 
+/** After a trap its heap cannot be trusted: the next attachment or page gets a fresh engine. */
+export function dropPdfEngine(): void {
+  engine = null;
+}
+
 /** Loaded once, with the first attachment. */
 export async function pdfTools(): Promise<ExtractTools> {
   engine ??= load();

@@ -39,7 +39,7 @@ function startWorker(): void {
     if (message.type === 'failed') return restart();
     if (message.type === 'busy') {
       clearTimeout(timer);
-      if (message.with !== null) timer = setTimeout(restart, longestPart);
+      if (message.with !== null) timer = setTimeout(restart, message.atMost ?? longestPart);
       return;
     }
     return void vanthu.ask(message.name, message.input as never).then(

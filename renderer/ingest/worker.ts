@@ -1,6 +1,9 @@
+import { limits } from '../../core/base/limits';
 import { connectMain, type ToWorker } from './ask-main';
+import { fetchLetter } from './fetch-letter';
 import { Ingest } from './ingest';
-import { pdfTools } from './pdf-tools';
+import { PageDesk } from './pages/page-desk';
+import { dropPdfEngine, pdfTools } from './pdf-tools';
 
 interface WorkerScope {
   postMessage(message: unknown): void;
@@ -9,19 +12,19 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 const main = connectMain(scope);
-const ingest = new Ingest({
+const pages = new PageDesk({
+  read: fetchLetter,
+  engine: async () => (await pdfTools()).pdf,
+  dropEngine: dropPdfEngine,
+  busy: (letter) => scope.postMessage({ type: 'busy', with: letter, atMost: limits.pageDrawMillis }),
+  rouse: () => ingest.wake(),
+});
+const ingest: Ingest = new Ingest({
   ask: main.ask,
   busy: (letter) => scope.postMessage({ type: 'busy', with: letter }),
-  fetchLetter: async (id) => {
-    try {
-      const response = await fetch(`vault://letter/${id}`);
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-    } catch {
-      // a chunk in the middle does not verify: main has heard of it and has the letter fetched again
-      return null;
-    }
-  },
+  fetchLetter: (id) => fetchLetter(id, null),
   tools: pdfTools,
+  visibleFirst: () => pages.serve(),
   storeName: 'vanthu',
 });
 
