@@ -11,10 +11,10 @@ import { CopyButton } from '../../ui/CopyButton';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { ViewChoice } from '../../ui/ViewChoice';
-import { AttachmentBar } from '../attachments/AttachmentBar';
 import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
 import { urgencyStamp } from '../list/urgency-stamp';
+import { LetterTabs } from '../pages/LetterTabs';
 import { ReceiptStrips } from '../receipt/ReceiptStrips';
 import { VerdictStrip } from '../VerdictStrip';
 import { currentReading, evidenceFor } from './current-reading';
@@ -93,8 +93,9 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
         <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={onlineAccounts.includes(view.kept.accountId)} />
       </div>
       {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
-      {lines.length > 0 && <AttachmentBar bridge={bridge} letterId={view.kept.letterId} lines={lines} />}
-      <LetterBody view={view} sources={reading.sources} highlight={highlight} />
+      {lines.length === 0
+        ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />
+        : <LetterTabs bridge={bridge} view={view} lines={lines} sources={reading.sources} highlight={highlight} />}
     </article>
   );
 }

@@ -1,65 +1,42 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { LetterId } from '../../../core/model/ids';
 import { formatBytes } from '../../ui/format-time';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
-import { words } from '../../ui/words';
-import type { Words } from '../../ui/words';
 import { AttachmentIcon } from './AttachmentIcon';
 import type { AttachmentLine } from './attachment-lines';
-import { openAttachment, saveAllAttachments, saveAttachment } from './attachment-acts';
+import { openAttachment, saveAttachment } from './attachment-acts';
+import type { AttachmentActs } from './use-attachment-acts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
-  head: { display: 'flex', alignItems: 'center', columnGap: '8px', minHeight: '28px' },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: '6px', margin: 0, padding: 0, listStyleType: 'none' },
   item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', columnGap: '8px', alignItems: 'center', padding: '4px 4px 4px 10px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '20px' },
   below: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2 },
-  push: { flexGrow: 1 },
-  message: { lineHeight: '20px', overflowWrap: 'anywhere' },
 });
 
-interface AttachmentBarProps {
+interface AttachmentListProps {
   readonly bridge: AppBridge;
   readonly letterId: LetterId;
   readonly lines: readonly AttachmentLine[];
+  readonly acts: AttachmentActs;
 }
 
-export function AttachmentBar({ bridge, letterId, lines }: AttachmentBarProps) {
-  const { t } = useTranslation();
+/** Every file of the letter with what can be done with it, and why not. */
+export function AttachmentList({ bridge, letterId, lines, acts }: AttachmentListProps) {
   const styles = useStyles();
-  const tone = useToneText();
-  const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ readonly words: Words; readonly good: boolean } | null>(null);
-  const run = (act: Promise<{ readonly words: Words; readonly good: boolean } | null>) => {
-    setBusy(true);
-    setOutcome(null);
-    act.then(setOutcome, () => setOutcome({ words: words('common.failed'), good: false })).finally(() => setBusy(false)).catch(() => undefined);
-  };
   return (
-    <section className={styles.bar} aria-label={t('attachment.region')} data-testid="attachments">
-      <div className={styles.head}>
-        <h2 className={styles.heading}>{t('attachment.count', { count: lines.length })}</h2>
-        <span className={styles.push} />
-        {lines.length > 1 && (
-          <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} onClick={() => run(saveAllAttachments(bridge, letterId, lines))}>
-            {t('attachment.saveAll')}
-          </Button>
-        )}
-      </div>
-      <ul className={styles.list}>
-        {lines.map((line) => <Attachment key={line.part} line={line} busy={busy} onOpen={() => run(openAttachment(bridge, letterId, line))} onSave={() => run(saveAttachment(bridge, letterId, line))} />)}
-      </ul>
-      <div role="status" className={mergeClasses(outcome !== null && styles.message, outcome?.good === false && tone.bad)}>
-        {outcome !== null && t(outcome.words.key, outcome.words.values)}
-      </div>
-    </section>
+    <ul className={styles.list}>
+      {lines.map((line) => (
+        <Attachment
+          key={line.part} line={line} busy={acts.busy}
+          onOpen={() => acts.run(openAttachment(bridge, letterId, line))} onSave={() => acts.run(saveAttachment(bridge, letterId, line))}
+        />
+      ))}
+    </ul>
   );
 }
 

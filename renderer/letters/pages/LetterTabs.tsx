@@ -1,0 +1,125 @@
+import { Button, Spinner, Tab, TabList, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
+import { useId, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../core/base/assert-never';
+import type { AppBridge } from '../../../core/contract/bridge';
+import type { SourceText } from '../../../core/model/document';
+import type { LetterView } from '../../store/letter-view';
+import { useToneText } from '../../ui/use-tone-styles';
+import { openAttachment, saveAllAttachments, saveAttachment } from '../attachments/attachment-acts';
+import { AttachmentList } from '../attachments/AttachmentList';
+import type { AttachmentLine } from '../attachments/attachment-lines';
+import { useAttachmentActs } from '../attachments/use-attachment-acts';
+import { LetterBody } from '../body/LetterBody';
+import type { Highlight } from '../reading/highlight';
+import { AttachmentText } from './AttachmentText';
+import { letterTabs, shownTab } from './letter-tabs';
+import type { LetterTab } from './letter-tabs';
+import { PdfPages } from './PdfPages';
+import { PictureView } from './PictureView';
+
+const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  head: { display: 'flex', alignItems: 'center', columnGap: '8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  tabs: { flexGrow: 1, minWidth: 0, flexWrap: 'wrap', marginLeft: '-10px' },
+  tab: { maxWidth: '280px' },
+  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  count: { color: tokens.colorNeutralForeground2, flexShrink: 0 },
+  message: { lineHeight: '20px', overflowWrap: 'anywhere' },
+  panel: { display: 'flex', flexDirection: 'column', rowGap: '6px', minWidth: 0 },
+  away: { display: 'none' },
+  acts: { display: 'flex', justifyContent: 'flex-end', columnGap: '2px' },
+  files: { margin: '8px 0 0', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  waiting: { padding: '48px 24px' },
+});
+
+interface LetterTabsProps {
+  readonly bridge: AppBridge;
+  readonly view: LetterView;
+  readonly lines: readonly AttachmentLine[];
+  readonly sources: readonly SourceText[];
+  readonly highlight: Highlight;
+}
+
+/** The letter's text and its attachments side by side as tabs; a value pointed at brings up the tab it was read from. */
+export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTabsProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const tone = useToneText();
+  const id = useId();
+  const { letterId } = view.kept;
+  const acts = useAttachmentActs();
+  const tabs = useMemo(() => letterTabs(view, lines), [view, lines]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [pressed, setPressed] = useState(highlight);
+  const shown = shownTab(tabs, highlight.evidence, chosen);
+  // pointing only shows for a moment, pressing stays
+  if (highlight.reveal && highlight !== pressed) {
+    setPressed(highlight);
+    setChosen(shown);
+  }
+  // what was looked at stays as it was left: page, size and place
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  if (!visited.has(shown)) setVisited(new Set([...visited, shown]));
+  const fileActs = (line: AttachmentLine) => (
+    <span className={styles.acts}>
+      {line.opens === 'open' && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<Open16Regular />} onClick={() => acts.run(openAttachment(bridge, letterId, line))}>{t('attachment.open')}</Button>}
+      <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAttachment(bridge, letterId, line))}>{t('attachment.save')}</Button>
+    </span>
+  );
+  return (
+    <section className={styles.section} aria-label={t('pages:tabs')} data-testid="attachments">
+      <div className={styles.head}>
+        <TabList className={styles.tabs} size="medium" selectTabOnFocus selectedValue={shown} onTabSelect={(_event, { value }) => setChosen(String(value))}>
+          {tabs.map((tab) => (
+            <Tab key={tab.id} className={styles.tab} value={tab.id} id={`${id}-tab-${tab.id}`} aria-controls={`${id}-panel-${tab.id}`} data-testid={`tab-${tab.id}`}>
+              <span className={styles.name} title={tab.kind === 'body' ? undefined : tab.line.name}>{tab.kind === 'body' ? t('pages:body') : tab.line.name}</span>
+            </Tab>
+          ))}
+        </TabList>
+        <span className={styles.count}>{t('attachment.count', { count: lines.length })}</span>
+        {lines.length > 1 && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
+      </div>
+      <div role="status" className={mergeClasses(acts.outcome !== null && styles.message, acts.outcome?.good === false && tone.bad)}>
+        {acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}
+      </div>
+      {tabs.filter((tab) => tab.id === shown || visited.has(tab.id)).map((tab) => (
+        <div key={tab.id} role="tabpanel" id={`${id}-panel-${tab.id}`} aria-labelledby={`${id}-tab-${tab.id}`} className={tab.id === shown ? styles.panel : styles.away} data-testid={`panel-${tab.id}`}>
+          <TabContent tab={tab} view={view} sources={sources} highlight={highlight}>{tab.kind !== 'body' && fileActs(tab.line)}</TabContent>
+        </div>
+      ))}
+      <h2 className={styles.files}>{t('attachment.region')}</h2>
+      <AttachmentList bridge={bridge} letterId={letterId} lines={lines} acts={acts} />
+    </section>
+  );
+}
+
+interface TabContentProps {
+  readonly tab: LetterTab;
+  readonly view: LetterView;
+  readonly sources: readonly SourceText[];
+  readonly highlight: Highlight;
+  /** what can be done with the file */
+  readonly children: ReactNode;
+}
+
+function TabContent({ tab, view, sources, highlight, children }: TabContentProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  switch (tab.kind) {
+    case 'body':
+      return <LetterBody view={view} sources={sources} highlight={highlight} />;
+    case 'pdf':
+      return <PdfPages letterId={view.kept.letterId} part={tab.id} name={tab.line.name} sources={sources} highlight={highlight}>{children}</PdfPages>;
+    case 'picture':
+      return <>{children}<PictureView letterId={view.kept.letterId} part={tab.id} name={tab.line.name} /></>;
+    case 'text':
+      return <>{children}<AttachmentText part={tab.id} name={tab.line.name} sources={sources} highlight={highlight} /></>;
+    case 'reading':
+      return <>{children}<Spinner className={styles.waiting} size="tiny" label={t('pages:reading')} /></>;
+    default:
+      return assertNever(tab);
+  }
+}

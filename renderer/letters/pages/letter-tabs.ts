@@ -1,0 +1,89 @@
+import type { Evidence, OfficialDocument, SourceText } from '../../../core/model/document';
+import type { PartId } from '../../../core/model/ids';
+import type { LetterView } from '../../store/letter-view';
+import type { AttachmentLine } from '../attachments/attachment-lines';
+import { partOf } from '../reading/current-reading';
+
+export const bodyTab = 'body';
+
+/** What can be looked at under a letter. The id is the part, or `body`. */
+export type LetterTab =
+  | { readonly kind: 'body'; readonly id: typeof bodyTab }
+  /** `reading`: not looked at yet, what it is will be known in a moment */
+  | { readonly kind: 'pdf' | 'picture' | 'text' | 'reading'; readonly id: PartId; readonly line: AttachmentLine };
+
+/** A covering note is shorter than this, in characters; a letter that says what it has to say itself is longer. */
+const shortNote = 1200;
+
+/** A tab for the body and for each attachment that can be shown; the one to open with stands first. */
+export function letterTabs(view: LetterView, lines: readonly AttachmentLine[]): readonly LetterTab[] {
+  const body: LetterTab = { kind: 'body', id: bodyTab };
+  const shown = lines.flatMap((line) => {
+    const kind = kindOf(line, view);
+    return kind === null ? [] : [{ kind, id: line.part, line } satisfies LetterTab];
+  });
+  const main = mainAttachment(view, shown);
+  return main === null ? [body, ...shown] : [main, body, ...shown.filter((tab) => tab !== main)];
+}
+
+/** What the content is decides, as the second stage found it; a file that may not be opened is read as text at most. */
+function kindOf(line: AttachmentLine, view: LetterView): 'pdf' | 'picture' | 'text' | 'reading' | null {
+  if (line.opens === null) return looksShowable(line) ? 'reading' : null;
+  if (line.opens === 'open' && line.why === 'document' && isPdf(line)) return 'pdf';
+  if (line.opens === 'open' && line.why === 'image' && /^image\/(png|jpeg|pjpeg|jpg)$|^$/.test(pictureType(line))) return 'picture';
+  return attachmentText(line.part, view.stageTwo?.sources ?? []) === null ? null : 'text';
+}
+
+function isPdf(line: AttachmentLine): boolean {
+  return /\.pdf$/i.test(line.name) || (!/\.\w+$/.test(line.name) && line.contentType === 'application/pdf');
+}
+
+function pictureType(line: AttachmentLine): string {
+  const extension = /\.(\w+)$/.exec(line.name)?.[1]?.toLowerCase();
+  return extension === 'png' ? 'image/png' : extension === 'jpg' || extension === 'jpeg' ? 'image/jpeg' : line.contentType;
+}
+
+function looksShowable(line: AttachmentLine): boolean {
+  return /\.(pdf|docx|txt|png|jpe?g)$/i.test(line.name) || line.contentType === 'application/pdf';
+}
+
+/** The text of an attachment that has no pages: DOCX, plain text. */
+export function attachmentText(part: PartId, sources: readonly SourceText[]): string | null {
+  return sources.find(({ source }) => source.kind === 'attachment' && source.part === part && source.page === null)?.text ?? null;
+}
+
+/** The PDF that the letter is about, where its own text is only a covering note. */
+function mainAttachment(view: LetterView, shown: readonly LetterTab[]): LetterTab | null {
+  const note = view.stageOne?.text?.text ?? view.stageOne?.sources.find(({ source }) => source.kind === 'body')?.text ?? '';
+  if (note.trim().length > shortNote) return null;
+  const pdfs = shown.filter((tab) => tab.kind === 'pdf');
+  const document = view.stageTwo?.recognition.documents[0];
+  const home = document === undefined ? null : homeOf(document);
+  if (home === null) return pdfs[0] ?? null;
+  return pdfs.find((tab) => tab.id === home) ?? null;
+}
+
+/** The part most of a document's fields were read from; null where there is no evidence. The subject only repeats. */
+function homeOf(document: OfficialDocument): string | null {
+  const counts = new Map<string, number>();
+  for (const { source } of document.evidence) {
+    const part = partOf(source);
+    if (part !== null && source.kind !== 'attachmentName') counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** The tab that shows where a value was read; null where none does (the subject, a file name). */
+export function tabOfEvidence(evidence: readonly Evidence[], tabs: readonly LetterTab[]): string | null {
+  for (const { source } of evidence) {
+    if (source.kind === 'body') return bodyTab;
+    if (source.kind === 'attachment' && tabs.some((tab) => tab.id === source.part)) return source.part;
+  }
+  return null;
+}
+
+/** Which tab is on the screen: the one that shows what is pointed at, else the one the person chose, else the first. */
+export function shownTab(tabs: readonly LetterTab[], pointed: readonly Evidence[], chosen: string | null): string {
+  const asked = tabOfEvidence(pointed, tabs) ?? chosen;
+  return asked !== null && tabs.some((tab) => tab.id === asked) ? asked : tabs[0]?.id ?? bodyTab;
+}
