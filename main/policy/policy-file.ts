@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { unwatchFile, watch, watchFile, type FSWatcher } from 'node:fs';
 import { dirname, basename } from 'node:path';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { Policy } from '../../core/model/policy';
@@ -6,6 +6,8 @@ import { readPolicy } from './read-policy';
 
 /** an editor writes a file in several steps */
 const settleMillis = 400;
+/** a folder that is made later, or lies on another machine, reports nothing: the file is looked at this often besides */
+const lookMillis = 30_000;
 
 /**
  * The administrator's policy file: read at start and whenever it changes, so that new anchors and revocation lists count
@@ -18,7 +20,8 @@ export class PolicyFile {
   private timer: NodeJS.Timeout | null = null;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly path: string) {}
+  /** @param lookEvery milliseconds */
+  constructor(private readonly path: string, private readonly lookEvery = lookMillis) {}
 
   get current(): Policy {
     return this.policy;
@@ -34,15 +37,14 @@ export class PolicyFile {
     try {
       // the folder, because a replaced file is another file
       this.watcher = watch(dirname(this.path), { persistent: false }, (_event, name) => {
-        if (name !== null && name !== basename(this.path)) return;
-        if (this.timer) clearTimeout(this.timer);
-        this.timer = setTimeout(() => void this.reread(), settleMillis);
+        if (name === null || name === basename(this.path)) this.settle();
       });
-      this.watcher.on('error', () => this.close());
+      this.watcher.on('error', () => this.watcher?.close());
     } catch {
-      // no such folder: no policy now, and none until the next start
+      // no such folder yet; the look below finds the file when it comes
       this.watcher = null;
     }
+    watchFile(this.path, { interval: this.lookEvery, persistent: false }, this.settle);
   }
 
   onChanged(listener: () => void): () => void {
@@ -59,7 +61,13 @@ export class PolicyFile {
     if (this.timer) clearTimeout(this.timer);
     this.watcher?.close();
     this.watcher = null;
+    unwatchFile(this.path, this.settle);
   }
+
+  private readonly settle = (): void => {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.reread(), settleMillis);
+  };
 
   private async reread(): Promise<void> {
     const before = JSON.stringify([this.policy, this.problems]);

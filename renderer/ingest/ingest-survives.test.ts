@@ -137,10 +137,10 @@ async function workThrough(): Promise<number> {
   return 10;
 }
 
-async function inStore<Value>(use: (store: SealedStore) => Promise<Value>): Promise<Value> {
+async function inStore<Value>(look: (store: SealedStore) => Promise<Value>): Promise<Value> {
   const store = await SealedStore.open(keys.store, storeName);
   try {
-    return await use(store);
+    return await look(store);
   } finally {
     store.close();
   }
