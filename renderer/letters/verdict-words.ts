@@ -106,6 +106,7 @@ export function commonName(distinguishedName: string | null): string | null {
 
 function restOfLetter(verdict: LetterVerdict): readonly Words[] {
   const others = verdict.signatures.length > 1 ? [words('verdict.severalSignatures', { count: verdict.signatures.length })] : [];
-  const parts = verdict.unsignedParts.length > 0 ? [words('verdict.unsignedParts', { count: verdict.unsignedParts.length })] : [];
+  // "part only" has just said so
+  const parts = verdict.unsignedParts.length > 0 && verdict.reason !== 'partOnly' ? [words('verdict.unsignedParts', { count: verdict.unsignedParts.length })] : [];
   return [...others, ...parts];
 }

@@ -8,7 +8,7 @@ import { AnchorsSection } from './anchors/AnchorsSection';
 import { AppearanceSection } from './AppearanceSection';
 
 const useStyles = makeStyles({
-  back: { flexGrow: 1, overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground2 },
+  back: { flexGrow: 1, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground2 },
   page: { maxWidth: '760px', padding: '24px 32px 48px', margin: '0 auto', display: 'flex', flexDirection: 'column', rowGap: '24px', boxSizing: 'border-box' },
   title: { margin: 0, fontSize: '24px', lineHeight: '32px', fontWeight: tokens.fontWeightSemibold },
 });

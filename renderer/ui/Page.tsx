@@ -2,11 +2,11 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  back: { height: '100%', overflowY: 'auto', fontSize: '14px', backgroundColor: tokens.colorNeutralBackground2 },
+  back: { height: '100%', overflowY: 'auto', scrollbarGutter: 'stable both-edges', fontSize: '14px', backgroundColor: tokens.colorNeutralBackground2 },
   page: { maxWidth: '640px', margin: '0 auto', padding: '40px 24px 48px', display: 'flex', flexDirection: 'column', rowGap: '20px', boxSizing: 'border-box' },
   step: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
   title: { margin: 0, fontSize: '24px', lineHeight: '32px', fontWeight: tokens.fontWeightSemibold },
-  lead: { margin: '8px 0 0', fontSize: tokens.fontSizeBase400, lineHeight: '24px', maxWidth: '60ch' },
+  lead: { margin: '8px 0 0', fontSize: tokens.fontSizeBase400, lineHeight: '24px' },
   card: { display: 'flex', flexDirection: 'column', rowGap: '16px', padding: '20px', backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusLarge },
   actions: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', rowGap: '8px' },
 });

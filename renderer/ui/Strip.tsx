@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },
   text: { flexGrow: 1, minWidth: 0, paddingTop: '4px', paddingBottom: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
   headline: { fontWeight: tokens.fontWeightSemibold, marginRight: '2px' },
-  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', columnGap: '4px', rowGap: '4px', flexShrink: 0, alignItems: 'center' },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', columnGap: '4px', rowGap: '4px', flexShrink: 0, alignItems: 'center', minHeight: '28px' },
   details: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1,
     padding: '12px', userSelect: 'text',

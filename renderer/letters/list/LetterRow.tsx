@@ -62,7 +62,9 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
         <span className={styles.marks}>{marks.map((mark) => <Mark key={mark.words.key} mark={mark} />)}</span>
       </div>
       <div className={styles.line}>
-        <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>
+        {row.summary === '' && row.listed
+          ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t('reading.noSubject')}</span>
+          : <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>}
         {row.attachments > 0 && <span className={mergeClasses(styles.push, styles.paper)}><Attach16Regular aria-hidden /></span>}
       </div>
     </div>

@@ -1,31 +1,37 @@
+import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../core/model/letter';
 import type { LetterView } from '../../store/letter-view';
+import { sentenceCase } from '../../ui/sentence-case';
 import { Strip } from '../../ui/Strip';
+import { problemLines } from './problem-lines';
+
+const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '4px', lineHeight: '20px', overflowWrap: 'anywhere' } });
+
+/** names of parts before the rest is only counted */
+const namedMost = 3;
 
 /** What else must be known before the letter is relied on: damaged, gone from the server, parts that could not be read. */
 export function NoticeStrips({ view, partName }: { readonly view: LetterView; readonly partName: (part: string) => string }) {
   const { t } = useTranslation();
-  const problems = problemsOf(view);
-  const texts = problems.map((problem) => {
-    const said = t(`problem.${problem.code}`, { detail: problem.detail ?? '', defaultValue: t('problem.other') });
-    return problem.part === undefined || problem.part === '0' ? said : `${partName(problem.part)}: ${said}`;
+  const styles = useStyles();
+  const texts = problemLines(view).map(({ code, parts }) => {
+    const said = sentenceCase(t(`problem.${code}`, { defaultValue: t('problem.other') }));
+    const names = [...new Set(parts.map(partName))];
+    if (names.length === 0) return said;
+    const rest = names.length - namedMost;
+    return `${said} (${names.slice(0, namedMost).join('; ')}${rest > 0 ? ` ${t('notice.moreParts', { count: rest })}` : ''})`;
   });
   return (
     <>
       {view.damaged && <Strip tone="bad" label={t('notice.region')} headline={t('notice.damaged')} testId="notice-damaged">{t('notice.damagedNext')}</Strip>}
       {view.gone && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.gone')} testId="notice-gone">{t('notice.goneNext')}</Strip>}
-      {texts.length > 0 && (
+      {texts.length === 1 && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.one')} testId="notice-problems">{texts[0]}</Strip>}
+      {texts.length > 1 && (
         <Strip
           tone="neutral" label={t('notice.region')} headline={t('notice.problems', { count: texts.length })} testId="notice-problems" detailsLabel={t('common.details')}
-          details={<ul>{[...new Set(texts)].map((text) => <li key={text}>{text}</li>)}</ul>}
+          details={<ul className={styles.list}>{texts.map((text) => <li key={text}>{text}</li>)}</ul>}
         />
       )}
     </>
   );
-}
-
-function problemsOf(view: LetterView): readonly Problem[] {
-  const second = view.stageTwo;
-  return [...(view.stageOne?.problems ?? []), ...(second?.problems ?? []), ...(second?.attachments ?? []).flatMap((one) => one.problems.map((problem) => ({ ...problem, part: one.part })))];
 }

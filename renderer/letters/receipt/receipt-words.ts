@@ -40,7 +40,7 @@ function wordsOfState(receipt: Receipt, state: ReceiptState, online: boolean, no
     case 'sent':
       return { tone: 'good', headline: words('receipt.sent', { kind, auto: byItself(receipt) }), sentence: words('receipt.sentTo', { to: state.to, at }), needs: null };
     case 'withheld':
-      return { tone: state.why === 'serverRefused' ? 'warn' : 'neutral', headline: words('receipt.withheld', { kind }), sentence: words(`receipt.why.${state.why}`), needs: null };
+      return { tone: state.why === 'serverRefused' ? 'warn' : 'neutral', headline: words('receipt.withheld', { kind }), sentence: whyWithheld(state), needs: null };
     case 'asked':
       return { tone: 'warn', headline: words('receipt.asked', { kind }), sentence: words(`receipt.why.${state.why}`), needs: 'decision' };
     case 'unknown':
@@ -48,6 +48,10 @@ function wordsOfState(receipt: Receipt, state: ReceiptState, online: boolean, no
     default:
       return assertNever(state);
   }
+}
+
+function whyWithheld(state: Extract<ReceiptState, { readonly state: 'withheld' }>): Words {
+  return state.why === 'serverRefused' && state.answer !== null ? words('receipt.refusedWith', { answer: state.answer }) : words(`receipt.why.${state.why}`);
 }
 
 export interface HistoryLine {

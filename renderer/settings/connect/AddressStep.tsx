@@ -8,6 +8,7 @@ import { Card, Page } from '../../ui/Page';
 import { PasswordInput } from '../../ui/PasswordInput';
 import { Strip } from '../../ui/Strip';
 import { isAddress } from './draft';
+import { setupSteps } from '../setup/setup-steps';
 
 interface AddressValue {
   readonly address: string;
@@ -41,7 +42,7 @@ export function AddressStep({ bridge, first, value, onChange, onGuessed, onCance
   return (
     <form onSubmit={submit} noValidate style={{ height: '100%' }}>
       <Page
-        {...(first ? { step: t('setup.step', { step: 3, of: 3 }) } : {})} title={t('connect.title')} lead={t('connect.lead')}
+        {...(first ? { step: t('setup.step', { step: 3, of: setupSteps }) } : {})} title={t('connect.title')} lead={t('connect.lead')}
         actions={<>
           <Button type="submit" appearance="primary" size="large" disabled={busy} data-testid="connect-guess">{t(busy ? 'connect.guessing' : 'common.next')}</Button>
           {onCancel !== undefined && <Button size="large" appearance="subtle" onClick={onCancel}>{t('common.cancel')}</Button>}

@@ -8,6 +8,11 @@ import { FailureStrip } from './FailureStrip';
 
 const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column', rowGap: '8px' } });
 
+/** The answer may come up below the edge of a small screen. */
+function intoView(result: HTMLElement | null): void {
+  result?.scrollIntoView({ block: 'nearest' });
+}
+
 interface CheckResultProps {
   readonly report: CheckReport;
   readonly onAccept: (failure: ConnectionFailure, fingerprint: string) => void;
@@ -19,7 +24,7 @@ export function CheckResult({ report, onAccept }: CheckResultProps) {
   const { imap, smtp } = report;
   const accept = (failure: ConnectionFailure) => (fingerprint: string) => onAccept(failure, fingerprint);
   return (
-    <div className={styles.stack} data-testid="check-result">
+    <div ref={intoView} className={styles.stack} data-testid="check-result">
       {imap.ok
         ? <Strip tone="good" label={t('connect.imap')} headline={t('connect.imapGood')} live testId="check-imap-good">
             {t('connect.imapLetters', { count: imap.value.letters })}{!imap.value.canClaim && ` ${t('connect.cannotClaim')}`}

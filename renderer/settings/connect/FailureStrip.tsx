@@ -11,6 +11,9 @@ const useStyles = makeStyles({
   certificate: { margin: '12px 0' },
 });
 
+/** failures that our own side names: what comes with them was not said by the server */
+const ownWords: ReadonlySet<ConnectionFailure['code']> = new Set(['notThisProtocol', 'tlsFailed', 'certificateName', 'certificateNotTrusted', 'certificateExpired']);
+
 interface FailureStripProps {
   readonly label: string;
   readonly failure: ConnectionFailure;
@@ -27,7 +30,7 @@ export function FailureStrip({ label, failure, onAccept }: FailureStripProps) {
   return (
     <Strip tone="bad" label={label} headline={`${label}: ${t(`connection.${failure.code}.what`, { server, host: failure.host })}`} testId={`failure-${failure.code}`} live>
       {t(`connection.${failure.code}.next`, { server, host: failure.host })}
-      {failure.serverSaid !== null && <span className={styles.said}>{t('connection.serverSaid', { said: failure.serverSaid })}</span>}
+      {failure.serverSaid !== null && <span className={styles.said}>{t(ownWords.has(failure.code) ? 'connection.detail' : 'connection.serverSaid', { said: failure.serverSaid })}</span>}
       {certificate !== null && (
         <div className={styles.certificate}>
           <Pairs rows={[

@@ -1,4 +1,4 @@
-import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
@@ -12,6 +12,7 @@ import { ReceiptChoiceForm } from '../ReceiptChoiceForm';
 import { draftSettings } from './draft';
 import type { ConnectDraft } from './draft';
 import { FailureStrip } from './FailureStrip';
+import { setupSteps } from '../setup/setup-steps';
 
 interface ReceiptsStepProps {
   readonly bridge: AppBridge;
@@ -42,7 +43,7 @@ export function ReceiptsStep({ bridge, policy, first, draft, password, onBack, o
   };
   return (
     <Page
-      {...(first ? { step: t('setup.step', { step: 3, of: 3 }) } : {})} title={t('connect.receiptsTitle')} lead={t('connect.receiptsLead')}
+      {...(first ? { step: t('setup.step', { step: 5, of: setupSteps }) } : {})} title={t('connect.receiptsTitle')} lead={t('connect.receiptsLead')}
       actions={<>
         <Button appearance="primary" size="large" disabled={busy} onClick={connect} data-testid="connect">{t(busy ? 'connect.connecting' : 'connect.connect')}</Button>
         <Button size="large" appearance="subtle" onClick={onBack}>{t('common.back')}</Button>
@@ -50,10 +51,12 @@ export function ReceiptsStep({ bridge, policy, first, draft, password, onBack, o
     >
       <Card><ReceiptChoiceForm choice={receipts} policy={policy.receipts} onChange={setReceipts} /></Card>
       <Card>
-        <RadioGroup value={keep ? 'keep' : 'run'} onChange={(_, data) => setKeep(data.value === 'keep')} aria-label={t('connect.keepLabel')} data-testid="keep-password">
-          <Radio value="keep" label={t('connect.keep')} />
-          <Radio value="run" label={t('connect.keepNot')} />
-        </RadioGroup>
+        <Field label={t('connect.keepLabel')}>
+          <RadioGroup value={keep ? 'keep' : 'run'} onChange={(_, data) => setKeep(data.value === 'keep')} data-testid="keep-password">
+            <Radio value="keep" label={t('connect.keep')} />
+            <Radio value="run" label={t('connect.keepNot')} />
+          </RadioGroup>
+        </Field>
       </Card>
       {failure !== null && <ConnectFailed failure={failure} />}
     </Page>

@@ -12,6 +12,7 @@ import { acceptCertificate, draftProblems, draftSettings } from './draft';
 import type { ConnectDraft } from './draft';
 import { ServerFields } from './ServerFields';
 import { outsideTargets } from './outside-targets';
+import { setupSteps } from '../setup/setup-steps';
 
 interface ServersStepProps {
   readonly bridge: AppBridge;
@@ -54,7 +55,7 @@ export function ServersStep({ bridge, first, guess, draft, password, onChange, o
   return (
     <form onSubmit={check} noValidate style={{ height: '100%' }}>
       <Page
-        {...(first ? { step: t('setup.step', { step: 3, of: 3 }) } : {})} title={t('connect.serversTitle')} lead={t('connect.serversLead')}
+        {...(first ? { step: t('setup.step', { step: 4, of: setupSteps }) } : {})} title={t('connect.serversTitle')} lead={t('connect.serversLead')}
         actions={<>
           <Button type="submit" appearance="primary" size="large" disabled={checking} data-testid="connect-check">{t(checking ? 'connect.checking' : good ? 'common.next' : 'connect.check')}</Button>
           {report !== null && !good && !(!report.imap.ok && report.imap.failure.code === 'passwordWrong') && <Button size="large" onClick={onNext} data-testid="connect-anyway">{t('connect.anyway')}</Button>}

@@ -7,6 +7,7 @@ import { Card, Page } from '../../ui/Page';
 import { PasswordInput } from '../../ui/PasswordInput';
 import { Strip } from '../../ui/Strip';
 import { passphraseStrength } from './passphrase-strength';
+import { setupSteps } from './setup-steps';
 
 interface PassphraseStepProps {
   readonly bridge: AppBridge;
@@ -42,10 +43,11 @@ export function PassphraseStep({ bridge, keyring, onBegin, onMade }: PassphraseS
   return (
     <form onSubmit={submit} style={{ height: '100%' }}>
       <Page
-        step={t('setup.step', { step: 1, of: 3 })} title={t('setup.keyTitle')} lead={t(keyring ? 'setup.keyringLead' : 'setup.passphraseLead')}
+        step={t('setup.step', { step: 1, of: setupSteps })} title={t('setup.keyTitle')} lead={t(keyring ? 'setup.keyringLead' : 'setup.passphraseLead')}
         actions={<Button type="submit" appearance="primary" size="large" disabled={busy} data-testid="setup-create">{t(busy ? 'setup.creating' : 'common.next')}</Button>}
       >
         <Card>
+          {!asked && <span>{t('setup.keyringEnough')}</span>}
           {keyring && <Checkbox checked={also} onChange={(_, data) => setAlso(data.checked === true)} label={t('setup.alsoPassphrase')} />}
           {asked && <>
             <PasswordInput
@@ -57,7 +59,6 @@ export function PassphraseStep({ bridge, keyring, onBegin, onMade }: PassphraseS
               error={problem === 'differ' && (tried || second.length >= first.length) ? t('setup.differ') : undefined} testId="passphrase-again"
             />
           </>}
-          {!asked && <span>{t('setup.keyringEnough')}</span>}
         </Card>
         {failure !== null && <Strip tone="bad" label={t('common.notice')} headline={t(failure)} live />}
       </Page>

@@ -6,6 +6,7 @@ import type { AppBridge } from '../../../core/contract/bridge';
 import { CopyButton } from '../../ui/CopyButton';
 import { Card, Page } from '../../ui/Page';
 import { codeGroups } from './code-groups';
+import { setupSteps } from './setup-steps';
 
 const useStyles = makeStyles({
   code: {
@@ -36,7 +37,7 @@ export function RecoveryCodeStep({ bridge, code, onDone }: RecoveryCodeStepProps
   };
   return (
     <Page
-      step={t('setup.step', { step: 2, of: 3 })} title={t('setup.recoveryTitle')} lead={t('setup.recoveryLead')}
+      step={t('setup.step', { step: 2, of: setupSteps })} title={t('setup.recoveryTitle')} lead={t('setup.recoveryLead')}
       actions={<Button appearance="primary" size="large" disabled={!kept} onClick={onDone} data-testid="recovery-done">{t('common.next')}</Button>}
     >
       <Card>
