@@ -105,6 +105,8 @@ export const limits = {
   streamLetterBytes: 8 * 1024 * 1024,
   /** bytes left on the disk below which syncing stops */
   freeDiskBytes: 2 * 1024 * 1024 * 1024,
+  /** how often a sync that stopped for want of space looks whether there is some again */
+  freeDiskLookMillis: 60_000,
   /** letters and bytes fetched in one go */
   fetchBatchLetters: 200,
   fetchBatchBytes: 12 * 1024 * 1024,

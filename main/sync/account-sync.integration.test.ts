@@ -315,13 +315,20 @@ describe('listening', () => {
     expect(await desk.kept()).toHaveLength(39);
   });
 
-  it('stops with a clear word before the disk is full', async () => {
+  it('stops with a clear word before the disk is full, and goes on by itself when there is room again', async () => {
     await server.appendMany('ninth', 'INBOX', plainLetters(5));
-    const desk = await openDesk({ user: 'ninth', freeDisk: () => Promise.resolve(1024) });
+    let free = 1024;
+    const desk = await openDesk({ user: 'ninth', freeDisk: () => Promise.resolve(free) });
     desk.sync.start();
     await desk.until('stopped', ({ connection }) => connection.state === 'stopped');
     expect(desk.status.connection).toMatchObject({ state: 'stopped', reason: 'diskFull' });
     expect(await desk.kept()).toEqual([]);
+    // a person asks although there is no room: the same word again
+    desk.sync.start();
+    await desk.until('stopped again', ({ connection }) => connection.state === 'stopped');
+    free = Number.MAX_SAFE_INTEGER;
+    await desk.untilChecked();
+    expect(await desk.kept()).toHaveLength(5);
   });
 });
 

@@ -44,6 +44,8 @@ export interface AccountSyncParts {
   readonly online: OnlineHint;
   /** bytes left on the disk of the vault */
   readonly freeDisk: () => Promise<number>;
+  /** milliseconds between two looks at a full disk; limits.freeDiskLookMillis unless a test is in a hurry */
+  readonly freeDiskLookMillis?: number;
   /** journals UIDVALIDITY and UIDNEXT of the first connection; resolves when that is on disk */
   readonly firstSeen: (seen: { readonly uidValidity: string; readonly uidNext: number }) => Promise<void>;
   readonly onStatus: (status: SyncStatus) => void;
@@ -67,6 +69,7 @@ export class AccountSync {
   private stopping: AbortController | null = null;
   private running: Promise<void> = Promise.resolve();
   private connection: InboxConnection | null = null;
+  private tryNow: (() => void) | null = null;
   private index: LocationIndex | null = null;
   private remembered: IsoTime | null;
   private readonly attempts = new Map<number, number>();
@@ -80,9 +83,12 @@ export class AccountSync {
     return this.status;
   }
 
-  /** Does nothing while it runs. */
+  /** Does nothing while it runs; where it waits for space on the disk it looks at once. */
   start(): void {
-    if (this.stopping) return;
+    if (this.stopping) {
+      this.tryNow?.();
+      return;
+    }
     const stopping = new AbortController();
     this.stopping = stopping;
     this.connecting();
@@ -111,7 +117,7 @@ export class AccountSync {
     return this.connection ? readKeywords(this.connection, location) : { failure: 'offline' };
   }
 
-  private async live(signal: AbortSignal): Promise<'person' | 'diskFull'> {
+  private async live(signal: AbortSignal): Promise<'person'> {
     const { gate, online, journal, accountId } = this.parts;
     const index = (this.index ??= await LocationIndex.load(journal, accountId, inbox));
     // a letter whose file is damaged is fetched again at once
@@ -123,7 +129,11 @@ export class AccountSync {
         this.connecting();
         const before = this.status.lastChecked;
         const ending = await this.session(index, signal);
-        if (ending.kind === 'stopped') return ending.reason;
+        if (ending.kind === 'stopped') {
+          if (ending.reason === 'person') return 'person';
+          await this.spaceAgain(signal);
+          continue;
+        }
         if (ending.kind === 'paused') {
           this.change({ connection: { state: 'paused', since: this.now(), failure: ending.failure }, progress: null });
           await wakened(signal, null, gate.onOpened.bind(gate));
@@ -137,6 +147,21 @@ export class AccountSync {
       return 'person';
     } finally {
       forget();
+    }
+  }
+
+  /** Stopped with a clear word until somebody made room; then it goes on by itself, because nobody thinks of it any more. */
+  private async spaceAgain(signal: AbortSignal): Promise<void> {
+    this.change({ connection: { state: 'stopped', since: this.now(), reason: 'diskFull' }, progress: null });
+    for (let isAsked = false; !signal.aborted && !isAsked; ) {
+      await wakened(signal, this.parts.freeDiskLookMillis ?? limits.freeDiskLookMillis, (listener) => {
+        this.tryNow = () => {
+          isAsked = true;
+          listener();
+        };
+        return () => (this.tryNow = null);
+      });
+      if ((await this.parts.freeDisk()) >= limits.freeDiskBytes) return;
     }
   }
 

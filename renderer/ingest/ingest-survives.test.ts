@@ -217,6 +217,16 @@ describe('ingest', () => {
     expect((await row(letter as LetterId))?.row.subject).toBe('Letter 1');
   });
 
+  it('does not write the policy and its revocation lists again for each letter', async () => {
+    await keep([plain(1)]);
+    await workThrough();
+    const sealed = (): Promise<Uint8Array | undefined> => inStore(async (store) => (await store.state.meta.get('evidence'))?.sealed);
+    const before = await sealed();
+    await keep([plain(2)]);
+    await workThrough();
+    expect(await sealed()).toEqual(before);
+  });
+
   it('answers no question with half a table', async () => {
     const channel = new BroadcastChannel(listChannelName);
     const answers: ListAnswer[] = [];

@@ -180,7 +180,9 @@ export class Ingest {
       rows.push(await store.seal('rows', id, row));
     }
     this.cursor = { chain, seq: next, coreVersion };
-    const metas = [await store.sealMeta('cursor', this.cursor), await store.sealMeta('evidence', this.evidence)];
+    const metas = [await store.sealMeta('cursor', this.cursor)];
+    // with its revocation lists a policy has tens of megabytes
+    if (this.evidence !== before) metas.push(await store.sealMeta('evidence', this.evidence));
     const { state, facts } = store;
     await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
       await state.letters.bulkPut(letters);

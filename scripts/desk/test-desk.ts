@@ -80,6 +80,7 @@ export class TestDesk {
       accountId: testAccountId, record: () => this.record, policy: () => policy, gate, vault, journal, clock: systemClock, online: createOnlineHint(),
       cursors: sealedCursorStore(join(this.folder, 'accounts', 'cursor'), keys.secrets),
       freeDisk: this.options.freeDisk ?? (() => Promise.resolve(Number.MAX_SAFE_INTEGER)),
+      freeDiskLookMillis: 20,
       firstSeen: async (firstSeen) => {
         this.record = { ...this.record, firstSeen };
         await journal.append({ kind: 'account.changed', account: this.record });
