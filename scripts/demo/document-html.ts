@@ -17,7 +17,7 @@ export function documentHtml(document: DemoDocument): string {
 <td style="width:42%;text-align:center;font-size:12pt;padding-right:5mm">${document.parent === null ? '' : `<div>${text(document.parent)}</div>`}<div><b>${agency}</b></div><div>———</div>${number}${about}${stamp}</td>
 <td style="text-align:center;font-size:12pt;white-space:nowrap"><div><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></div><div><b>Độc lập - Tự do - Hạnh phúc</b></div><div>——————————</div><div style="margin-top:6pt"><i>${place}, ${text(document.day)}</i></div></td>
 </tr></table>
-${document.type === null ? '<br>' : `${p(`<b>${text(document.type)}</b>`, 'text-align:center;margin-top:14pt;font-size:14pt')}${document.topic === '' ? '' : p(`<b>${text(document.topic)}</b>`, 'text-align:center;margin-bottom:12pt')}`}
+${document.type === null ? '<br><br>' : `${p(`<b>${text(document.type)}</b>`, 'text-align:center;margin-top:14pt;font-size:14pt')}${document.topic === '' ? '' : p(`<b>${text(document.topic)}</b>`, 'text-align:center;margin-bottom:12pt')}`}
 ${document.lead === null ? '' : p(`<b>${text(document.lead)}</b>`, 'text-align:center')}
 ${addressees.length === 0 ? '' : addressees.length === 1 ? p(`Kính gửi: ${text(addressees[0] ?? '')}.`, 'text-align:center;margin-bottom:10pt') : `${p('Kính gửi:', 'margin-left:30%')}${addressees.map((name, index) => p(`- ${text(name)}${index + 1 < addressees.length ? ';' : '.'}`, 'margin-left:38%')).join('')}`}
 ${document.paragraphs.map((paragraph) => p(text(paragraph), isHeading(paragraph) ? 'text-align:center;font-weight:bold' : /^Căn cứ |^Theo đề nghị/.test(paragraph) ? 'text-indent:1cm;font-style:italic' : 'text-indent:1cm;text-align:justify')).join('\n')}

@@ -1,14 +1,8 @@
-import { createRequire } from 'node:module';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import hoodiecrow, { type Hoodiecrow } from 'hoodiecrow-imap';
 import { SMTPServer } from 'smtp-server';
 
 export const demoPassword = 'trinh-dien';
-
-interface Hoodiecrow {
-  readonly server: Server;
-  listen(port: number, host: string, ready: () => void): void;
-  appendMessage(mailbox: string, flags: readonly string[], internalDate: string, raw: string): { readonly message: { readonly uid: number } };
-}
 
 export interface DemoInbox {
   readonly port: number;
@@ -21,7 +15,6 @@ export interface DemoInbox {
 export async function startInbox(user: string): Promise<DemoInbox> {
   // hoodiecrow was written for an older Buffer
   process.noDeprecation = true;
-  const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => Hoodiecrow;
   const imap = hoodiecrow({
     plugins: ['ID', 'ENABLE', sayEnabled, 'CONDSTORE', 'UIDPLUS', 'IDLE', 'SPECIAL-USE', 'LITERALPLUS', 'UNSELECT'],
     users: { [user]: { password: demoPassword } },
@@ -49,13 +42,8 @@ export async function startInbox(user: string): Promise<DemoInbox> {
   };
 }
 
-interface Connection {
-  readonly enabled: readonly string[];
-  send(response: object): void;
-}
-
 /** hoodiecrow turns CONDSTORE on without saying so, and RFC 5161 (3.1) lets a client count only on what it was told. */
-function sayEnabled(server: { readonly outputHandlers: ((connection: Connection, response: object, description?: string) => void)[] }): void {
+function sayEnabled(server: Hoodiecrow): void {
   server.outputHandlers.push((connection, _response, description) => {
     if (description !== 'ENABLE') return;
     connection.send({ tag: '*', command: 'ENABLED', attributes: connection.enabled.map((value) => ({ type: 'ATOM', value })) });

@@ -8,6 +8,7 @@ export function summary(all: readonly Outcome[], sent: readonly SentMail[]): str
   return [
     `Letters kept: ${all.filter(({ row }) => row !== null).length} of ${all.length} (${all.filter(({ source }) => source.when === 'before').length} before the connection)`,
     '', `Recognised as official documents: ${official.length}, by type`, ...counted(official.map(({ row }) => row?.type ?? 'type not stated')),
+    '', `Unit not known: ${official.filter(({ row }) => row?.unitKnown === false).length} documents`, ...official.filter(({ row }) => row?.unitKnown === false).map(({ source, row }) => `       ${source.id}: ${row?.unit ?? ''}`),
     '', 'Signatures', ...counted(all.map(verdictWords)),
     '', 'Arrival notices', ...counted(all.map((one) => receiptWords(one, 'arrival'))),
     '', 'Displayed notices (letters that were opened)', ...counted(all.filter(({ wasDisplayed }) => wasDisplayed).map((one) => receiptWords(one, 'displayed'))),

@@ -182,15 +182,14 @@ async function readSome(app: RunningApp, page: Page, delivered: readonly Deliver
   await chooseLanguage(page, 'vi');
 }
 
-/** Closing hides the window where there is a tray and minimises it elsewhere; for a demo all of these mean the end. */
+/** Closing hides the window where there is a tray and minimises it elsewhere; for a demo it means the end. */
 async function closedByPerson(app: RunningApp): Promise<void> {
-  let gone = false;
-  app.electron.process().once('exit', () => (gone = true));
-  while (!gone) {
-    const shown = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible() && !window.isMinimized())).catch(() => false);
-    if (!shown) return;
-    await pause(500);
-  }
+  const page = await app.mainWindow();
+  const window = await app.electron.browserWindow(page);
+  // the program itself may be ended too: then nothing answers any more, and the demo is over as well
+  await window.evaluate((shown: { once(event: 'close', heard: () => void): void }) => new Promise<void>((resolve) => {
+    shown.once('close', () => resolve());
+  })).catch(() => undefined);
 }
 
 function say(sentence: string): void {
