@@ -6,6 +6,8 @@ import type { Header } from './header';
 
 const bullet = /^[-+•–]\s?|^\d{1,2}[.)] /;
 const maxGroups = 200;
+/** a sentence, not the rest of a name */
+const speaks = /^(?:toi|chung toi|nhan dip|thay mat|de nghi|yeu cau|noi dung)\b.*[.]$|\b(?:kinh trinh|xin gui|xin trinh|thong bao|de nghi|bao cao|gui kem|kinh moi|tra loi)\b.*[.]$/;
 
 function group(text: PreparedText, start: number, end: number): Found<string> | null {
   let from = start;
@@ -54,7 +56,7 @@ function opening(text: PreparedText, header: Header): { line: number; at: number
 function isTail(text: PreparedText, index: number): boolean {
   const line = text.lines[index];
   const next = text.lines[index + 1];
-  if (line === undefined || line.text.length > 60 || /^(?:toi|chung toi|nhan dip|thay mat|de nghi|yeu cau|so|bo|ubnd|noi dung)\b.*[.]$/.test(line.bare)) return false;
+  if (line === undefined || line.text.length > 60 || speaks.test(line.bare)) return false;
   return next === undefined || next.afterGap || /[.;]$/.test(line.text) || next.text.startsWith('(');
 }
 

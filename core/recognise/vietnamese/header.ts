@@ -155,7 +155,7 @@ export function readHeader(text: PreparedText): Header {
       else if (openLetter !== undefined && number === null && started && openLetterTitle.test(line.bare) && isCapitals(line.text)) typeLine = { line: index, type: openLetter, end: line.start };
     }
     const opened = typeLine === null ? numberLine ?? index : typeLine.line + 1;
-    if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text)) {
+    if (started && (index > opened || /^can cu\b/.test(line.bare)) && bodyStart.test(line.bare) && !motto.test(line.bare) && !isCapitals(line.text) && !/^\p{Ll}/u.test(line.text)) {
       bodyLine ??= index;
       break;
     }

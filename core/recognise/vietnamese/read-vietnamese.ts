@@ -40,8 +40,8 @@ function readType(text: PreparedText, header: Header): Found<string> | null {
   }
   if (header.addresseeLine !== null) return found('Công văn', number.start, number.end, 'addressees-without-type', 0.7);
   const first = (symbolOf(number.value) ?? '').split(/[-/]/, 1)[0] ?? '';
-  const typed = vietnameseTypes.find((type) => type.symbol === first && type.family !== 'copy');
-  const legible = header.motto !== null && typed !== undefined && ['QĐ', 'NĐ', 'NQ', 'TTr', 'TB', 'CĐ', 'GM', 'KL', 'BC'].includes(first);
+  const typed = vietnameseTypes.find((type) => type.symbol === first);
+  const legible = header.motto !== null && typed !== undefined && ['QĐ', 'NĐ', 'NQ', 'TTr', 'TB', 'CĐ', 'GM', 'KL', 'BC', 'SY', 'TrS', 'SL'].includes(first);
   return legible ? found(typed.name, number.start, number.end, 'number-symbol', 0.5) : null;
 }
 

@@ -121,7 +121,7 @@ function belowType(text: PreparedText, header: Header): Found<string> | null {
       break;
     }
     if (line.bare.length > 1500) break;
-    if (lastText === null ? /^(?:can cu|kinh gui)\b/.test(line.bare) : stops(line)) break;
+    if (lastText === null ? /^(?:can cu|kinh gui|xet don)\b/.test(line.bare) : stops(line)) break;
     if (placeDate.test(line.bare) && index === header.dateLine || index === header.numberLine) continue;
     if (isAuthority(text.lines, index)) break;
     if (lastText !== null) {

@@ -115,6 +115,32 @@ describe('invitation', () => {
   });
 });
 
+describe('text copied without its empty lines or capitals', () => {
+  const plain = (text: string): string => text.replaceAll(/\n{2,}/g, '\n');
+
+  it('keeps one addressee apart from the sentence below', () => {
+    expect(readText(plain(letter({ heading: 'TỜ TRÌNH', number: '3/TTr-SNV', topic: 'Về kế hoạch', addressees: [], body: ['Kính gửi: Hội đồng nhân dân xã', 'Thường trực kính trình Hội đồng.'] }))).addressees)
+      .toEqual(['Hội đồng nhân dân xã']);
+    expect(readText(plain(letter({ heading: '', number: '3/SNV-VP', topic: 'kế hoạch', addressees: [], body: ['Kính gửi: Ủy ban nhân dân các xã, phường và các đơn vị sự nghiệp trực', 'thuộc Sở.', 'Sở thông báo.'] }))).addressees)
+      .toEqual(['Ủy ban nhân dân các xã, phường và các đơn vị sự nghiệp trực thuộc Sở']);
+  });
+
+  it('a motto in small letters does not begin the body', () => {
+    expect(readText(['Ủy ban nhân dân xã Núi Đá', 'Số: 15/UBND-VP', 'V/v nộp báo cáo', 'Cộng hòa xã hội chủ nghĩa Việt Nam', 'Độc lập - Tự do - Hạnh phúc', 'Núi Đá, ngày 12 tháng 11 năm 2026', 'Kính gửi: Các thôn', '', 'Đề nghị nộp báo cáo.'].join('\n')))
+      .toMatchObject({ date: '2026-11-12', place: 'Núi Đá', addressees: ['Các thôn'] });
+  });
+});
+
+describe('headings of their own', () => {
+  it('a copy is known by its symbol', () => {
+    expect(read({ heading: 'SAO Y BẢN CHÍNH', number: '45/SY-SNV', topic: '', body: [] }).type).toBe('Bản sao y');
+  });
+
+  it('a leave slip has no topic: it begins with the request', () => {
+    expect(read({ heading: 'GIẤY NGHỈ PHÉP', number: '45/GNP-SNV', topic: '', body: ['Xét Đơn đề nghị nghỉ phép ngày 05/02/2026;', 'Sở Nội vụ cấp cho:'] })).toMatchObject({ type: 'Giấy nghỉ phép', summary: null });
+  });
+});
+
 describe('those invited', () => {
   it('stand behind "kính mời" where the invitation has no "Kính gửi"', () => {
     const document = read({
