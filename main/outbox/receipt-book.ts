@@ -15,12 +15,15 @@ type Timeless<State> = State extends ReceiptState ? Omit<State, 'at'> : never;
 export type NewState = Timeless<ReceiptState>;
 
 const kinds: readonly ReceiptKind[] = ['arrival', 'displayed'];
+const underwayStates: ReadonlySet<ReceiptState['state']> = new Set<ReceiptState['state']>(['proposed', 'claiming', 'claimed', 'handed']);
 
 /** All receipts as the journal has them. This book is the only writer of `receipt.moved`; a state is on disk before it counts. */
 export class ReceiptBook {
   readonly places = new LetterPlaces();
   readonly counts = new HourlyCounts();
   private readonly receipts = new Map<ReceiptKey, Receipt>();
+  /** not out yet, and not waiting for a person */
+  private readonly underway = new Set<ReceiptKey>();
   /** decided to be sent, not yet on disk as claiming */
   private readonly reserved = new Set<ReceiptKey>();
 
@@ -36,8 +39,17 @@ export class ReceiptBook {
   }
 
   fold(event: JournalEvent): void {
-    foldInto(this.receipts, event);
+    this.step(event);
     this.places.apply(event);
+  }
+
+  private step(event: JournalEvent): void {
+    foldInto(this.receipts, event);
+    if (event.kind === 'letter.erased') for (const kind of kinds) this.underway.delete(receiptKey(event.letterId, kind));
+    if (event.kind !== 'receipt.moved') return;
+    const key = receiptKey(event.letterId, event.receiptKind);
+    if (underwayStates.has(event.state.state)) this.underway.add(key);
+    else this.underway.delete(key);
   }
 
   /** What an earlier run sent in the last hour counts against the caps of this one. */
@@ -53,8 +65,18 @@ export class ReceiptBook {
   apply(events: readonly JournalEvent[]): void {
     for (const event of events) {
       this.places.apply(event);
-      if (event.kind === 'letter.erased') foldInto(this.receipts, event);
+      if (event.kind === 'letter.erased') this.step(event);
     }
+  }
+
+  /** Receipts of an account that are decided or on their way and not yet out. */
+  waiting(accountId: AccountId): number {
+    let count = 0;
+    for (const key of this.underway) {
+      const receipt = this.receipts.get(key);
+      if (receipt && this.places.letter(receipt.letterId)?.accountId === accountId) count += 1;
+    }
+    return count;
   }
 
   get(key: ReceiptKey): Receipt | null {
@@ -70,7 +92,7 @@ export class ReceiptBook {
     const at = this.now();
     const entries = states.map((state) => ({ kind: 'receipt.moved', letterId, receiptKind: kind, state: { ...state, at } }) as const);
     const events = await this.journal.append(...entries);
-    for (const event of events) foldInto(this.receipts, event);
+    for (const event of events) this.step(event);
     const key = receiptKey(letterId, kind);
     const last = this.get(key);
     if (last !== null && stateOf(last).state !== 'proposed') this.reserved.delete(key);

@@ -123,11 +123,7 @@ export class Receipts {
 
   /** Receipts of an account that are decided or on their way and not yet out. */
   waiting(accountId: AccountId): number {
-    return this.book.all().filter((receipt) => {
-      const { state } = stateOf(receipt);
-      return (state === 'proposed' || state === 'claiming' || state === 'claimed' || state === 'handed')
-        && this.book.places.letter(receipt.letterId)?.accountId === accountId;
-    }).length;
+    return this.book.waiting(accountId);
   }
 
   /** Resolves when nothing runs any more; what waits for a line or a person keeps waiting. Throws what a bug threw. */
