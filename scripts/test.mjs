@@ -35,7 +35,7 @@ await stage('types', async () => {
 await stage('lint', async () => one(await program('eslint', ['.'])));
 await stage('unit tests', () => vitest('unit'));
 await stage('integration tests', () => vitest('integration'));
-const isBuilt = await stage('build', async () => prepared(await program('electron-vite', ['build'])));
+const isBuilt = await stage('build', async () => prepared((await program('electron-vite', ['build'])) && (await runCommand('node', ['scripts/notices.mjs'], { cwd: PROJECT })).code === 0));
 const isPacked = isBuilt && (await stage('package', async () => prepared((await runCommand('node', ['scripts/package-dir.mjs'], { cwd: PROJECT })).code === 0)));
 for (const project of ['app', 'ordinary-user']) if (isBuilt) await stage(`end-to-end: ${project}`, () => playwright(project));
 for (const project of ['packaged', 'packaged-ordinary-user']) if (isPacked) await stage(`end-to-end: ${project}`, () => playwright(project));

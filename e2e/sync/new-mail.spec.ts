@@ -36,7 +36,7 @@ test('fetching can be stopped at its progress line and goes on later where it st
   await shot(page, 'progress-vi');
   await page.getByTestId('sync-stop').click();
   await expect(room.account).toHaveAttribute('data-state', 'stopped');
-  await expect(room.account).toContainText('đã dừng đồng bộ từ');
+  await expect(room.account).toContainText('đã dừng lấy thư từ');
   office.server.resumeImap();
   const shown = async () => Number((await page.getByTestId('status-letters').innerText()).replace(/[^\d]/g, ''));
   expect(await shown()).toBeLessThan(total);
