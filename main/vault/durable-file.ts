@@ -27,6 +27,24 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** what Windows says while a virus scanner or an indexer looks at a file that was just written */
+const heldCodes: ReadonlySet<string | null> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/** milliseconds; together about three seconds */
+const heldWaits = [10, 20, 50, 100, 200, 400, 800, 1600];
+
+/** `rename` that waits where another program holds the file for a moment (Windows only; elsewhere a refusal is final). */
+export async function renameHeld(from: string, to: string, move: (from: string, to: string) => Promise<void> = rename, platform: string = process.platform): Promise<void> {
+  for (const wait of heldWaits) {
+    try {
+      return await move(from, to);
+    } catch (error) {
+      if (platform !== 'win32' || !heldCodes.has(systemCode(error))) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return move(from, to);
+}
+
 /**
  * Replaces a file as a whole: after a power cut there is the old content or the new, never a mixture.
  * Mode 0600. Throws the system's error (ENOSPC among them); the temporary file is gone then.
@@ -41,7 +59,7 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await renameHeld(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { limits } from '../../core/base/limits';
 import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
 import type { ProfileKeys } from './derive-keys';
-import { isDiskFull, syncFolder, systemCode } from './durable-file';
+import { isDiskFull, renameHeld, syncFolder, systemCode } from './durable-file';
 import { eraseLetterFile } from './erase-letter-file';
 import { inParallel } from './in-parallel';
 import { journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './letter-file';
@@ -256,7 +256,7 @@ class FileVault implements Vault {
   }
 
   private async settle(temporary: string, letterId: LetterId, keys: LetterFileKeys): Promise<void> {
-    await rename(temporary, this.path(letterId));
+    await renameHeld(temporary, this.path(letterId));
     this.journalKeys.set(letterId, journalKeyOf(keys.letterKey));
   }
 

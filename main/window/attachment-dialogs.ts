@@ -26,7 +26,8 @@ export class FileDialogs {
 
   async saveText(name: string, text: string): Promise<Result<string | null, FileFailure>> {
     const chosen = await this.chooseTarget(name);
-    return chosen === null ? ok(null) : this.write(chosen, new TextEncoder().encode(text));
+    // a recovery code opens everything: not for the other users of this computer
+    return chosen === null ? ok(null) : this.write(chosen, new TextEncoder().encode(text), 0o600);
   }
 
   async saveAll(files: readonly NamedFile[]): Promise<Result<string | null, FileFailure>> {
@@ -69,9 +70,9 @@ export class FileDialogs {
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   }
 
-  private async write(path: string, bytes: Uint8Array): Promise<Result<string, FileFailure>> {
+  private async write(path: string, bytes: Uint8Array, mode = 0o666): Promise<Result<string, FileFailure>> {
     try {
-      await writeFile(path, bytes, { flush: true });
+      await writeFile(path, bytes, { flush: true, mode });
       return ok(path);
     } catch (error) {
       return fail(fileFailure(error));
