@@ -149,7 +149,7 @@ function trustOf({ policy: { policy }, now }: InspectSetting): TrustContext {
  */
 function acknowledge(header: LetterHeader, isOfficial: boolean, { policy: given, now }: InspectSetting): Inspection['acknowledgement'] {
   if (!given.account) return null;
-  const ownServers = given.account.addresses.map((address) => `.${address.slice(address.lastIndexOf('@') + 1)}`);
+  const ownServers = given.account.addresses.flatMap((address) => mailDomains(address.slice(address.lastIndexOf('@') + 1)));
   const facts = receiptFacts(header, ownServers);
   const kind = header.fields.some((field) => field.name.toLowerCase() === 'disposition-notification-to') ? 'displayed' : 'arrival';
   const question: ReceiptQuestion = {
@@ -167,6 +167,16 @@ function acknowledge(header: LetterHeader, isOfficial: boolean, { policy: given,
     answer: null,
   };
   return { kind, ...decideReceipt(question) };
+}
+
+/**
+ * Where the mail server of a domain may lie: in it, or in the domain of the province or ministry above it, never in the
+ * registry's (`gov.vn`). A server taken for ours by mistake can only make the answer more careful.
+ */
+function mailDomains(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  const above = labels.slice(1).map((_, index) => labels.slice(index + 1)).filter((rest) => rest.length >= 3);
+  return [domain, ...above.map((rest) => rest.join('.'))].map((name) => `.${name}`);
 }
 
 function isCmsName(file: string): boolean {

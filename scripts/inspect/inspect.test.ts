@@ -56,6 +56,21 @@ describe('inspecting files', () => {
   });
 });
 
+describe('the receipt decision of inspect', () => {
+  const decision = async (authentication: string): Promise<string | undefined> => {
+    const policy = readInspectPolicy(file('receipts.json', JSON.stringify({ account: { addresses: ['vanthu@sogd.tinh.gov.vn'], connectedAt: '2026-11-01T00:00:00Z' }, folder: 'INBOX', arrivedAt: '2026-11-20T01:00:00Z' })));
+    const from = 'vanthu@sonoivu.tinh.gov.vn';
+    const raw = `Return-Path: <${from}>\r\nAuthentication-Results: ${authentication}\r\nFrom: ${from}\r\nTo: vanthu@sogd.tinh.gov.vn\r\nSubject: a\r\nDate: Fri, 20 Nov 2026 08:00:00 +0700\r\n\r\nKinh gui\r\n`;
+    return (await inspectFile(file('receipt.eml', raw), { ...setting, policy })).acknowledgement?.decision;
+  };
+
+  it('heeds the failure that the mail server of the domain above reports, not a stranger\'s', async () => {
+    expect(await decision('mail.tinh.gov.vn; dmarc=fail')).toBe('ask');
+    expect(await decision('mail.sogd.tinh.gov.vn; dmarc=fail')).toBe('ask');
+    expect(await decision('mail.tinhkhac.gov.vn; dmarc=fail')).toBe('send');
+  });
+});
+
 describe('the policy file of inspect', () => {
   const anchorsOf = (trustAnchors: unknown): readonly string[] => {
     const path = file('policy.json', JSON.stringify({ trustAnchors }));
