@@ -13,6 +13,7 @@ import type { AccountId, DeviceId, IsoTime, LetterId, PartId } from '../../core/
 import type { JournalEntry } from '../../core/model/journal';
 import type { StageOneFacts } from '../../core/model/facts';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { paragraph, run, tinyDocx } from '../../core/extract/fixtures/tiny-docx';
 import { openJournal, type Journal } from '../../main/journal/open-journal';
 import { deriveKeys } from '../../main/vault/derive-keys';
 import { openVault, type Vault } from '../../main/vault/open-vault';
@@ -215,6 +216,20 @@ describe('ingest', () => {
     const [letter] = await keep([plain(1)]);
     await workThrough();
     expect((await row(letter as LetterId))?.row.subject).toBe('Letter 1');
+  });
+
+  it('still knows the unit named in an attachment when the policy changes', async () => {
+    const lines = ['UBND TỈNH LONG AN', 'SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 12/SNV-VP', 'V/v rà soát hồ sơ', 'Long An, ngày 05 tháng 02 năm 2026', 'Kính gửi: Sở Giáo dục và Đào tạo.', 'Sở Nội vụ đề nghị rà soát./.'];
+    const docx = Buffer.from(tinyDocx(lines.map((line) => paragraph(run(line))).join(''))).toString('base64');
+    const [letter] = await keep([
+      `From: Unit <unit@test.test>\r\nTo: clerk@test.test\r\nSubject: Letter\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nsee the file\r\n--b\r\n` +
+        `Content-Type: application/octet-stream; name=a.docx\r\nContent-Disposition: attachment; filename=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n${docx}\r\n--b--\r\n`,
+    ]);
+    await workThrough();
+    expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
+    await journal.append({ kind: 'policy.loaded', policy: { ...defaultPolicy, officialDomains: ['test.test'], revocationMaxAgeHours: 5 } });
+    await workThrough();
+    expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
   });
 
   it('does not write the policy and its revocation lists again for each letter', async () => {

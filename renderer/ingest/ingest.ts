@@ -338,7 +338,7 @@ export class Ingest {
     this.parts.busy(null);
     await this.survived(id);
     const row = makeRow(state, { one, two, verdict }, this.evidence.policy);
-    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
+    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, clues: cluesOf({ one, two, verdict }), opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     this.remember(id, next);

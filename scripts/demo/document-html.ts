@@ -20,11 +20,16 @@ export function documentHtml(document: DemoDocument): string {
 ${document.type === null ? '<br><br>' : `${p(`<b>${text(document.type)}</b>`, 'text-align:center;margin-top:14pt;font-size:14pt')}${document.topic === '' ? '' : p(`<b>${text(document.topic)}</b>`, 'text-align:center;margin-bottom:12pt')}`}
 ${document.lead === null ? '' : p(`<b>${text(document.lead)}</b>`, 'text-align:center')}
 ${addressees.length === 0 ? '' : addressees.length === 1 ? p(`Kính gửi: ${text(addressees[0] ?? '')}.`, 'text-align:center;margin-bottom:10pt') : `${p('Kính gửi:', 'margin-left:30%')}${addressees.map((name, index) => p(`- ${text(name)}${index + 1 < addressees.length ? ';' : '.'}`, 'margin-left:38%')).join('')}`}
-${document.paragraphs.map((paragraph) => p(text(paragraph), isHeading(paragraph) ? 'text-align:center;font-weight:bold' : /^Căn cứ |^Theo đề nghị/.test(paragraph) ? 'text-indent:1cm;font-style:italic' : 'text-indent:1cm;text-align:justify')).join('\n')}
+${document.paragraphs.map((paragraph) => p(text(paragraph), isHeading(paragraph) ? 'text-align:center;font-weight:bold' : isBasis(document, paragraph) ? 'text-indent:1cm;font-style:italic' : 'text-indent:1cm;text-align:justify')).join('\n')}
 <table style="width:100%;border-collapse:collapse;margin-top:10pt"><tr style="vertical-align:top">
 <td style="width:50%;font-size:11pt">${document.recipients.length === 0 ? '' : `<b><i>Nơi nhận:</i></b><br>${document.recipients.map((name, index) => `- ${text(name)}${index + 1 < document.recipients.length ? ';' : '.'}`).join('<br>')}`}</td>
 <td style="text-align:center"><b>${document.titles.map(text).join('<br>')}</b><br><br><br><br></td>
 </tr></table></div>`;
+}
+
+/** What a decision rests on, in italics (appendix I, II.6); not a sentence of the body that begins alike. */
+function isBasis(document: DemoDocument, paragraph: string): boolean {
+  return document.type !== null && /^(?:Căn cứ|Theo đề nghị) /.test(paragraph) && !paragraph.endsWith('./.');
 }
 
 function isHeading(paragraph: string): boolean {
