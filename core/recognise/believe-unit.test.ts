@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { LetterVerdict } from '../model/verdict';
-import { believeUnit, provenOrganisation } from './believe-unit';
+import { believeUnit, provenNames } from './believe-unit';
 
 const policy = { officialDomains: ['.gov.vn', 'longan.edu.vn'], freeDomains: ['gmail.com'] };
 const from = (address: string) => ({ name: '', address });
-const signedBy = (organisation: string, verdict: 'passed' | 'indeterminate' = 'passed') => ({ verdict, signatures: [{ verdict, signer: { organisation } }] }) as unknown as LetterVerdict;
+const signedBy = (organisation: string, verdict: 'passed' | 'indeterminate' = 'passed') => ({ verdict, signatures: [{ verdict, signer: { holder: 'Người ký', organisation } }] }) as unknown as LetterVerdict;
 const known = (agency: string | null, address: string, verdict: LetterVerdict | null = null) =>
-  believeUnit({ agency, from: from(address), organisation: provenOrganisation(verdict) }, policy).known;
+  believeUnit({ agency, from: from(address), certified: provenNames(verdict) }, policy).known;
 
 describe('the unit of a letter', () => {
   it('is known when the document names it and the sender writes from an official domain', () => {
@@ -35,5 +35,11 @@ describe('the unit of a letter', () => {
     expect(known(unit, 'a@example.com', signedBy('SỞ GIÁO DỤC VÀ ĐÀO TẠO LONG AN'))).toBe(true);
     expect(known(unit, 'a@example.com', signedBy('SỞ GIÁO DỤC VÀ ĐÀO TẠO LONG AN', 'indeterminate'))).toBe(false);
     expect(known(unit, 'a@example.com', signedBy('Sở'))).toBe(false);
+  });
+
+  it('is known by the common name of an agency certificate, whose organisation is the province above it', () => {
+    const verdict = { verdict: 'passed', signatures: [{ verdict: 'passed', signer: { holder: 'SỞ NỘI VỤ', organisation: 'UBND tỉnh Long An' } }] } as unknown as LetterVerdict;
+    expect(known('Sở Nội vụ', 'a@example.com', verdict)).toBe(true);
+    expect(known('Sở Tài chính', 'a@example.com', verdict)).toBe(false);
   });
 });

@@ -9,8 +9,8 @@ export interface UnitClues {
   /** the unit that the document names */
   readonly agency: string | null;
   readonly from: Mailbox | null;
-  /** see `provenOrganisation` */
-  readonly organisation: string | null;
+  /** see `provenNames` */
+  readonly certified: readonly string[];
 }
 
 export interface UnitBelief {
@@ -21,8 +21,8 @@ export interface UnitBelief {
   /** sender's domain in canonical form, null without an address */
   readonly domain: string | null;
   readonly domainKind: 'official' | 'free' | 'other' | null;
-  /** organisation of a signature that passed, and whether it is the unit the letterhead names */
-  readonly certificate: { readonly organisation: string; readonly matches: boolean } | null;
+  /** whom the certificate of a signature that passed names, and whether that is the unit of the letterhead */
+  readonly certificate: { readonly holder: string; readonly matches: boolean } | null;
 }
 
 /**
@@ -30,18 +30,23 @@ export interface UnitBelief {
  * official domain or a signature that passed was made by that unit. A name in a letterhead alone proves nothing, and free
  * webmail is open to anyone who can copy a letterhead.
  */
-export function believeUnit({ agency, from, organisation }: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): UnitBelief {
+export function believeUnit({ agency, from, certified }: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): UnitBelief {
   const unit = agency ?? (from === null ? '' : from.name === '' ? from.address : from.name);
   const domain = domainOf(from);
   const domainKind = domain === null ? null : kindOf(domain, policy);
-  const certificate = organisation === null ? null : { organisation, matches: agency === null || alike(organisation, agency) };
+  const match = agency === null ? undefined : certified.find((name) => alike(name, agency));
+  const certificate = certified.length === 0 ? null : { holder: match ?? certified.join(', '), matches: agency === null || match !== undefined };
   const proven = domainKind === 'official' || certificate?.matches === true;
   return { unit, known: agency !== null && domainKind !== 'free' && proven, domain, domainKind, certificate };
 }
 
-/** Organisation in the certificate of a letter whose signatures all passed, else null. */
-export function provenOrganisation(verdict: LetterVerdict | null): string | null {
-  return verdict?.verdict === 'passed' ? (verdict.signatures.find((one) => one.verdict === 'passed')?.signer?.organisation ?? null) : null;
+/**
+ * Names in the certificate of a letter whose signatures all passed, else none. An agency's own certificate carries the agency
+ * as common name and what it belongs to as organisation; a person's carries the agency as organisation.
+ */
+export function provenNames(verdict: LetterVerdict | null): readonly string[] {
+  const signer = verdict?.verdict === 'passed' ? verdict.signatures.find((one) => one.verdict === 'passed')?.signer : null;
+  return [...new Set([signer?.holder, signer?.organisation].filter((name) => name != null))];
 }
 
 function kindOf(domain: string, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): 'official' | 'free' | 'other' {

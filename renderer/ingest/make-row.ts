@@ -3,7 +3,7 @@ import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
-import { believeUnit, provenOrganisation, type UnitClues } from '../../core/recognise/believe-unit';
+import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
   readonly one: StageOneFacts | null;
@@ -49,7 +49,7 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | nu
 /** What the unit of a letter is judged by: kept beside the row, so that another policy is applied without opening the letter. */
 export function cluesOf({ one, two, verdict }: RowFacts): UnitClues {
   const document = (two?.recognition ?? one?.recognition)?.documents[0];
-  return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, organisation: provenOrganisation(verdict) };
+  return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, certified: provenNames(verdict) };
 }
 
 /** before a policy was read no domain is worth anything */

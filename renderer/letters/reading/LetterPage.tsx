@@ -1,11 +1,11 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { FieldName } from '../../../core/model/document';
 import type { AccountId } from '../../../core/model/ids';
 import type { Policy } from '../../../core/model/policy';
-import { believeUnit, provenOrganisation } from '../../../core/recognise/believe-unit';
+import { believeUnit, provenNames } from '../../../core/recognise/believe-unit';
 import type { LetterView } from '../../store/letter-view';
 import { CopyButton } from '../../ui/CopyButton';
 import { sentenceCase } from '../../ui/sentence-case';
@@ -28,10 +28,14 @@ import { NoticeStrips } from './NoticeStrips';
 import { registerLine } from './register-line';
 import { UnitLine } from './UnitLine';
 
+/** characters of a summary that would fill a small screen in the size of a title */
+const longTitle = 120;
+
 const useStyles = makeStyles({
   page: { padding: '16px 24px 32px', display: 'flex', flexDirection: 'column', rowGap: '10px', maxWidth: '1040px' },
   head: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
   title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
+  longTitle: { fontSize: '16px', lineHeight: '22px' },
   pressed: { padding: '0', border: 'none', margin: '0' },
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
   strips: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
@@ -56,7 +60,7 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
   const header = view.stageOne?.header ?? null;
   const from = header?.from[0] ?? null;
   const belief = useMemo(
-    () => believeUnit({ agency: document?.agency ?? null, from, organisation: provenOrganisation(view.verdict) }, policy),
+    () => believeUnit({ agency: document?.agency ?? null, from, certified: provenNames(view.verdict) }, policy),
     [document, from, view.verdict, policy],
   );
   const evidenceOf = (field: FieldName) => (document === null ? [] : [evidenceFor(document, field)].filter((one) => one !== null));
@@ -65,7 +69,7 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
   return (
     <article className={styles.page} aria-labelledby="letter-title">
       <div className={styles.head}>
-        <h1 id="letter-title" className={styles.title}>
+        <h1 id="letter-title" className={mergeClasses(styles.title, (document?.summary ?? subject).length > longTitle && styles.longTitle)}>
           {document?.summary == null
             ? subject
             : <EvidenceButton plain text={sentenceCase(document.summary)} evidence={evidenceOf('summary')} className={styles.pressed} onPoint={setHighlight} />}

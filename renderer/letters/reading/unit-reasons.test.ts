@@ -13,6 +13,6 @@ it('says of every sender what its domain is worth', () => {
 });
 
 it('warns when the certificate belongs to another unit than the letterhead', () => {
-  expect(said({ domain: null, certificate: { organisation: 'Công ty A', matches: false } })).toEqual([['unit.certificateDiffers', 'warn']]);
-  expect(said({ domain: null, certificate: { organisation: 'Sở Nội vụ', matches: true } })).toEqual([['unit.certificate', 'good']]);
+  expect(said({ domain: null, certificate: { holder: 'Công ty A', matches: false } })).toEqual([['unit.certificateDiffers', 'warn']]);
+  expect(said({ domain: null, certificate: { holder: 'Sở Nội vụ', matches: true } })).toEqual([['unit.certificate', 'good']]);
 });

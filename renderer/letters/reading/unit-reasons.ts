@@ -21,8 +21,8 @@ function domainReason({ domain, domainKind }: UnitBelief): readonly UnitReason[]
 
 function certificateReason({ certificate, unit }: UnitBelief): readonly UnitReason[] {
   if (certificate === null) return [];
-  const { organisation, matches } = certificate;
+  const { holder, matches } = certificate;
   return matches
-    ? [{ tone: 'good', words: words('unit.certificate', { organisation }) }]
-    : [{ tone: 'warn', words: words('unit.certificateDiffers', { organisation, unit }) }];
+    ? [{ tone: 'good', words: words('unit.certificate', { holder }) }]
+    : [{ tone: 'warn', words: words('unit.certificateDiffers', { holder, unit }) }];
 }
