@@ -12,7 +12,8 @@ import { readCitations } from './vietnamese/citations';
 
 const forwarded = /^(?:(?:re|fwd?|fw|tr|tl|ct|vs|tra loi|chuyen tiep)(?:\[\d\])? ?: ?)+/;
 const replied = /^(?:(?:fwd?|fw|chuyen tiep) ?: ?)*(?:re|tl|tra loi|vs|aw)(?:\[\d\])? ?:/;
-const lead = new RegExp(`^(?:\\[[^\\]\n]{1,30}\\] ?)?(?:(?:[^\\d:]{1,40} )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv) )?(?:so ?:? ?)?`);
+const shortTypes = vietnameseTypes.flatMap(({ symbol }) => (symbol === null || symbol.length < 2 ? [] : [bareForm(symbol)]));
+const lead = new RegExp(`^(?:\\[[^\\]\n]{1,30}\\] ?)?(?:(?:[^\\d:]{1,40} )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv|${shortTypes.join('|')}) )?(?:so ?:? ?)?`);
 const about = /(?:v ?\/ ?v|ve viec)(?![a-z]) ?:? ?/;
 
 /** "Re: …" without a file answers a letter and is none. */
@@ -25,7 +26,7 @@ function typeOf(word: string | undefined, number: string, start: number, end: nu
   const typed = vietnameseTypes.find((type) => type.symbol === first);
   // An organisation first in the symbol is how a công văn is numbered; a doubtful abbreviation stays undecided.
   if (typed === undefined) return found('Công văn', start, end, 'subject-symbol', 0.5);
-  return ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TB', 'GM', 'BC'].includes(first) ? found(typed.name, start, end, 'subject-symbol', 0.5) : null;
+  return word === bareForm(first) || ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TB', 'GM', 'BC'].includes(first) ? found(typed.name, start, end, 'subject-symbol', 0.5) : null;
 }
 
 /**
@@ -45,8 +46,12 @@ export function readSubject(subject: PreparedText): Reading | null {
   const topic = about.exec(subject.bare.slice(number.end));
   const date = findVietnameseDates(subject.bare, number.end, number.end + 60)[0];
   const alone = subject.bare.slice(number.end).trim() === '';
-  if (topic === null && !alone && (date === undefined || opening?.[1] === undefined)) return null;
-  const from = topic === null ? subject.text.length : number.end + topic.index + topic[0].length;
+  // "GM 45/GM-SNV họp giao ban": abbreviation and symbol agree, so what follows is the topic
+  const agreed = topic === null && !alone && opening?.[1] !== undefined && opening[1] === bareForm((symbolOf(number.number) ?? '').split(/[-/]/, 1)[0] ?? '');
+  if (topic === null && !alone && !agreed && (date === undefined || opening?.[1] === undefined || shortTypes.includes(opening[1]))) return null;
+  const behind = date === undefined || !/^[ ,]*$/.test(subject.bare.slice(number.end, date.start)) ? number.end : date.end;
+  const bare = agreed ? behind + (/^[ :,-]*/.exec(subject.bare.slice(behind))?.[0].length ?? 0) : subject.text.length;
+  const from = topic === null ? bare : number.end + topic.index + topic[0].length;
   const summary = subject.text.slice(from).replaceAll(/\s+/g, ' ').replace(/[ .;]+$/, '');
   const issuer = readCitations(subject, null, skip)[0];
   const agency = issuer?.value.agency ?? null;

@@ -193,6 +193,22 @@ describe('ordinary mail is not official', () => {
   });
 });
 
+describe('a subject that begins with an abbreviated type', () => {
+  it('names the file it hands over, topic and all', () => {
+    expect(only([subject('GM 45/GM-SNV họp giao ban tháng 11'), attachmentName('gm.jpg')])).toMatchObject({ type: 'Giấy mời', number: '45/GM-SNV', summary: 'họp giao ban tháng 11' });
+    expect(only([subject('[Khẩn] QĐ 75/QĐ-UBND ngày 12/11/2026 thành lập tổ công tác'), attachmentName('a.jpg')])).toMatchObject({ type: 'Quyết định', number: '75/QĐ-UBND', date: '2026-11-12', summary: 'thành lập tổ công tác' });
+  });
+
+  it('decides what the symbol alone leaves open', () => {
+    expect(only([subject('KH 46/KH-SNV tuyển dụng năm 2027'), attachmentName('kh.jpg')]).type).toBe('Kế hoạch');
+  });
+
+  it('is no headline: abbreviation and symbol must agree, and a file must be there', () => {
+    expect(recognise([subject('TB 45/GM-SNV họp giao ban'), attachmentName('gm.jpg')]).isOfficial).toBe(false);
+    expect(recognise([subject('QĐ 75/QĐ-UBND: những điểm mới'), body('Xem bài viết.')]).isOfficial).toBe(false);
+  });
+});
+
 describe('a scan that is named only by its file', () => {
   const note = body('Sở Nội vụ gửi kèm văn bản để các đơn vị biết, thực hiện.');
 
