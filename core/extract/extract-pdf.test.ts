@@ -139,4 +139,13 @@ describe('a page as a picture', () => {
     expect(box?.width).toBeCloseTo(4 * 6 * 2, -1);
     expect((box?.y ?? 0) <= (842 - 750) * 2 && (box?.y ?? 0) + (box?.height ?? 0) >= (842 - 752) * 2).toBe(true);
   });
+
+  it('leaves the blank between two cells of a line unmarked', () => {
+    const pages = [[{ text: '12', x: 60, y: 286 }, { text: 'PHÓ GIÁM ĐỐC', x: 350, y: 286 }]];
+    const [text = ''] = textOf(pages);
+    const boxes = pdfTextBoxes(engine, tinyPdf(pages), 1, 1, { start: 0, end: text.length });
+    expect(text).toBe('12 PHÓ GIÁM ĐỐC');
+    expect(boxes.ok && boxes.value.map((box) => box.x)).toEqual([60, 350]);
+    expect(boxes.ok && boxes.value.every((box) => box.width < 100)).toBe(true);
+  });
 });

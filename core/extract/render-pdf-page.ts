@@ -67,7 +67,7 @@ function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize): Pd
 
 /**
  * Where characters [start, end) of a page's text (as extractPdf gave it) stand on the picture that renderPdfPage draws at
- * the same scale: one box per run of words on a line. Empty where the range or the page is not there.
+ * the same scale: one box per run of words on a line and in a column. Empty where the range or the page is not there.
  */
 export function pdfTextBoxes(
   engine: PdfEngine,
@@ -86,6 +86,9 @@ export function pdfTextBoxes(
   return result.ok ? { ok: true, value: result.value ?? [] } : result;
 }
 
+/** blank in character heights that ends a box */
+const wideGap = 2;
+
 interface PageBox {
   left: number;
   right: number;
@@ -99,6 +102,11 @@ function boxesOf(lines: readonly PdfLine[], range: { readonly start: number; rea
   for (const line of lines) {
     let box: PageBox | null = null;
     for (const word of line.words) {
+      // a line may run on in the next column: the blank between them says nothing
+      if (box !== null && (word.left - box.right > wideGap * word.size || word.right < box.left)) {
+        boxes.push(box);
+        box = null;
+      }
       for (const char of word.chars) {
         if (at >= range.start && at < range.end) {
           box ??= { left: char.left, right: char.right, bottom: char.bottom, top: char.top };

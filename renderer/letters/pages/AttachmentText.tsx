@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceText } from '../../../core/model/document';
 import type { PartId } from '../../../core/model/ids';
@@ -10,7 +11,8 @@ import { textMarks } from './page-marks';
 
 const useStyles = makeStyles({
   ground: { position: 'relative', overflow: 'auto', maxHeight: 'max(360px, calc(100vh - 250px))', padding: '16px 20px', boxSizing: 'border-box', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
-  note: { margin: '0 0 8px', color: tokens.colorNeutralForeground2, lineHeight: '20px' },
+  head: { display: 'flex', alignItems: 'center', columnGap: '8px' },
+  note: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: '20px' },
   text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', userSelect: 'text', fontSize: tokens.fontSizeBase400, lineHeight: '24px', maxWidth: '76ch' },
   mark: { backgroundColor: tokens.colorPaletteYellowBackground2, color: 'inherit', borderRadius: '2px', boxShadow: `0 0 0 2px ${tokens.colorPaletteYellowBorder2}` },
 });
@@ -20,10 +22,12 @@ interface AttachmentTextProps {
   readonly name: string;
   readonly sources: readonly SourceText[];
   readonly highlight: Highlight;
+  /** what can be done with the file */
+  readonly children: ReactNode;
 }
 
 /** An attachment that is shown as the text it holds (DOCX, plain text). */
-export function AttachmentText({ part, name, sources, highlight }: AttachmentTextProps) {
+export function AttachmentText({ part, name, sources, highlight, children }: AttachmentTextProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const first = useRef<HTMLElement>(null);
@@ -39,7 +43,7 @@ export function AttachmentText({ part, name, sources, highlight }: AttachmentTex
   const firstMarked = pieces.findIndex((piece) => piece.marked);
   return (
     <>
-      <p className={styles.note}>{t('pages:textNote')}</p>
+      <div className={styles.head}><p className={styles.note}>{t('pages:textNote')}</p>{children}</div>
       <div className={styles.ground} role="region" aria-label={t('pages:textName', { name })} tabIndex={0} data-testid="attachment-text">
         <div className={styles.text}>
           {pieces.map((piece, index) => (piece.marked

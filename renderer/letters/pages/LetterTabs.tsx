@@ -21,16 +21,17 @@ import { PdfPages } from './PdfPages';
 import { PictureView } from './PictureView';
 
 const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  section: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
   head: { display: 'flex', alignItems: 'center', columnGap: '8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   tabs: { flexGrow: 1, minWidth: 0, flexWrap: 'wrap', marginLeft: '-10px' },
   tab: { maxWidth: '280px' },
   name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { color: tokens.colorNeutralForeground2, flexShrink: 0 },
-  message: { lineHeight: '20px', overflowWrap: 'anywhere' },
-  panel: { display: 'flex', flexDirection: 'column', rowGap: '6px', minWidth: 0 },
+  message: { paddingTop: '6px', lineHeight: '20px', overflowWrap: 'anywhere' },
+  // the line below the tabs is enough: the body needs none of its own
+  panel: { display: 'flex', flexDirection: 'column', rowGap: '6px', minWidth: 0, '& > section': { borderTopStyle: 'none' } },
   away: { display: 'none' },
-  acts: { display: 'flex', justifyContent: 'flex-end', columnGap: '2px' },
+  acts: { display: 'flex', justifyContent: 'flex-end', columnGap: '2px', flexShrink: 0, marginLeft: 'auto' },
   files: { margin: '8px 0 0', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   waiting: { padding: '48px 24px' },
 });
@@ -71,19 +72,21 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
   );
   return (
     <section className={styles.section} aria-label={t('pages:tabs')} data-testid="attachments">
-      <div className={styles.head}>
-        <TabList className={styles.tabs} size="medium" selectTabOnFocus selectedValue={shown} onTabSelect={(_event, { value }) => setChosen(String(value))}>
-          {tabs.map((tab) => (
-            <Tab key={tab.id} className={styles.tab} value={tab.id} id={`${id}-tab-${tab.id}`} aria-controls={`${id}-panel-${tab.id}`} data-testid={`tab-${tab.id}`}>
-              <span className={styles.name} title={tab.kind === 'body' ? undefined : tab.line.name}>{tab.kind === 'body' ? t('pages:body') : tab.line.name}</span>
-            </Tab>
-          ))}
-        </TabList>
-        <span className={styles.count}>{t('attachment.count', { count: lines.length })}</span>
-        {lines.length > 1 && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
-      </div>
-      <div role="status" className={mergeClasses(acts.outcome !== null && styles.message, acts.outcome?.good === false && tone.bad)}>
-        {acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}
+      <div>
+        <div className={styles.head}>
+          <TabList className={styles.tabs} size="small" selectTabOnFocus selectedValue={shown} onTabSelect={(_event, { value }) => setChosen(String(value))}>
+            {tabs.map((tab) => (
+              <Tab key={tab.id} className={styles.tab} value={tab.id} id={`${id}-tab-${tab.id}`} aria-controls={`${id}-panel-${tab.id}`} data-testid={`tab-${tab.id}`}>
+                <span className={styles.name} title={tab.kind === 'body' ? undefined : tab.line.name}>{tab.kind === 'body' ? t('pages:body') : tab.line.name}</span>
+              </Tab>
+            ))}
+          </TabList>
+          <span className={styles.count}>{t('attachment.count', { count: lines.length })}</span>
+          {lines.length > 1 && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
+        </div>
+        <div role="status" className={mergeClasses(acts.outcome !== null && styles.message, acts.outcome?.good === false && tone.bad)}>
+          {acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}
+        </div>
       </div>
       {tabs.filter((tab) => tab.id === shown || visited.has(tab.id)).map((tab) => (
         <div key={tab.id} role="tabpanel" id={`${id}-panel-${tab.id}`} aria-labelledby={`${id}-tab-${tab.id}`} className={tab.id === shown ? styles.panel : styles.away} data-testid={`panel-${tab.id}`}>
@@ -116,7 +119,7 @@ function TabContent({ tab, view, sources, highlight, children }: TabContentProps
     case 'picture':
       return <>{children}<PictureView letterId={view.kept.letterId} part={tab.id} name={tab.line.name} /></>;
     case 'text':
-      return <>{children}<AttachmentText part={tab.id} name={tab.line.name} sources={sources} highlight={highlight} /></>;
+      return <AttachmentText part={tab.id} name={tab.line.name} sources={sources} highlight={highlight}>{children}</AttachmentText>;
     case 'reading':
       return <>{children}<Spinner className={styles.waiting} size="tiny" label={t('pages:reading')} /></>;
     default:

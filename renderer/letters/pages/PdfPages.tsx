@@ -16,7 +16,7 @@ import { useViewerSize, visibleHeight } from './use-viewer-size';
 
 const useStyles = makeStyles({
   ground: {
-    position: 'relative', overflow: 'auto', height: 'max(360px, calc(100vh - 250px))', backgroundColor: tokens.colorNeutralBackground4, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium,
+    position: 'relative', overflow: 'auto', scrollbarGutter: 'stable', height: 'max(360px, calc(100vh - 250px))', backgroundColor: tokens.colorNeutralBackground6, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   sheet: { position: 'relative', minWidth: '100%' },

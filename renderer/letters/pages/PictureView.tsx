@@ -6,7 +6,7 @@ import { openLetter, partBytes } from '../attachments/letter-bytes';
 import { pictureTypeOf } from './picture-type';
 
 const useStyles = makeStyles({
-  ground: { overflow: 'auto', minHeight: '200px', maxHeight: 'max(360px, calc(100vh - 250px))', padding: '16px', boxSizing: 'border-box', textAlign: 'center', backgroundColor: tokens.colorNeutralBackground4, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
+  ground: { overflow: 'auto', minHeight: '200px', maxHeight: 'max(360px, calc(100vh - 250px))', padding: '16px', boxSizing: 'border-box', textAlign: 'center', backgroundColor: tokens.colorNeutralBackground6, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   picture: { maxWidth: '100%', height: 'auto', verticalAlign: 'top', boxShadow: tokens.shadow4, backgroundColor: '#ffffff' },
   words: { padding: '48px 24px', lineHeight: '20px' },
 });
@@ -17,16 +17,21 @@ interface PictureViewProps {
   readonly name: string;
 }
 
+/** null: it cannot be shown */
+interface Picture {
+  readonly url: string | null;
+}
+
 export function PictureView({ letterId, part, name }: PictureViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [source, setSource] = useState<string | 'failed' | null>(null);
+  const [source, setSource] = useState<Picture | null>(null);
   useEffect(() => {
     let left = false;
     let url: string | null = null;
     loadPicture(letterId, part).then((made) => {
       if (left && made !== null) URL.revokeObjectURL(made);
-      else if (!left) setSource((url = made) ?? 'failed');
+      else if (!left) setSource({ url: (url = made) });
     }).catch((cause: unknown) => reportError(cause));
     return () => {
       left = true;
@@ -36,8 +41,8 @@ export function PictureView({ letterId, part, name }: PictureViewProps) {
   return (
     <div className={styles.ground} role="region" aria-label={name} tabIndex={0} data-testid="picture">
       {source === null && <Spinner className={styles.words} size="tiny" label={t('pages:opening')} />}
-      {source === 'failed' && <div className={styles.words} role="note">{t('pages:pictureFailed')}</div>}
-      {source !== null && source !== 'failed' && <img className={styles.picture} src={source} alt={t('pages:pictureName', { name })} onError={() => setSource('failed')} />}
+      {source?.url === null && <div className={styles.words} role="note">{t('pages:pictureFailed')}</div>}
+      {source !== null && source.url !== null && <img className={styles.picture} src={source.url} alt={t('pages:pictureName', { name })} onError={() => setSource({ url: null })} />}
     </div>
   );
 }

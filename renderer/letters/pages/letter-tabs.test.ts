@@ -18,7 +18,7 @@ interface File {
 const at = (source: TextSource, start = 0, end = 5): Evidence => ({ field: 'number', index: 0, source, start, end, rule: 'x', confidence: 1 });
 const onPage = (part: string, page: number | null): TextSource => ({ kind: 'attachment', part: part as PartId, page });
 const body: TextSource = { kind: 'body', part: '1' as PartId };
-const pdf: File = { name: 'cong-van.pdf', why: 'document', texts: [[1, 'Số: 12/UBND']] };
+const pdf: File = { name: 'cong-van.pdf', texts: [[1, 'Số: 12/UBND']] };
 const note = 'Kính gửi các đơn vị công văn kèm theo.';
 
 /** A letter whose attachments are parts 2, 3, … */
@@ -27,7 +27,7 @@ function letter(files: readonly File[], { text = note, evidence = [] as readonly
   return {
     stageOne: { html: null, text: { part: '1', text }, attachments: info, sources: [{ source: body, text }] },
     stageTwo: read ? {
-      attachments: files.map((file, index) => ({ ...info[index], size: 70, opens: file.opens ?? 'open', why: file.why ?? 'document', signaturePresent: null })),
+      attachments: files.map((file, index) => ({ ...info[index], size: 70, opens: file.opens ?? 'open', why: file.why ?? null, signaturePresent: null })),
       sources: files.flatMap((file, index) => (file.texts ?? []).map(([page, words]) => ({ source: onPage(String(index + 2), page), text: words }))),
       recognition: { isOfficial: evidence.length > 0, documents: evidence.length > 0 ? [{ evidence }] : [] },
     } : null,
@@ -41,8 +41,8 @@ const kinds = (view: LetterView) => tabsOf(view).map((tab) => `${tab.id}:${tab.k
 describe('tabs', () => {
   it('stand for what can be shown and for the body; a spreadsheet or a program has none', () => {
     const files: readonly File[] = [
-      pdf, { name: 'phu-luc.docx', texts: [[null, 'Phụ lục']] }, { name: 'anh.png', why: 'image', contentType: 'image/png' }, { name: 'bang.xlsx', why: 'sheet' },
-      { name: 'cai.exe', opens: 'saveOnly', why: 'program' }, { name: 'ghi-chu.txt', why: 'text', texts: [[null, 'x']] }, { name: 'anh.tiff', why: 'image', contentType: 'image/tiff' },
+      pdf, { name: 'phu-luc.docx', texts: [[null, 'Phụ lục']] }, { name: 'anh.png', contentType: 'image/png' }, { name: 'bang.xlsx' },
+      { name: 'cai.exe', opens: 'saveOnly', why: 'program' }, { name: 'ghi-chu.txt', texts: [[null, 'x']] }, { name: 'anh.tiff', contentType: 'image/tiff' },
     ];
     expect(kinds(letter(files, { text: note.repeat(100) }))).toEqual(['body:body', '2:pdf', '3:text', '4:picture', '7:text']);
   });

@@ -26,21 +26,13 @@ export function letterTabs(view: LetterView, lines: readonly AttachmentLine[]): 
   return main === null ? [body, ...shown] : [main, body, ...shown.filter((tab) => tab !== main)];
 }
 
-/** What the content is decides, as the second stage found it; a file that may not be opened is read as text at most. */
+/** A file that may be opened is what its name says: the second stage compared the two. One that may not is shown as text at most. */
 function kindOf(line: AttachmentLine, view: LetterView): 'pdf' | 'picture' | 'text' | 'reading' | null {
   if (line.opens === null) return looksShowable(line) ? 'reading' : null;
-  if (line.opens === 'open' && line.why === 'document' && isPdf(line)) return 'pdf';
-  if (line.opens === 'open' && line.why === 'image' && /^image\/(png|jpeg|pjpeg|jpg)$|^$/.test(pictureType(line))) return 'picture';
+  const extension = /\.(\w+)$/.exec(line.name)?.[1]?.toLowerCase() ?? line.contentType;
+  if (line.opens === 'open' && /^(pdf|application\/pdf)$/.test(extension)) return 'pdf';
+  if (line.opens === 'open' && /^(png|jpe?g|image\/png|image\/jpeg)$/.test(extension)) return 'picture';
   return attachmentText(line.part, view.stageTwo?.sources ?? []) === null ? null : 'text';
-}
-
-function isPdf(line: AttachmentLine): boolean {
-  return /\.pdf$/i.test(line.name) || (!/\.\w+$/.test(line.name) && line.contentType === 'application/pdf');
-}
-
-function pictureType(line: AttachmentLine): string {
-  const extension = /\.(\w+)$/.exec(line.name)?.[1]?.toLowerCase();
-  return extension === 'png' ? 'image/png' : extension === 'jpg' || extension === 'jpeg' ? 'image/jpeg' : line.contentType;
 }
 
 function looksShowable(line: AttachmentLine): boolean {

@@ -55,6 +55,19 @@ describe('asking for pages', () => {
     expect(asked.map((one) => one.type)).toEqual(['places']);
   });
 
+  it('remembers a page that was withdrawn while it was drawn, and then ended its worker', async () => {
+    const leaving = new AbortController();
+    const first = client.picture(of, 5, 1, leaving.signal);
+    const request = await whenAsked();
+    if (request.type !== 'picture') throw new Error(request.type);
+    tell({ type: 'begun', id: request.id });
+    leaving.abort();
+    await first;
+    const again = client.picture(of, 5, 1.5, never);
+    tell({ type: 'awake' });
+    expect(await again).toEqual({ ok: false, failure: 'gaveUp' });
+  });
+
   it('puts a question again to the next worker, when the last one died of something else', async () => {
     const answer = client.outline(of, never);
     await whenAsked();

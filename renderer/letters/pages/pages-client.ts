@@ -3,6 +3,8 @@ import { pagesChannelName, type PagePart, type PagePicture, type PagePlace, type
 
 /** a question is put again after this long: the ingest window may just be starting */
 const askAgainMillis = 2000;
+/** withdrawn questions that are remembered, in case one of them is already with the engine */
+const mostWithdrawn = 50;
 /** workers that may die with a question before it is taken for the cause */
 const mostLives = 2;
 
@@ -24,6 +26,7 @@ interface Pending {
 export class PagesClient {
   private readonly channel = new BroadcastChannel(pagesChannelName);
   private readonly pending = new Map<string, Pending>();
+  private readonly withdrawn = new Map<string, { readonly place: string; begun: boolean }>();
   private readonly hopeless = new Set<string>();
   private timer: ReturnType<typeof setInterval> | null = null;
 
@@ -58,8 +61,9 @@ export class PagesClient {
     return new Promise((resolve) => {
       this.pending.set(question.id, { question, resolve, begun: false, lives: 0 });
       signal.addEventListener('abort', () => {
-        if (!this.pending.has(question.id)) return;
-        this.send({ type: 'cancel', id: question.id });
+        const waiting = this.pending.get(question.id);
+        if (waiting === undefined) return;
+        this.withdraw(waiting);
         this.settle(question.id, 'gaveUp');
       }, { once: true });
       this.send(question);
@@ -70,7 +74,7 @@ export class PagesClient {
   private receive(message: PagesAnswer | PagesRequest): void {
     switch (message.type) {
       case 'begun': {
-        const waiting = this.pending.get(message.id);
+        const waiting = this.pending.get(message.id) ?? this.withdrawn.get(message.id);
         if (waiting !== undefined) waiting.begun = true;
         return;
       }
@@ -80,6 +84,7 @@ export class PagesClient {
       case 'outlined':
       case 'drawn':
       case 'placed':
+        this.withdrawn.delete(message.id);
         this.settle(message.id, message);
         return;
       default:
@@ -88,11 +93,22 @@ export class PagesClient {
     }
   }
 
+  /** The engine cannot be called back from a page: one that nobody wants any more may still end its worker. */
+  private withdraw({ question, begun }: Pending): void {
+    this.send({ type: 'cancel', id: question.id });
+    this.withdrawn.set(question.id, { place: placeOf(question), begun });
+    const [oldest] = this.withdrawn.keys();
+    if (this.withdrawn.size > mostWithdrawn && oldest !== undefined) this.withdrawn.delete(oldest);
+  }
+
   private afterDeath(): void {
+    for (const { place, begun } of this.withdrawn.values()) if (begun) this.hopeless.add(place);
+    this.withdrawn.clear();
     for (const [id, waiting] of [...this.pending]) {
       waiting.lives += 1;
-      if (waiting.begun || waiting.lives > mostLives) {
-        this.hopeless.add(placeOf(waiting.question));
+      const place = placeOf(waiting.question);
+      if (waiting.begun || waiting.lives > mostLives || this.hopeless.has(place)) {
+        this.hopeless.add(place);
         this.settle(id, 'gaveUp');
       } else {
         this.send(waiting.question);
