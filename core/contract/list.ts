@@ -24,6 +24,8 @@ export interface ListRow {
   readonly letterId: LetterId;
   readonly accountId: AccountId;
   readonly arrivedAt: IsoTime;
+  /** the server's number for it where it was first met: INTERNALDATE knows whole seconds, a number tells which of them came first */
+  readonly uid: number;
   /** opened by a person here, or \Seen on the server */
   readonly read: boolean;
   readonly official: boolean;

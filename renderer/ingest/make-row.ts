@@ -12,7 +12,7 @@ export interface RowFacts {
 }
 
 /** One row of the list from what is known so far: times and size at once, the rest as the stages come in. */
-export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | null): ListRow {
+export function makeRow(state: LetterState, facts: RowFacts, policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null): ListRow {
   const { one, two } = facts;
   const recognition = two?.recognition ?? one?.recognition;
   const document = recognition?.documents[0] ?? null;
@@ -22,6 +22,7 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Policy | nu
     letterId: state.kept.letterId,
     accountId: state.kept.accountId,
     arrivedAt: state.kept.internalDate,
+    uid: state.kept.location.uid,
     read: state.displayedAt !== null || state.flags.includes('\\Seen'),
     official: recognition?.isOfficial ?? false,
     type: document?.type ?? null,
@@ -56,7 +57,7 @@ export function cluesOf({ one, two, verdict }: RowFacts): UnitClues {
 const noDomains = { officialDomains: [], freeDomains: [] };
 
 /** The part of a row that the office's lists of domains decide. */
-export function unitOfRow(clues: UnitClues, policy: Policy | null): Pick<ListRow, 'unit' | 'unitKnown' | 'freeWebmail'> {
+export function unitOfRow(clues: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null): Pick<ListRow, 'unit' | 'unitKnown' | 'freeWebmail'> {
   const belief = believeUnit(clues, policy ?? noDomains);
   return { unit: belief.unit, unitKnown: belief.known, freeWebmail: belief.domainKind === 'free' };
 }

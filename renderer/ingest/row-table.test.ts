@@ -5,7 +5,7 @@ import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
 import { RowTable } from './row-table';
 
 const plain: ListRow = {
-  letterId: 'a'.repeat(32) as LetterId, accountId: '1'.repeat(16) as AccountId, arrivedAt: '2026-11-20T01:00:00.000Z' as IsoTime, read: false, official: true,
+  letterId: 'a'.repeat(32) as LetterId, accountId: '1'.repeat(16) as AccountId, arrivedAt: '2026-11-20T01:00:00.000Z' as IsoTime, uid: 1, read: false, official: true,
   type: 'Công văn', number: '1077/SGDĐT-KTQLCL', date: null, unit: 'Sở Giáo dục và Đào tạo', unitKnown: true, from: 'Văn thư vanthu@so.example',
   summary: 'sử dụng thư điện tử tên miền riêng', subject: 'V/v', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
   verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
@@ -33,6 +33,12 @@ describe('the row table', () => {
       for (let from = 0; from < minutes.length; from += step) seen.push(...table.answer(all, from, from + step).rows.map((row) => row.letterId));
       expect(seen).toEqual([...minutes].sort((a, b) => b - a).map(id));
     }));
+  });
+
+  it('shows letters of the same second in the order of the server, the last one first', () => {
+    const table = new RowTable();
+    for (const [n, uid] of [[7, 12], [3, 11], [5, 10]] as const) table.put({ ...plain, letterId: id(n), uid }, ['INBOX']);
+    expect(table.answer(all, 0, 9).rows.map((row) => row.uid)).toEqual([12, 11, 10]);
   });
 
   it('counts each queue and folder, and a changed letter moves between them', () => {

@@ -91,7 +91,7 @@ export class RowTable {
   private sorted(): readonly LetterId[] {
     this.order ??= [...this.entries.values()]
       .map((entry) => entry.row)
-      .sort((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : a.arrivedAt > b.arrivedAt ? -1 : a.letterId < b.letterId ? -1 : 1))
+      .sort((a, b) => (a.arrivedAt < b.arrivedAt ? 1 : a.arrivedAt > b.arrivedAt ? -1 : b.uid - a.uid || (a.letterId < b.letterId ? -1 : 1)))
       .map((row) => row.letterId);
     return this.order;
   }

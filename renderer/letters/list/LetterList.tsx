@@ -8,6 +8,7 @@ import { LetterRow } from './LetterRow';
 import { rowAfterKey } from './list-keys';
 import { rowLabel } from './row-label';
 import { useMinute } from '../../ui/use-minute';
+import { useAnchoredScroll } from './use-anchored-scroll';
 import type { Rows } from './use-rows';
 
 /** CSS pixels; constant, so that the list never jumps */
@@ -64,6 +65,8 @@ export function LetterList(props: LetterListProps) {
     scroll.current?.scrollTo(0, 0);
   }, [props.listKey]);
 
+  const onScroll = useAnchoredScroll(scroll, rows, rowHeight, props.listKey);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
@@ -83,7 +86,7 @@ export function LetterList(props: LetterListProps) {
   return (
     <div
       ref={scroll} className={styles.scroll} tabIndex={0} role="listbox" aria-label={t('list.region')} id="letter-list" data-testid="letter-list"
-      aria-activedescendant={activeShown ? `letter-row-${active}` : undefined} onKeyDown={onKeyDown}
+      aria-activedescendant={activeShown ? `letter-row-${active}` : undefined} onKeyDown={onKeyDown} onScroll={onScroll}
     >
       {rows.total === 0 && rows.answered && <div role="option" aria-selected="false" aria-disabled="true" className={styles.empty}>{props.emptyText}</div>}
       <div className={styles.inner} role="presentation" style={{ height: virtual.getTotalSize() }}>

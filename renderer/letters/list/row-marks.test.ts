@@ -6,7 +6,7 @@ import { urgencyStamp } from './urgency-stamp';
 
 const now = new Date(2026, 10, 21, 9, 0);
 const plain: ListRow = {
-  letterId: 'a'.repeat(32) as LetterId, accountId: 'b'.repeat(16) as AccountId, arrivedAt: '2026-11-21T01:00:00.000Z' as IsoTime, read: true, official: true, type: 'Công văn', number: '1/UBND-VX',
+  letterId: 'a'.repeat(32) as LetterId, accountId: 'b'.repeat(16) as AccountId, arrivedAt: '2026-11-21T01:00:00.000Z' as IsoTime, uid: 1, read: true, official: true, type: 'Công văn', number: '1/UBND-VX',
   date: null, unit: 'UBND tỉnh', unitKnown: true, from: '', summary: '', subject: '', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
   verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
 };

@@ -11,7 +11,7 @@ import { LetterPage } from './LetterPage';
 import { useDisplayedAct } from './use-displayed-act';
 
 const useStyles = makeStyles({
-  pane: { flexGrow: 1, minWidth: 0, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground1, outlineOffset: '-2px' },
+  pane: { flexGrow: 1, minWidth: 0, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground1, outlineOffset: '-2px', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   empty: { height: '100%', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokens.colorNeutralForeground2, padding: '24px', textAlign: 'center' },
   waiting: { padding: '24px', display: 'grid', rowGap: '12px' },
 });
