@@ -33,7 +33,7 @@ test('killed five times in its first sync and five times while sending, it has e
   await test.step('five kills in the first sync', async () => {
     await connect(page, office);
     for (let kill = 1; kill <= 5; kill += 1) {
-      const goal = (before / 8) * kill;
+      const goal = (before / 10) * kill;
       let kept = -1;
       await expect.poll(async () => (kept = await keptSoFar(page)), { intervals: [5] }).toBeGreaterThanOrEqual(goal);
       expect(kept, 'killed in the middle of the fetch').toBeLessThan(before);
@@ -80,6 +80,8 @@ test('killed five times in its first sync and five times while sending, it has e
       if (!times.has(messageId(`killed-${n}`))) expect(row?.receipt, `letter ${n} has no receipt`).toBe('unknown');
       else expect(['sent', 'unknown'], `letter ${n} has a receipt`).toContain(row?.receipt);
     }
+    const waiting = (await rows(page, { queue: 'receipts' })).map((row) => row.letterId).sort();
+    expect(waiting, 'what is unknown waits for a person').toEqual(listed.filter((row) => row.receipt === 'unknown').map((row) => row.letterId).sort());
     expect(replies.filter((id) => Number(/killed-(\d+)/.exec(id)?.[1]) <= before), 'letters from before the connection').toEqual([]);
   });
 });
