@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   const dialogs = new FileDialogs(opened, () => windows.appWindow);
 
   serveAppScheme(protocol, join(folder, '../renderer'));
-  serveVaultScheme(protocol, () => books?.vault ?? null, (letterId) => void books?.damaged(letterId));
+  serveVaultScheme(protocol, () => books?.vault ?? null, () => books?.evidence ?? null, (letterId) => void books?.damaged(letterId));
   guardSession(session.defaultSession);
 
   const tellApp = (name: string, payload: unknown): void => sendEvent('app', windows.appOwner?.webContents ?? null, name, payload);

@@ -17,8 +17,10 @@ import { serverTrust } from './net/tls-options';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
+import { journalledPolicy } from './policy/journalled-policy';
 import type { PolicyFile } from './policy/policy-file';
 import { deriveKeys } from './vault/derive-keys';
+import { openEvidenceStore, type EvidenceStore } from './vault/evidence-store';
 import { openSecrets } from './vault/secrets';
 import { openVault, type Vault } from './vault/open-vault';
 import { tidyVault } from './vault/tidy-vault';
@@ -38,6 +40,7 @@ export interface OpenBooks {
 export interface Books {
   readonly journal: Journal;
   readonly vault: Vault;
+  readonly evidence: EvidenceStore;
   readonly accounts: Accounts;
   readonly receipts: Receipts;
   /** handed to our own pages: seals the values of their store */
@@ -81,6 +84,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   book.begin();
   // before any connection: nothing is on its way from the vault to the journal
   await tidyVault(vault, { told: journal.letters(), erased: troubles.erased, isWhole, clock, log });
+  const evidenceStore = await openEvidenceStore(join(dir, 'evidence'), keys.evidence);
   const { secrets, notes: secretNotes } = await openSecrets(join(dir, 'secrets.sealed'), keys.secrets);
 
   const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
@@ -114,9 +118,9 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   });
 
   const policyChanged = async (): Promise<void> => {
-    await journal.append({ kind: 'policy.loaded', policy: policy.current });
+    await journal.append({ kind: 'policy.loaded', policy: await journalledPolicy(policy.current, evidenceStore) });
   };
-  if (policy.differsFrom(evidence.policy)) await policyChanged();
+  if (JSON.stringify(await journalledPolicy(policy.current, evidenceStore)) !== JSON.stringify(evidence.policy)) await policyChanged();
   const forgetTroubles = journal.onAdvanced((_head, events) => events.forEach((event) => {
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
@@ -127,6 +131,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
 
   return ok({
     journal, vault, accounts, receipts,
+    evidence: evidenceStore,
     storeKey: keys.store,
     chain: deviceId,
     importedAnchors: () => evidence.anchors,

@@ -1,11 +1,11 @@
 import type { AccountId, IsoTime } from '../model/ids';
 import type { AccountRecord } from '../model/account';
 import type { JournalEvent } from '../model/journal';
-import type { Policy } from '../model/policy';
+import type { JournalledPolicy } from '../model/policy';
 
 /** What verdicts and receipts are judged by: the policy, the anchors a person imported, the accounts. */
 export interface Evidence {
-  readonly policy: Policy | null;
+  readonly policy: JournalledPolicy | null;
   readonly anchors: readonly ImportedAnchor[];
   readonly accounts: Readonly<Record<AccountId, AccountRecord>>;
   /** sequence number and time of the last event that can change a verdict */

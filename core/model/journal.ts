@@ -1,7 +1,7 @@
 import type { AccountRecord } from './account';
 import type { AccountId, DeviceId, Digest, IsoTime, LetterId, PartId } from './ids';
 import type { KeptLetter, Location } from './letter';
-import type { Policy } from './policy';
+import type { JournalledPolicy } from './policy';
 import type { ReceiptKind, ReceiptState } from './receipt';
 
 /** What happened. Everything on the screen is a fold over these. */
@@ -22,7 +22,7 @@ export type JournalEntry =
   | { readonly kind: 'ingest.attempted'; readonly letterId: LetterId; readonly part: PartId }
   /** the second stage came back alive from every part attempted so far */
   | { readonly kind: 'ingest.finished'; readonly letterId: LetterId }
-  | { readonly kind: 'policy.loaded'; readonly policy: Policy }
+  | { readonly kind: 'policy.loaded'; readonly policy: JournalledPolicy }
   | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string }
   | { readonly kind: 'anchor.removed'; readonly fingerprint: string };
 

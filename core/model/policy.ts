@@ -1,3 +1,5 @@
+import type { Digest } from './ids';
+
 /**
  * What the office has decided, as data. Read from a policy file (administrator) and from acts of the
  * person; nothing here is trusted by default.
@@ -25,6 +27,11 @@ export interface Policy {
   readonly allowPlainConnection: boolean;
   /** public key (SPKI PEM) that may open the profile key; null where the office keeps none */
   readonly administratorKey: string | null;
+}
+
+/** A policy as the journal holds it: lists come and go daily, so they stand in it by digest; their bytes lie sealed beside it. */
+export interface JournalledPolicy extends Omit<Policy, 'crls'> {
+  readonly crlDigests: readonly Digest[];
 }
 
 export interface TrustAnchor {

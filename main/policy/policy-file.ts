@@ -53,10 +53,6 @@ export class PolicyFile {
   }
 
   /** @param last the policy the journal told of last */
-  differsFrom(last: Policy | null): boolean {
-    return JSON.stringify(last) !== JSON.stringify(this.policy);
-  }
-
   close(): void {
     if (this.timer) clearTimeout(this.timer);
     this.watcher?.close();

@@ -1,5 +1,6 @@
 import type { Protocol } from 'electron';
-import type { LetterId } from '../../core/model/ids';
+import type { Digest, LetterId } from '../../core/model/ids';
+import type { EvidenceStore } from '../vault/evidence-store';
 import type { VaultPort } from '../vault/vault-port';
 import { appOrigin } from './app-scheme';
 
@@ -7,13 +8,14 @@ const stepBytes = 1024 * 1024;
 
 /**
  * `vault://letter/<letter id>?from=0&to=4096` answers with the opened bytes of that range; without from and to, the whole
- * letter. Raw letters reach the sandboxed side this way and never over IPC.
+ * letter; `vault://evidence/<digest>` with bytes that the journal names by digest. Raw letters reach the sandboxed side this way and never over IPC.
  */
-export function serveVaultScheme(protocol: Protocol, vault: () => VaultPort | null, onDamaged: (letterId: LetterId) => void): void {
+export function serveVaultScheme(protocol: Protocol, vault: () => VaultPort | null, evidence: () => Pick<EvidenceStore, 'get'> | null, onDamaged: (letterId: LetterId) => void): void {
   protocol.handle('vault', async (request) => {
     const url = new URL(request.url);
     const id = url.pathname.slice(1);
     const open = vault();
+    if (request.method === 'GET' && url.host === 'evidence' && /^[0-9a-f]{64}$/.test(id)) return answerEvidence(evidence(), id as Digest);
     if (request.method !== 'GET' || url.host !== 'letter' || !/^[0-9a-f]{32}$/.test(id) || !open) return answer(404);
     const size = await open.size(id as LetterId);
     if (!size.ok) {
@@ -24,6 +26,11 @@ export function serveVaultScheme(protocol: Protocol, vault: () => VaultPort | nu
     const to = bound(url.searchParams.get('to'), size.value, size.value);
     return new Response(stream(open, id as LetterId, from, Math.max(from, to), onDamaged), { status: 200, headers: headers({ 'x-letter-size': String(size.value) }) });
   });
+}
+
+async function answerEvidence(evidence: Pick<EvidenceStore, 'get'> | null, digest: Digest): Promise<Response> {
+  const bytes = await evidence?.get(digest);
+  return bytes?.ok ? new Response(new Uint8Array(bytes.value), { status: 200, headers: headers({}) }) : answer(404);
 }
 
 function bound(text: string | null, otherwise: number, size: number): number {

@@ -48,7 +48,7 @@ beforeEach(async () => {
     accountId, settings: { address: 'clerk@test.test', aliases: [] }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
     connectedAt: '2020-01-01T00:00:00.000Z', firstSeen: { uidValidity: '1', uidNext: 1 },
   } as unknown as AccountRecord;
-  await journal.append({ kind: 'account.connected', account }, { kind: 'policy.loaded', policy: { ...defaultPolicy, officialDomains: ['test.test'] } });
+  await journal.append({ kind: 'account.connected', account }, { kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['test.test'] } });
   killer = null;
   proposals = [];
   isClosing = false;
@@ -113,6 +113,7 @@ function start(): Ingest {
       return bytes.ok ? bytes.value : null;
     },
     tools: async () => ({ pdf: null }),
+    fetchEvidence: () => Promise.resolve(null),
     storeName,
   });
   alive.push(ingest);
@@ -227,7 +228,7 @@ describe('ingest', () => {
     ]);
     await workThrough();
     expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
-    await journal.append({ kind: 'policy.loaded', policy: { ...defaultPolicy, officialDomains: ['test.test'], revocationMaxAgeHours: 5 } });
+    await journal.append({ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['test.test'], revocationMaxAgeHours: 5 } });
     await workThrough();
     expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
   });

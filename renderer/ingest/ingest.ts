@@ -1,4 +1,4 @@
-import type { LetterId, PartId } from '../../core/model/ids';
+import type { Digest, LetterId, PartId } from '../../core/model/ids';
 import type { JournalPage } from '../../core/contract/commands';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterVerdict } from '../../core/model/verdict';
@@ -32,6 +32,8 @@ export interface IngestParts {
   readonly busy: (letter: string | null) => void;
   /** the raw letter, null where the vault has none that opens */
   readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
+  /** bytes that the journal names by digest, null where they are gone */
+  readonly fetchEvidence: (digest: Digest) => Promise<Uint8Array | null>;
   /** the PDF engine is loaded with the first attachment */
   readonly tools: () => Promise<ExtractTools>;
   /** what a person waits for, done before every step */
@@ -58,6 +60,7 @@ export class Ingest {
   private store: SealedStore | null = null;
   private evidence: Evidence = noEvidence;
   private cursor: Cursor | null = null;
+  private lists: { readonly names: string; readonly texts: readonly string[] } | null = null;
   /** letters that were open when an earlier run died: one of them may have been the cause */
   private readonly suspects = new Set<LetterId>();
   private readonly attempted = new Set<LetterId>();
@@ -368,10 +371,21 @@ export class Ingest {
   }
 
   private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, two: StageTwoFacts | null): Promise<LetterVerdict | null> {
-    const trust = trustContextOf(this.evidence, state.kept);
+    const trust = trustContextOf(this.evidence, state.kept, await this.revocationLists());
     if (!trust) return null;
     const documents = two?.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : [])) ?? [];
     return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, documents);
+  }
+
+  /** The same array as long as policy names the same lists: core remembers what it read by it. A list that is gone counts as none. */
+  private async revocationLists(): Promise<readonly string[]> {
+    const digests = this.evidence.policy?.crlDigests ?? [];
+    const names = digests.join();
+    if (this.lists?.names !== names) {
+      const fetched = await Promise.all(digests.map((digest) => this.parts.fetchEvidence(digest)));
+      this.lists = { names, texts: fetched.flatMap((bytes) => (bytes ? [new TextDecoder().decode(bytes)] : [])) };
+    }
+    return this.lists.texts;
   }
 }
 

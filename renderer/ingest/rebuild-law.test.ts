@@ -80,6 +80,7 @@ function ingestOn(storeName: string): Ingest {
       return bytes.ok ? bytes.value : null;
     },
     tools: async () => ({ pdf: null }),
+    fetchEvidence: () => Promise.resolve(null),
     storeName,
   });
 }
@@ -135,7 +136,7 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       await vault.erase(letterId);
       return [{ kind: 'letter.erased', letterId }];
     case 'policy':
-      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, revocationMaxAgeHours: step.n, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
+      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], revocationMaxAgeHours: step.n, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
     case 'work':
     case 'restart':
     case 'read':

@@ -1,6 +1,7 @@
 import { limits } from '../../core/base/limits';
 import { connectMain, type ToWorker } from './ask-main';
 import { fetchLetter } from './fetch-letter';
+import { fetchEvidence } from './fetch-evidence';
 import { Ingest } from './ingest';
 import { PageDesk } from './pages/page-desk';
 import { dropPdfEngine, pdfTools } from './pdf-tools';
@@ -23,6 +24,7 @@ const ingest: Ingest = new Ingest({
   ask: main.ask,
   busy: (letter) => scope.postMessage({ type: 'busy', with: letter }),
   fetchLetter: (id) => fetchLetter(id, null),
+  fetchEvidence,
   tools: pdfTools,
   visibleFirst: () => pages.serve(),
   storeName: 'vanthu',
