@@ -51,7 +51,7 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
         {row.urgency !== null && <Stamp kind={urgencyStamp(row.urgency)}>{row.urgency}</Stamp>}
         {row.secrecy !== null && <Stamp kind="outline">{row.secrecy}</Stamp>}
         {title(row) === null
-          ? <span className={mergeClasses(styles.number, styles.cut, styles.noNumber)}>{t(row.listed ? 'row.noNumber' : 'row.notListed')}</span>
+          ? <span className={mergeClasses(styles.number, styles.cut, styles.noNumber)}>{t(!row.listed ? 'row.notListed' : isUnreadable(row) ? 'reading.unreadable' : 'row.noNumber')}</span>
           : <span className={mergeClasses(styles.number, styles.cut, weight)}>{title(row)}</span>}
         {row.official && row.type !== null && <span className={mergeClasses(styles.type, styles.cut)}>{row.type}</span>}
         <span className={mergeClasses(styles.push, styles.when)}>{formatArrival(row.arrivedAt, now)}</span>
@@ -63,13 +63,18 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
       </div>
       <div className={styles.line}>
         {row.summary === '' && row.listed
-          ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t('reading.noSubject')}</span>
+          ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t(isUnreadable(row) ? 'row.refetch' : 'reading.noSubject')}</span>
           : <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>}
         {row.attachments > 0 && <span className={mergeClasses(styles.push, styles.paper)}><Attach16Regular aria-hidden /></span>}
       </div>
     </div>
   );
 });
+
+/** Damaged before anything of it was read: it has no sender, and what it says is not known. */
+function isUnreadable(row: ListRow): boolean {
+  return row.damaged && row.from === '';
+}
 
 /** An official document is known by its number; an ordinary letter by who wrote it. */
 function title(row: ListRow): string | null {

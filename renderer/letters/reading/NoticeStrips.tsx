@@ -10,6 +10,12 @@ const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px', display: 
 /** names of parts before the rest is only counted */
 const namedMost = 3;
 
+/** A letter that left the server cannot be fetched again, and nothing of the sort may be promised. */
+function damagedNext(view: LetterView): string {
+  if (view.gone) return 'notice.damagedGone';
+  return view.stageOne === null ? 'notice.damagedNothing' : 'notice.damagedNext';
+}
+
 /** What else must be known before the letter is relied on: damaged, gone from the server, parts that could not be read. */
 export function NoticeStrips({ view, partName }: { readonly view: LetterView; readonly partName: (part: string) => string }) {
   const { t } = useTranslation();
@@ -23,7 +29,7 @@ export function NoticeStrips({ view, partName }: { readonly view: LetterView; re
   });
   return (
     <>
-      {view.damaged && <Strip tone="bad" label={t('notice.region')} headline={t('notice.damaged')} testId="notice-damaged">{t('notice.damagedNext')}</Strip>}
+      {view.damaged && <Strip tone="bad" label={t('notice.region')} headline={t('notice.damaged')} testId="notice-damaged">{t(damagedNext(view))}</Strip>}
       {view.gone && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.gone')} testId="notice-gone">{t('notice.goneNext')}</Strip>}
       {texts.length === 1 && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.one')} testId="notice-problems">{texts[0]}</Strip>}
       {texts.length > 1 && (

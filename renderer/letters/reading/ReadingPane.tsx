@@ -8,6 +8,7 @@ import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import type { StorePort } from '../../store/store-port';
 import { LetterPage } from './LetterPage';
+import { UnreadableLetter } from './UnreadableLetter';
 import { useDisplayedAct } from './use-displayed-act';
 
 const useStyles = makeStyles({
@@ -53,7 +54,8 @@ export function ReadingPane(props: ReadingPaneProps) {
         </Skeleton>
       )}
       {current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
-      {view !== null && (view.stageOne !== null || view.damaged) && (
+      {view !== null && view.stageOne === null && view.damaged && <UnreadableLetter bridge={bridge} view={view} online={props.onlineAccounts.includes(view.kept.accountId)} />}
+      {view !== null && view.stageOne !== null && (
         <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} onlineAccounts={props.onlineAccounts} />
       )}
     </main>
