@@ -59,8 +59,9 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
     },
     'letter.displayed': async ({ letterId, digest }) => {
       // the page says so, the window has to agree: shown and in front
-      if (host.isReading()) await books().displayed(letterId, digest);
-      return null;
+      const counts = host.isReading();
+      if (counts) await books().displayed(letterId, digest);
+      return counts;
     },
     'receipt.answer': async ({ letterId, kind, answer }) => {
       await books().receipts.answer({ letterId, kind, answer });

@@ -10,7 +10,7 @@ import { KeySlots, type KeysFailure, type NewSlot, type SlotKey } from './vault/
 import { administratorFingerprint, type Keyring } from './vault/make-slot';
 
 /** shorter passphrases fall to guessing in days; NIST SP 800-63B asks for 8 at least, the books deserve more */
-const shortestPassphrase = 10;
+const shortestPassphrase = 12;
 
 export interface ProfileOptions {
   /** folder of the books */

@@ -9,7 +9,7 @@ import { whyUnanswered } from './decide-from-journal';
 
 const accountId = '0123456789abcdef' as AccountId;
 const account = {
-  accountId, settings: { address: 'pgd@test.test', aliases: [] }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
+  accountId, settings: { address: 'pgd@test.test', aliases: [], imap: { host: 'mail.test' }, smtp: { host: 'mail.test' } }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
   connectedAt: '2026-11-20T01:00:00.000Z' as IsoTime, firstSeen: { uidValidity: '7', uidNext: 100 },
 } as unknown as AccountRecord;
 const evidence: Evidence = { policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] }, anchors: [], accounts: { [accountId]: account }, seq: 1, at: null };

@@ -3,6 +3,7 @@ import type { LetterState } from '../fold/letter-state';
 import type { StageOneFacts } from '../model/facts';
 import type { ReceiptDecision, ReceiptKind, ReceiptWhy } from '../model/receipt';
 import { decideReceipt } from './decide-receipt';
+import { ownServersOf } from './own-servers';
 import { receiptFacts } from './receipt-facts';
 
 /**
@@ -15,7 +16,7 @@ export function decideFromJournal(kind: ReceiptKind, state: LetterState, one: St
   const place = state.locations[0];
   return decideReceipt({
     kind,
-    facts: receiptFacts(one.header, []),
+    facts: receiptFacts(one.header, ownServersOf(account.settings)),
     account: { addresses: [account.settings.address, ...account.settings.aliases], connectedAt: account.connectedAt, firstSeen: account.firstSeen },
     place: place ? { ...place, specialUse: null } : null,
     arrivedAt: state.kept.internalDate,
@@ -27,6 +28,12 @@ export function decideFromJournal(kind: ReceiptKind, state: LetterState, one: St
     made: [],
     answer: null,
   });
+}
+
+/** Does our own server deny that the letter comes from its sender's domain (SPF, DKIM, DMARC)? */
+export function isSenderRefuted(state: LetterState, one: StageOneFacts, evidence: Pick<Evidence, 'accounts'>): boolean {
+  const account = evidence.accounts[state.kept.accountId];
+  return account !== undefined && receiptFacts(one.header, ownServersOf(account.settings)).authentication === 'failed';
 }
 
 /** Reasons that are plain from the letter itself: not worth a journal entry for each of ten thousand old letters. */

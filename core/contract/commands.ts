@@ -59,8 +59,8 @@ export const appCommands = {
   'account.setReceipts': answers<null>()(v.object({ accountId, receipts: receiptChoice })),
   'sync.stop': answers<null>()(v.object({ accountId })),
   'sync.start': answers<null>()(v.object({ accountId })),
-  /** the letter was chosen by hand and read for two unbroken seconds; main checks that the window is focused */
-  'letter.displayed': answers<null>()(v.object({ letterId, digest })),
+  /** the letter was chosen by hand and read for two unbroken seconds; main checks that the window is focused and answers whether it counts */
+  'letter.displayed': answers<boolean>()(v.object({ letterId, digest })),
   'receipt.answer': answers<null>()(v.object({ letterId, kind: receiptKind, answer: v.picklist(['send', 'decline', 'sendAgain']) })),
   'attachment.open': answers<Result<null, FileFailure>>()(namedFile),
   'attachment.save': answers<Result<string | null, FileFailure>>()(namedFile),

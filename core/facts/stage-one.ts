@@ -33,8 +33,11 @@ export function bodySources(parsed: ParsedLetter): readonly SourceText[] {
   const plain = parsed.text?.text.trim() ?? '';
   if (parsed.text && plain !== '') {
     sources.push({ source: { kind: 'body', part: parsed.text.part }, text: parsed.text.text.slice(0, limits.recogniseChars) });
-  } else if (parsed.html) {
-    sources.push({ source: { kind: 'body', part: parsed.html.part }, text: htmlToText(parsed.html.text).slice(0, limits.recogniseChars) });
+  }
+  if (parsed.html) {
+    const text = htmlToText(parsed.html.text).slice(0, limits.recogniseChars);
+    // "see the HTML version" is no body: where the alternatives differ that much, both are read
+    if (plain === '' || text.trim().length > 2 * plain.length + 200) sources.push({ source: { kind: 'body', part: parsed.html.part }, text });
   }
   for (const attachment of parsed.attachments) {
     if (!attachment.inline) sources.push({ source: { kind: 'attachmentName', part: attachment.part }, text: attachment.name });

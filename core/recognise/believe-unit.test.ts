@@ -6,7 +6,7 @@ const policy = { officialDomains: ['.gov.vn', 'longan.edu.vn'], freeDomains: ['g
 const from = (address: string) => ({ name: '', address });
 const signedBy = (organisation: string, verdict: 'passed' | 'indeterminate' = 'passed') => ({ verdict, signatures: [{ verdict, signer: { holder: 'Người ký', organisation } }] }) as unknown as LetterVerdict;
 const known = (agency: string | null, address: string, verdict: LetterVerdict | null = null) =>
-  believeUnit({ agency, from: from(address), certified: provenNames(verdict) }, policy).known;
+  believeUnit({ agency, from: from(address), certified: provenNames(verdict), refuted: false }, policy).known;
 
 describe('the unit of a letter', () => {
   it('is known when the document names it and the sender writes from an official domain', () => {
@@ -22,6 +22,12 @@ describe('the unit of a letter', () => {
     expect(known('UBND tỉnh', 'ubnd@example.com')).toBe(false);
     expect(known('UBND tỉnh', 'ubnd@longan.edu.vn.example.com')).toBe(false);
     expect(known('UBND tỉnh Long An', 'ubnd@gmail.com', signedBy('UBND tỉnh Long An'))).toBe(false);
+  });
+
+  it('is not known from an official domain when our own server says that the mail does not come from there', () => {
+    const clues = { agency: 'Sở GDĐT', from: from('vanthu@longan.edu.vn'), certified: [], refuted: true };
+    expect(believeUnit(clues, policy)).toMatchObject({ known: false, refuted: true });
+    expect(believeUnit({ ...clues, certified: ['Sở GDĐT'] }, policy).known).toBe(true);
   });
 
   it('is the same unit in full in the certificate and abbreviated in the letterhead', () => {

@@ -11,6 +11,8 @@ export interface UnitClues {
   readonly from: Mailbox | null;
   /** see `provenNames` */
   readonly certified: readonly string[];
+  /** our own mail server says that the letter does not come from the domain of its sender */
+  readonly refuted: boolean;
 }
 
 export interface UnitBelief {
@@ -21,23 +23,24 @@ export interface UnitBelief {
   /** sender's domain in canonical form, null without an address */
   readonly domain: string | null;
   readonly domainKind: 'official' | 'free' | 'other' | null;
+  readonly refuted: boolean;
   /** whom the certificate of a signature that passed names, and whether that is the unit of the letterhead */
   readonly certificate: { readonly holder: string; readonly matches: boolean } | null;
 }
 
 /**
  * Which unit a letter is from, and whether that may be believed: the document names it, and either the sender writes from an
- * official domain or a signature that passed was made by that unit. A name in a letterhead alone proves nothing, and free
+ * official domain (and our own server does not deny it) or a signature that passed was made by that unit. A name in a letterhead alone proves nothing, and free
  * webmail is open to anyone who can copy a letterhead.
  */
-export function believeUnit({ agency, from, certified }: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): UnitBelief {
+export function believeUnit({ agency, from, certified, refuted }: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): UnitBelief {
   const unit = agency ?? (from === null ? '' : from.name === '' ? from.address : from.name);
   const domain = domainOf(from);
   const domainKind = domain === null ? null : kindOf(domain, policy);
   const match = agency === null ? undefined : certified.find((name) => alike(name, agency));
   const certificate = certified.length === 0 ? null : { holder: match ?? certified.join(', '), matches: agency === null || match !== undefined };
-  const proven = domainKind === 'official' || certificate?.matches === true;
-  return { unit, known: agency !== null && domainKind !== 'free' && proven, domain, domainKind, certificate };
+  const proven = (domainKind === 'official' && !refuted) || certificate?.matches === true;
+  return { unit, known: agency !== null && domainKind !== 'free' && proven, domain, domainKind, refuted, certificate };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ReceiptQuestion } from '../../core/acknowledge/decide-receipt';
+import { ownServersOf } from '../../core/acknowledge/own-servers';
 import { receiptFacts, type ReceiptFacts } from '../../core/acknowledge/receipt-facts';
 import { receiptKey } from '../../core/acknowledge/fold-receipts';
 import type { AccountRecord } from '../../core/model/account';
@@ -18,8 +19,7 @@ export interface Considered {
 
 /** Facts as our own mail server would have marked them. */
 export function factsOf({ header, account }: Pick<Considered, 'header' | 'account'>): ReceiptFacts {
-  const { address, imap, smtp } = account.settings;
-  return receiptFacts(header, [imap.host, smtp.host, `.${address.slice(address.lastIndexOf('@') + 1)}`]);
+  return receiptFacts(header, ownServersOf(account.settings));
 }
 
 /** The question that `decideReceipt` answers, from the journal, the header block and the flags known now. */

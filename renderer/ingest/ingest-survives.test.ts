@@ -45,7 +45,7 @@ beforeEach(async () => {
   if (!opened.ok) throw new Error(opened.failure.code);
   journal = opened.value.journal;
   const account = {
-    accountId, settings: { address: 'clerk@test.test', aliases: [] }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
+    accountId, settings: { address: 'clerk@test.test', aliases: [], imap: { host: 'mail.test' }, smtp: { host: 'mail.test' } }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
     connectedAt: '2020-01-01T00:00:00.000Z', firstSeen: { uidValidity: '1', uidNext: 1 },
   } as unknown as AccountRecord;
   await journal.append({ kind: 'account.connected', account }, { kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['test.test'] } });

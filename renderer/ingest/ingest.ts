@@ -36,6 +36,8 @@ export interface IngestParts {
   readonly fetchEvidence: (digest: Digest) => Promise<Uint8Array | null>;
   /** the PDF engine is loaded with the first attachment */
   readonly tools: () => Promise<ExtractTools>;
+  /** an engine that failed once is not handed out again */
+  readonly dropTools?: () => void;
   /** what a person waits for, done before every step */
   readonly visibleFirst?: () => Promise<void>;
   /** name of the databases */
@@ -203,9 +205,9 @@ export class Ingest {
   private rowAfterFold(id: LetterId, state: LetterState): StoredRow {
     const before = this.stored.get(id);
     const nothing = { one: null, two: null, verdict: null };
-    const fresh = makeRow(state, nothing, this.evidence.policy);
+    const fresh = makeRow(state, nothing, this.evidence);
     const folders = [...new Set(state.locations.map((at) => at.folder))];
-    if (!before) return { row: fresh, clues: cluesOf(nothing), folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
+    if (!before) return { row: fresh, clues: cluesOf(state, nothing, this.evidence), folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
     const { read, receipt, gone, damaged } = fresh;
     return {
       // fetched again: it is read as if it had just come
@@ -270,8 +272,8 @@ export class Ingest {
       const opened = one !== null && !one.signed && one.attachments.length === 0;
       const isClosed = one?.problems.some(({ code, part }) => code === 'couldNotBeOpened' && part === wholeLetter) ?? false;
       const facts = { one, two: null, verdict: isClosed ? notVerified : null };
-      const row = makeRow({ ...state, damaged: state.damaged || one === null }, facts, this.evidence.policy);
-      const next: StoredRow = { ...before, row: { ...row, listed: true }, clues: cluesOf(facts), opened: opened || one === null, signed: one?.signed ?? false };
+      const row = makeRow({ ...state, damaged: state.damaged || one === null }, facts, this.evidence);
+      const next: StoredRow = { ...before, row: { ...row, listed: true }, clues: cluesOf(state, facts, this.evidence), opened: opened || one === null, signed: one?.signed ?? false };
       rows.push(await store.seal('rows', id, next));
       this.remember(id, next);
     }
@@ -340,8 +342,8 @@ export class Ingest {
     const verdict = isSigned ? await this.judge(store, id, isFirst, () => this.verify(raw, content, state, two), state) : null;
     this.parts.busy(null);
     await this.survived(id);
-    const row = makeRow(state, { one, two, verdict }, this.evidence.policy);
-    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, clues: cluesOf({ one, two, verdict }), opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
+    const row = makeRow(state, { one, two, verdict }, this.evidence);
+    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, clues: cluesOf(state, { one, two, verdict }, this.evidence), opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     this.remember(id, next);
@@ -357,6 +359,7 @@ export class Ingest {
     this.parts.busy(id);
     const tools = await this.parts.tools();
     const two = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
+    if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
     await store.facts.two.put(await store.seal('two', id, two));
     return two;
   }

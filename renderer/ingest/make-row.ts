@@ -3,6 +3,8 @@ import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { isSenderRefuted } from '../../core/acknowledge/decide-from-journal';
+import type { Evidence } from '../../core/fold/evidence';
 import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
@@ -12,7 +14,7 @@ export interface RowFacts {
 }
 
 /** One row of the list from what is known so far: times and size at once, the rest as the stages come in. */
-export function makeRow(state: LetterState, facts: RowFacts, policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null): ListRow {
+export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'policy' | 'accounts'>): ListRow {
   const { one, two } = facts;
   const recognition = two?.recognition ?? one?.recognition;
   const document = recognition?.documents[0] ?? null;
@@ -28,7 +30,7 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Pick<Policy
     type: document?.type ?? null,
     number: document?.number ?? null,
     date: document?.date ?? null,
-    ...unitOfRow(cluesOf(facts), policy),
+    ...unitOfRow(cluesOf(state, facts, evidence), evidence.policy),
     from: from ? `${from.name} ${from.address}`.trim() : '',
     summary: document?.summary ?? subject,
     subject,
@@ -48,9 +50,9 @@ export function makeRow(state: LetterState, facts: RowFacts, policy: Pick<Policy
 }
 
 /** What the unit of a letter is judged by: kept beside the row, so that another policy is applied without opening the letter. */
-export function cluesOf({ one, two, verdict }: RowFacts): UnitClues {
+export function cluesOf(state: LetterState, { one, two, verdict }: RowFacts, evidence: Pick<Evidence, 'accounts'>): UnitClues {
   const document = (two?.recognition ?? one?.recognition)?.documents[0];
-  return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, certified: provenNames(verdict) };
+  return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, certified: provenNames(verdict), refuted: one !== null && isSenderRefuted(state, one, evidence) };
 }
 
 /** before a policy was read no domain is worth anything */

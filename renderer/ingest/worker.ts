@@ -26,6 +26,7 @@ const ingest: Ingest = new Ingest({
   fetchLetter: (id) => fetchLetter(id, null),
   fetchEvidence,
   tools: pdfTools,
+  dropTools: dropPdfEngine,
   visibleFirst: () => pages.serve(),
   storeName: 'vanthu',
 });

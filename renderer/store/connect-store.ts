@@ -1,5 +1,5 @@
 import { listChannelName, type ListAnswer, type ListQuery, type ListRequest } from '../../core/contract/list';
-import { whyUnanswered } from '../../core/acknowledge/decide-from-journal';
+import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-from-journal';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
@@ -66,6 +66,7 @@ class ConnectedStore implements StorePort {
       stageTwo,
       verdict,
       receipts: receiptsOf(letter),
+      senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
       unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
       read: letter.displayedAt !== null || letter.flags.includes('\\Seen'),
       gone: letter.locations.length === 0,

@@ -15,6 +15,8 @@ export interface LetterView {
   readonly receipts: readonly Receipt[];
   /** why no arrival notice was even thought of, where the letter itself shows it; see `whyUnanswered` */
   readonly unanswered: ReceiptWhy | null;
+  /** our own mail server denies that the letter comes from its sender's domain */
+  readonly senderRefuted: boolean;
   readonly read: boolean;
   readonly gone: boolean;
   readonly damaged: boolean;

@@ -60,8 +60,8 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
   const header = view.stageOne?.header ?? null;
   const from = header?.from[0] ?? null;
   const belief = useMemo(
-    () => believeUnit({ agency: document?.agency ?? null, from, certified: provenNames(view.verdict) }, policy),
-    [document, from, view.verdict, policy],
+    () => believeUnit({ agency: document?.agency ?? null, from, certified: provenNames(view.verdict), refuted: view.senderRefuted }, policy),
+    [document, from, view.verdict, view.senderRefuted, policy],
   );
   const evidenceOf = (field: FieldName) => (document === null ? [] : [evidenceFor(document, field)].filter((one) => one !== null));
   const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');

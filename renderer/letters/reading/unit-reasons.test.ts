@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { UnitBelief } from '../../../core/recognise/believe-unit';
 import { unitReasons } from './unit-reasons';
 
-const belief = (change: Partial<UnitBelief>): UnitBelief => ({ unit: 'Sở Nội vụ', known: false, domain: 'a.example', domainKind: 'other', certificate: null, ...change });
+const belief = (change: Partial<UnitBelief>): UnitBelief => ({ unit: 'Sở Nội vụ', known: false, domain: 'a.example', domainKind: 'other', refuted: false, certificate: null, ...change });
 const said = (change: Partial<UnitBelief>) => unitReasons(belief(change)).map((one) => [one.words.key, one.tone]);
 
 it('says of every sender what its domain is worth', () => {
@@ -10,6 +10,7 @@ it('says of every sender what its domain is worth', () => {
   expect(said({ domainKind: 'free' })).toEqual([['unit.freeDomain', 'warn']]);
   expect(said({ domainKind: 'other' })).toEqual([['unit.otherDomain', 'warn']]);
   expect(said({ domain: null, domainKind: null })).toEqual([]);
+  expect(said({ domainKind: 'official', refuted: true })).toEqual([['unit.refuted', 'warn']]);
 });
 
 it('warns when the certificate belongs to another unit than the letterhead', () => {

@@ -13,8 +13,9 @@ export function unitReasons(belief: UnitBelief): readonly UnitReason[] {
   return [...domainReason(belief), ...certificateReason(belief)];
 }
 
-function domainReason({ domain, domainKind }: UnitBelief): readonly UnitReason[] {
+function domainReason({ domain, domainKind, refuted }: UnitBelief): readonly UnitReason[] {
   if (domain === null) return [];
+  if (refuted) return [{ tone: 'warn', words: words('unit.refuted', { domain }) }];
   if (domainKind === 'official') return [{ tone: 'good', words: words('unit.officialDomain', { domain }) }];
   return [{ tone: 'warn', words: words(domainKind === 'free' ? 'unit.freeDomain' : 'unit.otherDomain', { domain }) }];
 }

@@ -19,8 +19,11 @@ export function useDisplayedAct(bridge: AppBridge, kept: KeptLetter | null, chos
     const report = () => {
       if (!inSight()) return;
       reported.current.add(letterId);
-      // not told: the next time the letter is read counts
-      bridge.ask('letter.displayed', { letterId, digest }).catch(() => reported.current.delete(letterId));
+      // not told, or not counted: the next time the letter is read counts
+      bridge.ask('letter.displayed', { letterId, digest }).then(
+        (counted) => counted || reported.current.delete(letterId),
+        () => reported.current.delete(letterId),
+      );
     };
     const restart = () => {
       clearTimeout(timer);
