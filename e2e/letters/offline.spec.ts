@@ -49,7 +49,7 @@ test('with the server gone and the application restarted, list, letters, attachm
   await test.step('the state line says since when', async () => {
     await expect(reading.account).toHaveAttribute('data-state', 'offline');
     await expect(reading.account).toContainText(/không kết nối được từ \d{1,2}:\d{2}/);
-    await expect(reading.account).toContainText('lần kiểm tra đủ gần nhất');
+    await expect(reading.account).toContainText('kiểm tra lần cuối lúc');
   });
 
   await test.step('every letter is listed and opens whole', async () => {
