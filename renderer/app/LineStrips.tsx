@@ -23,7 +23,7 @@ export function LineStrips({ bridge, state }: { readonly bridge: AppBridge; read
         ? <PausedStrip key={account.accountId} bridge={bridge} account={account} />
         : <StoppedStrip key={account.accountId} bridge={bridge} account={account} />))}
       {state.policyNotes.map((note) => <PolicyNoteStrip key={note} note={note} />)}
-      {notes.map((note) => <JournalNoteStrip key={note} note={note} onSeen={() => setSeen(new Set([...seen, note]))} />)}
+      {notes.map((note) => <JournalNoteStrip key={note} note={note} lostMailbox={note === 'segmentQuarantined' && state.accounts.length === 0} onSeen={() => setSeen(new Set([...seen, note]))} />)}
     </aside>
   );
 }

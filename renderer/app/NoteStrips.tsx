@@ -12,14 +12,23 @@ export function PolicyNoteStrip({ note }: { readonly note: string }) {
   );
 }
 
+interface JournalNoteProps {
+  readonly note: string;
+  /** the damaged segment was the one that knew the mailbox */
+  readonly lostMailbox: boolean;
+  readonly onSeen: () => void;
+}
+
 /** What opening the books found; it is over, so it may be put away. */
-export function JournalNoteStrip({ note, onSeen }: { readonly note: string; readonly onSeen: () => void }) {
+export function JournalNoteStrip({ note, lostMailbox, onSeen }: JournalNoteProps) {
   const { t } = useTranslation();
   const tone = note === 'tailCut' ? 'info' : 'warn';
   return (
     <Strip
       tone={tone} label={t('common.notice')} headline={t(`journalNote.${note}`, { defaultValue: t('journalNote.other') })} testId="journal-note" live
       actions={<Button size="small" onClick={onSeen}>{t('notes.seen')}</Button>}
-    />
+    >
+      {lostMailbox && t('notes.reconnect')}
+    </Strip>
   );
 }

@@ -1,3 +1,4 @@
+import { makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../core/base/assert-never';
@@ -8,7 +9,13 @@ import { SetupFlow } from '../settings/setup/SetupFlow';
 import { UnlockScreen } from '../settings/setup/UnlockScreen';
 import { Page } from '../ui/Page';
 import { Strip } from '../ui/Strip';
+import { LineStrips } from './LineStrips';
 import { Shell } from './Shell';
+
+const useStyles = makeStyles({
+  noted: { height: '100%', display: 'flex', flexDirection: 'column' },
+  rest: { flexGrow: 1, minHeight: 0 },
+});
 
 interface RoutesProps {
   readonly bridge: AppBridge;
@@ -19,6 +26,7 @@ interface RoutesProps {
 /** From what main says to the page that fits it. */
 export function Routes({ bridge, state, onChanged }: RoutesProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   // the recovery code is shown once; the profile being open must not take it away
   const [inSetup, setInSetup] = useState(false);
   const [adding, setAdding] = useState(false);
@@ -47,7 +55,14 @@ export function Routes({ bridge, state, onChanged }: RoutesProps) {
         setAdding(false);
         onChanged();
       };
-      return <ConnectWizard bridge={bridge} policy={state.policy} first={first} onDone={done} {...(first ? {} : { onCancel: done })} />;
+      return (
+        <div className={styles.noted}>
+          {first && <LineStrips bridge={bridge} state={state} />}
+          <div className={styles.rest}>
+            <ConnectWizard bridge={bridge} policy={state.policy} first={first} onDone={done} {...(first ? {} : { onCancel: done })} />
+          </div>
+        </div>
+      );
     }
     default: return assertNever(state.profile);
   }
