@@ -109,8 +109,12 @@ describe('the books', () => {
     const bytes = await readFile(path);
     bytes.fill(1, 150, 200);
     await writeFile(path, bytes);
-    expect((await start()).notes).toContain('segmentQuarantined');
-    expect((await start()).notes).toEqual([]);
+    const cut = await start();
+    expect(cut.notes).toContain('segmentQuarantined');
+    expect(cut.chain).not.toBe(deviceId);
+    const { chain } = cut;
+    const again = await start();
+    expect([again.notes, again.chain]).toEqual([[], chain]);
     expect(await open?.vault.has(letter)).toBe(true);
   });
 

@@ -133,7 +133,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     journal, vault, accounts, receipts,
     evidence: evidenceStore,
     storeKey: keys.store,
-    chain: deviceId,
+    // what the store was folded from is partly gone: kept as it is, it would show letters the journal no longer knows
+    chain: isWhole ? deviceId : `${deviceId}/cut`,
     importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),
