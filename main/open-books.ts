@@ -91,6 +91,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const accounts = await Accounts.open({
     dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online,
     waiting: (accountId) => waiting.of(accountId),
+    onBug: (error) => log.write('bug.sync', { name: { code: error instanceof Error ? error.name : 'unknown' } }),
     // letters known only to a damaged segment have to be fetched again
     isJournalWhole: !notes.some((note) => note.code === 'segmentQuarantined'),
   });

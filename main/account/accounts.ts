@@ -41,6 +41,8 @@ export interface AccountsParts {
   readonly online: OnlineHint;
   /** receipts and other mail of the account not yet out */
   readonly waiting: (accountId: AccountId) => number;
+  /** a fault of the program in one of the connections, for the log */
+  readonly onBug?: (error: unknown) => void;
 }
 
 export interface ConnectInput {
@@ -197,6 +199,7 @@ export class Accounts {
       lastChecked: (await state.read()).lastChecked,
       onChecked: (lastChecked) => state.change({ lastChecked }),
       onStatus: () => this.tell(accountId),
+      ...(parts.onBug ? { onBug: parts.onBug } : {}),
     });
     const added: Connected = { record, gate, sync, state };
     this.accounts.set(accountId, added);

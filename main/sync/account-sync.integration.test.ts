@@ -332,6 +332,26 @@ describe('listening', () => {
   });
 });
 
+describe('a fault of the program itself', () => {
+  it('is said, does not end fetching for good, and is not swallowed', async () => {
+    await server.appendMany('ninth', 'INBOX', plainLetters(3));
+    let reads = 0;
+    const desk = await openDesk({
+      user: 'ninth',
+      freeDisk: () => {
+        reads += 1;
+        return reads === 1 ? Promise.reject(new TypeError('a bug')) : Promise.resolve(Number.MAX_SAFE_INTEGER);
+      },
+    });
+    desk.sync.start();
+    await desk.until('offline', ({ connection }) => connection.state === 'offline');
+    expect(desk.status.connection).toMatchObject({ failure: { code: 'serverError' } });
+    await desk.untilChecked();
+    expect((await desk.kept()).length).toBeGreaterThanOrEqual(3);
+    await expect(desk.sync.stop()).rejects.toThrow('a bug');
+  });
+});
+
 describe('a server that can do less', () => {
   it.each([
     ['no IDLE', / IDLE\b/g],

@@ -49,6 +49,8 @@ export interface AccountSyncParts {
   /** journals UIDVALIDITY and UIDNEXT of the first connection; resolves when that is on disk */
   readonly firstSeen: (seen: { readonly uidValidity: string; readonly uidNext: number }) => Promise<void>;
   readonly onStatus: (status: SyncStatus) => void;
+  /** a fault of the program, for the log */
+  readonly onBug?: (error: unknown) => void;
   /** when the mailbox was compared last, as known from an earlier run */
   readonly lastChecked?: IsoTime | null;
   /** told at most once a minute, and when a connection ends; to be remembered over restarts */
@@ -69,6 +71,7 @@ export class AccountSync {
   private stopping: AbortController | null = null;
   private running: Promise<void> = Promise.resolve();
   private connection: InboxConnection | null = null;
+  private bug: { readonly error: unknown } | null = null;
   private tryNow: (() => void) | null = null;
   private index: LocationIndex | null = null;
   private remembered: IsoTime | null;
@@ -106,6 +109,9 @@ export class AccountSync {
   async stop(): Promise<void> {
     this.stopping?.abort();
     await this.running;
+    const { bug } = this;
+    this.bug = null;
+    if (bug) throw bug.error;
   }
 
   /** Sets a keyword on the server unless it is there already; queued behind whatever the connection does. */
@@ -128,7 +134,7 @@ export class AccountSync {
       for (let failures = 0; !signal.aborted; ) {
         this.connecting();
         const before = this.status.lastChecked;
-        const ending = await this.session(index, signal);
+        const ending = await this.session(index, signal).catch((bug: unknown) => this.survive(bug));
         if (ending.kind === 'stopped') {
           if (ending.reason === 'person') return 'person';
           await this.spaceAgain(signal);
@@ -226,6 +232,14 @@ export class AccountSync {
     const outcome = first.state === 'complete' ? await watchInbox(mirror, connection, signal, checked) : first;
     if (outcome === null) throw connection.lostBecause();
     return { kind: 'stopped', reason: outcome.state === 'diskFull' ? 'diskFull' : 'person' };
+  }
+
+  /** A fault of ours must not leave the mailbox unread for good: it is told (or kept for `stop` to throw), and tried again later. */
+  private survive(bug: unknown): Ending {
+    if (this.parts.onBug) this.parts.onBug(bug);
+    else this.bug ??= { error: bug };
+    const { host, port } = this.parts.record().settings.imap;
+    return { kind: 'lost', failure: { code: 'serverError', host, port, serverSaid: null, certificate: null } };
   }
 
   private stopped(connection: SyncStatus['connection']): void {
