@@ -153,3 +153,40 @@ describe('the books', () => {
     expect(await books.vault.has(letter)).toBe(false);
   });
 });
+
+describe('what must outlive a damaged journal or policy', () => {
+  const server = { host: '127.0.0.1', port: 1, encryption: 'none' as const };
+  const settings = { address: 'vanthu@so.example', displayName: 'Văn thư', aliases: [], user: 'vanthu', imap: server, smtp: server, acceptedCertificates: {} };
+
+  test('a mailbox stays connected under its own id although the segment that told of it is lost', async () => {
+    const books = await start();
+    const connected = await books.connect({ settings, password: 'x', keepPassword: true, receipts: { arrivalNotice: 'never', displayedMdn: 'ask' } });
+    if (!connected.ok) throw new Error(connected.failure.code);
+    await books.close();
+    open = null;
+    const segment = join(dir, 'journal', '000001.vtj');
+    const bytes = await readFile(segment);
+    bytes.fill(0xff, 200, 260);
+    await writeFile(segment, bytes);
+    const again = await start();
+    expect(again.notes).toContain('segmentQuarantined');
+    expect(again.accounts.records()).toMatchObject([{ accountId: connected.value, settings: { address: 'vanthu@so.example' }, receipts: { displayedMdn: 'ask' } }]);
+  });
+
+  test('a policy file that breaks leaves the last good policy in force over a restart, its revocation lists included', async () => {
+    const file = join(dir, 'no-policy.json');
+    await writeFile(file, JSON.stringify({ officialDomains: ['longan.edu.vn'], crls: ['a list'] }));
+    await start();
+    await writeFile(file, '{ broken');
+    await open?.close();
+    open = null;
+    const policy = new PolicyFile(file);
+    await policy.load();
+    const log = new Log(join(dir, 'log'));
+    const opened = await openBooks({ profileKey, deviceId, dir, policy, network: composeNetwork(() => policy.current), clock: systemClock, log, version: '0.0.0' });
+    if (!opened.ok) throw new Error(opened.failure.code);
+    open = opened.value;
+    expect(policy.notes).toEqual(['notJson']);
+    expect(policy.current).toMatchObject({ officialDomains: ['longan.edu.vn'], crls: ['a list'] });
+  });
+});

@@ -17,7 +17,7 @@ import { serverTrust } from './net/tls-options';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
-import { journalledPolicy } from './policy/journalled-policy';
+import { journalledPolicy, restoredPolicy } from './policy/journalled-policy';
 import type { PolicyFile } from './policy/policy-file';
 import { deriveKeys } from './vault/derive-keys';
 import { openEvidenceStore, type EvidenceStore } from './vault/evidence-store';
@@ -68,7 +68,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const vault = await openVault({ dir: join(dir, 'vault'), keys });
   const opened = await openJournal({ dir: join(dir, 'journal'), keys, deviceId, vault, clock });
   if (!opened.ok) return fail({ code: opened.failure.code });
-  const { journal, notes, isWhole } = opened.value;
+  const { journal, notes, gaps } = opened.value;
+  const isWhole = gaps === 0;
   for (const note of notes) log.write('journal.note', { code: { code: note.code } });
   if (journal.head === 0) await journal.append({ kind: 'device.created', deviceId });
   const records = new AccountRecords();
@@ -118,6 +119,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     if (events.some((event) => event.kind === 'receipt.moved')) for (const { accountId } of accounts.records()) accounts.tell(accountId);
   });
 
+  if (policy.notes.length > 0 && evidence.policy) policy.fallBackTo(await restoredPolicy(evidence.policy, evidenceStore));
   const policyChanged = async (): Promise<void> => {
     await journal.append({ kind: 'policy.loaded', policy: await journalledPolicy(policy.current, evidenceStore) });
   };
@@ -135,7 +137,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     evidence: evidenceStore,
     storeKey: keys.store,
     // what the store was folded from is partly gone: kept as it is, it would show letters the journal no longer knows
-    chain: isWhole ? deviceId : `${deviceId}/cut`,
+    chain: gaps === 0 ? deviceId : `${deviceId}/${gaps}`,
     importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),

@@ -1,4 +1,4 @@
-import type { ConnectionFailure } from '../../core/model/account';
+import type { AccountRecord, ConnectionFailure } from '../../core/model/account';
 import type { IsoTime } from '../../core/model/ids';
 import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
 
@@ -8,9 +8,11 @@ export interface AccountState {
   readonly refused: { readonly fingerprint: string; readonly failure: ConnectionFailure } | null;
   /** when the mailbox was last seen complete */
   readonly lastChecked: IsoTime | null;
+  /** the record as it was journalled last: a damaged segment must not cost the mailbox its id, and with it its letters */
+  readonly record: AccountRecord | null;
 }
 
-const fresh: AccountState = { refused: null, lastChecked: null };
+const fresh: AccountState = { refused: null, lastChecked: null, record: null };
 
 /** One sealed file an account; writes follow each other. */
 export class AccountStateFile {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/base/clock';
 import { isoTime } from '../../core/base/clock';
@@ -74,6 +74,7 @@ export class Accounts {
     const accounts = new Accounts(parts);
     const records = parts.records ?? (await AccountRecords.read(parts.journal));
     for (const record of records.all()) await accounts.add(record);
+    await accounts.bringBack();
     return accounts;
   }
 
@@ -179,6 +180,19 @@ export class Accounts {
     for (const one of stopped) if (one.status === 'rejected') throw one.reason;
   }
 
+  /** Accounts whose record lay in a part of the journal that is lost: told again, under their own id. */
+  private async bringBack(): Promise<void> {
+    const { dir, key, journal } = this.parts;
+    for (const name of await readdir(dir)) {
+      const accountId = /^([0-9a-f]{16})\.state$/.exec(name)?.[1] as AccountId | undefined;
+      if (accountId === undefined || this.accounts.has(accountId)) continue;
+      const { record } = await new AccountStateFile(join(dir, name), key).read();
+      if (record?.accountId !== accountId) continue;
+      await journal.append({ kind: 'account.connected', account: record });
+      await this.add(record);
+    }
+  }
+
   private async add(record: AccountRecord): Promise<Connected> {
     const { parts } = this;
     const { accountId } = record;
@@ -203,6 +217,7 @@ export class Accounts {
     });
     const added: Connected = { record, gate, sync, state };
     this.accounts.set(accountId, added);
+    await this.keepCopy(added);
     return added;
   }
 
@@ -210,6 +225,11 @@ export class Accounts {
     const account = this.get(accountId);
     account.record = { ...account.record, ...change };
     await this.parts.journal.append({ kind: 'account.changed', account: account.record });
+    await this.keepCopy(account);
+  }
+
+  private async keepCopy({ state, record }: Connected): Promise<void> {
+    if (JSON.stringify((await state.read()).record) !== JSON.stringify(record)) await state.change({ record });
   }
 
   private async rememberPassword(accountId: AccountId, password: string, keep: boolean): Promise<void> {

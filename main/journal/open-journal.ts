@@ -37,8 +37,8 @@ export interface OpenedJournal {
   readonly journal: Journal;
   /** what opening found and did; for the state line and the log */
   readonly notes: readonly JournalNote[];
-  /** false for ever after a damaged segment took events with it */
-  readonly isWhole: boolean;
+  /** places where damaged segments took events with them; never fewer again */
+  readonly gaps: number;
 }
 
 /** Verifies the whole chain, repairs what a crash or a bad sector left, and opens it for writing. One process at a time. */
@@ -50,7 +50,7 @@ export async function openJournal(options: OpenJournal): Promise<Result<OpenedJo
     if ((await mkdir(dir, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(dirname(dir));
     const recovered = await recoverChain(owner);
     if (!recovered.ok) return recovered;
-    const { batches, point, current, nextNumber, notes, isWhole } = recovered.value;
+    const { batches, point, current, nextNumber, notes, gaps } = recovered.value;
     const segment = current?.segment ?? (await createSegment(owner, nextNumber, point, 0));
     const letterKey = vault.journalKey.bind(vault);
     const reader = new JournalReader(deviceId, keys.journal, letterKey);
@@ -61,7 +61,7 @@ export async function openJournal(options: OpenJournal): Promise<Result<OpenedJo
       end: current?.end ?? headerBytes,
       nextNumber: current === null ? nextNumber + 1 : nextNumber,
     });
-    return ok({ journal: new ChainedJournal(writer, reader), notes, isWhole });
+    return ok({ journal: new ChainedJournal(writer, reader), notes, gaps });
   } catch (error) {
     if (isDiskFull(error)) return fail({ code: 'diskFull' });
     throw error;

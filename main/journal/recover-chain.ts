@@ -40,8 +40,8 @@ export interface RecoveredChain {
   /** never used before, not even by a quarantined segment */
   readonly nextNumber: number;
   readonly notes: readonly JournalNote[];
-  /** false where numbers are missing on the chain, now or since an earlier opening */
-  readonly isWhole: boolean;
+  /** places where numbers are missing on the chain, now or since an earlier opening */
+  readonly gaps: number;
 }
 
 export interface ChainOwner {
@@ -76,7 +76,7 @@ export async function recoverChain(owner: ChainOwner): Promise<Result<RecoveredC
   const notes: JournalNote[] = [];
   let point: ChainPoint = { lastSeq: 0, hash: genesis };
   let current: RecoveredChain['current'] = null;
-  let isWhole = true;
+  let gaps = 0;
 
   for (const [position, number] of numbers.entries()) {
     const segment = segmentAt(owner.dir, number);
@@ -95,7 +95,7 @@ export async function recoverChain(owner: ChainOwner): Promise<Result<RecoveredC
       await replaceFile(segment.path, Buffer.concat([recorded, bytes.subarray(headerBytes)]));
       recorded.copy(bytes);
     }
-    if (usable !== null && usable.firstSeq !== point.lastSeq + 1) isWhole = false;
+    if (usable !== null && usable.firstSeq !== point.lastSeq + 1) gaps += 1;
     const start = usable === null ? point : { lastSeq: usable.firstSeq - 1, hash: Buffer.from(usable.prev) };
     const scan = scanSegment(bytes, usable === null ? bytes.length : headerBytes, start);
     for (const batch of scan.batches) batches.push({ ...batch, segment });
@@ -112,7 +112,7 @@ export async function recoverChain(owner: ChainOwner): Promise<Result<RecoveredC
       const lastSeqPossible = usable === null ? point.lastSeq + bytes.length : scan.lastSeqPossible;
       notes.push({ code: 'segmentQuarantined', fromSeq: point.lastSeq + 1, toSeq: lastSeqPossible });
       // before the damaged file is touched: a crash in between must not let numbers be given twice
-      isWhole = false;
+      gaps += 1;
       const next = await createSegment(owner, nextNumber, point, lastSeqPossible - point.lastSeq);
       current = { segment: next, end: headerBytes };
       nextNumber += 1;
@@ -123,7 +123,7 @@ export async function recoverChain(owner: ChainOwner): Promise<Result<RecoveredC
     }
     await quarantine(segment, usable === null || scan.batches.length === 0 ? null : bytes.subarray(0, scan.end));
   }
-  return ok({ batches, point, current, nextNumber, notes, isWhole });
+  return ok({ batches, point, current, nextNumber, notes, gaps });
 }
 
 function continues(header: SegmentHeader, point: ChainPoint): boolean {

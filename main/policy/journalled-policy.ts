@@ -6,3 +6,9 @@ export async function journalledPolicy({ crls, ...policy }: Policy, evidence: Pi
   const crlDigests = await Promise.all(crls.map((list) => evidence.put(new TextEncoder().encode(list))));
   return { ...policy, crlDigests };
 }
+
+/** The policy again; a list whose bytes are gone counts as none. */
+export async function restoredPolicy({ crlDigests, ...policy }: JournalledPolicy, evidence: Pick<EvidenceStore, 'get'>): Promise<Policy> {
+  const lists = await Promise.all(crlDigests.map((digest) => evidence.get(digest)));
+  return { ...policy, crls: lists.flatMap((read) => (read.ok ? [new TextDecoder().decode(read.value)] : [])) };
+}

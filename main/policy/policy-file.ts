@@ -47,12 +47,16 @@ export class PolicyFile {
     watchFile(this.path, { interval: this.lookEvery, persistent: false }, this.settle);
   }
 
+  /** A file that cannot be read now leaves in force what it said when it last could: the journal's word on it. */
+  fallBackTo(last: Policy): void {
+    if (this.problems.length > 0) this.policy = last;
+  }
+
   onChanged(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** @param last the policy the journal told of last */
   close(): void {
     if (this.timer) clearTimeout(this.timer);
     this.watcher?.close();
