@@ -54,11 +54,6 @@ function decodeWith(bytes: Uint8Array, decoder: Decoder): string {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Is there a decoder for that label? */
-export function isKnownCharset(label: string): boolean {
-  return decoderOf(label) !== null;
-}
-
 function asUtf8(bytes: Uint8Array): string | null {
   try {
     return strictUtf8.decode(bytes);
