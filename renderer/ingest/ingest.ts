@@ -1,48 +1,23 @@
-import type { Digest, LetterId, PartId } from '../../core/model/ids';
 import type { JournalPage } from '../../core/contract/commands';
-import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import type { LetterVerdict } from '../../core/model/verdict';
-import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-letter';
+import { notVerified, wholeLetter } from '../../core/facts/closed-letter';
 import { coreVersion } from '../../core/facts/core-version';
-import { openContent, type LetterContent } from '../../core/facts/open-content';
-import { parseLetter } from '../../core/letter/parse-letter';
-import { stageOne } from '../../core/facts/stage-one';
-import { stageTwo } from '../../core/facts/stage-two';
 import { foldEvidence, noEvidence, type Evidence } from '../../core/fold/evidence';
 import { foldLetter, lettersOf, type LetterState } from '../../core/fold/letter-state';
-import type { ExtractTools } from '../../core/extract/extract-attachment';
-import { limits } from '../../core/base/limits';
-import { verifyLetter } from '../../core/verify/verify-letter';
+import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { LetterId } from '../../core/model/ids';
 import { SealedStore, type Sealed } from '../store/sealed-store';
-import type { AskMain } from './ask-main';
+import type { IngestParts } from './ingest-parts';
+import { LetterReader } from './letter-reader';
 import { cluesOf, makeRow, unitOfRow } from './make-row';
+import { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
 import type { StoredRow } from './stored-row';
-import { trustContextOf } from './trust-context';
 import { WorkQueue } from './work-queue';
 
 const pageEvents = 1000;
 const stageOneBatch = 24;
-
-export interface IngestParts {
-  readonly ask: AskMain;
-  /** a letter is being opened; null: no more */
-  readonly busy: (letter: string | null) => void;
-  /** the raw letter, null where the vault has none that opens */
-  readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
-  /** bytes that the journal names by digest, null where they are gone */
-  readonly fetchEvidence: (digest: Digest) => Promise<Uint8Array | null>;
-  /** the PDF engine is loaded with the first attachment */
-  readonly tools: () => Promise<ExtractTools>;
-  /** an engine that failed once is not handed out again */
-  readonly dropTools?: () => void;
-  /** what a person waits for, done before every step */
-  readonly visibleFirst?: () => Promise<void>;
-  /** name of the databases */
-  readonly storeName: string;
-}
 
 interface Cursor {
   readonly chain: string;
@@ -62,15 +37,15 @@ export class Ingest {
   private store: SealedStore | null = null;
   private evidence: Evidence = noEvidence;
   private cursor: Cursor | null = null;
-  private lists: { readonly names: string; readonly texts: readonly string[] } | null = null;
-  /** letters that were open when an earlier run died: one of them may have been the cause */
-  private readonly suspects = new Set<LetterId>();
-  private readonly attempted = new Set<LetterId>();
-  private isMarked = false;
+  private readonly open: OpenLetters;
+  private readonly reader: LetterReader;
   private behind = true;
   private rouse: (() => void) | null = null;
 
-  constructor(private readonly parts: IngestParts) {}
+  constructor(private readonly parts: IngestParts) {
+    this.open = new OpenLetters(parts.ask);
+    this.reader = new LetterReader(parts, this.open);
+  }
 
   /** The journal advanced, or the books were opened. */
   wake(): void {
@@ -101,7 +76,7 @@ export class Ingest {
     const key = await this.parts.ask('store.key', {});
     if (!key) return null;
     const store = await SealedStore.openOrRemake(key, this.parts.storeName);
-    for (const id of (await store.readMeta<readonly LetterId[]>('open')) ?? []) this.suspects.add(id);
+    await this.open.recall(store);
     this.evidence = (await store.readMeta<Evidence>('evidence')) ?? noEvidence;
     this.cursor = await store.readMeta<Cursor>('cursor');
     if (this.cursor) {
@@ -122,21 +97,8 @@ export class Ingest {
     if (proposed) return this.propose(store, proposed);
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
     if (opened) return this.openLetter(store, opened);
-    await this.unmark(store);
+    await this.open.unmark(store);
     return false;
-  }
-
-  /** Written before a letter is opened without an attempt in the journal: what dies now is opened carefully the next time. */
-  private async mark(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
-    this.isMarked = true;
-    await store.state.meta.put(await store.sealMeta('open', [...new Set([...this.suspects, ...ids])]));
-  }
-
-  private async unmark(store: SealedStore): Promise<void> {
-    if (!this.isMarked && this.suspects.size === 0) return;
-    this.isMarked = false;
-    this.suspects.clear();
-    await store.state.meta.delete('open');
   }
 
   private async fold(store: SealedStore): Promise<true> {
@@ -186,7 +148,6 @@ export class Ingest {
     }
     this.cursor = { chain, seq: next, coreVersion };
     const metas = [await store.sealMeta('cursor', this.cursor)];
-    // with its revocation lists a policy has tens of megabytes
     if (this.evidence !== before) metas.push(await store.sealMeta('evidence', this.evidence));
     const { state, facts } = store;
     await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
@@ -259,14 +220,14 @@ export class Ingest {
     const made: Sealed[] = [];
     const rows: Sealed[] = [];
     const uncached = ids.filter((_id, index) => cached[index]?.coreVersion !== coreVersion);
-    if (uncached.length > 0) await this.mark(store, uncached);
+    if (uncached.length > 0) await this.open.mark(store, uncached);
     for (const [index, id] of ids.entries()) {
       const state = states[index];
       const before = this.stored.get(id);
       if (!state || !before) continue;
       let one = cached[index] ?? null;
       if (one?.coreVersion !== coreVersion) {
-        one = await this.readLetter(id, state);
+        one = await this.reader.first(id, state);
         if (one) made.push(await store.seal('one', id, one));
       }
       const opened = one !== null && !one.signed && one.attachments.length === 0;
@@ -280,33 +241,6 @@ export class Ingest {
     await store.facts.one.bulkPut(made);
     await store.state.rows.bulkPut(rows);
     return true;
-  }
-
-  /** First stage of one letter; null where the vault has none that opens. */
-  private async readLetter(id: LetterId, state: LetterState): Promise<StageOneFacts | null> {
-    const isSuspect = this.suspects.has(id);
-    if (isSuspect) {
-      if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return closedLetter();
-      await this.attempt(id, [wholeLetter]);
-    }
-    this.parts.busy(id);
-    const raw = await this.parts.fetchLetter(id);
-    // a letter that breaks the reader costs itself, never the letters behind it
-    const one = raw ? await stageOne(raw).catch(closedLetter) : null;
-    this.parts.busy(null);
-    await this.survived(id);
-    return one;
-  }
-
-  private async attempt(id: LetterId, parts: readonly PartId[]): Promise<void> {
-    if (parts.length === 0) return;
-    this.attempted.add(id);
-    await this.parts.ask('ingest.attempt', { letterId: id, parts: [...parts] });
-  }
-
-  private async survived(id: LetterId): Promise<void> {
-    this.suspects.delete(id);
-    if (this.attempted.delete(id)) await this.parts.ask('ingest.finish', { letterId: id });
   }
 
   private async propose(store: SealedStore, id: LetterId): Promise<true> {
@@ -328,67 +262,16 @@ export class Ingest {
       store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
     ]);
     if (!before || !state || !one) return true;
-    this.parts.busy(id);
-    const raw = await this.parts.fetchLetter(id);
-    if (!raw) {
-      this.parts.busy(null);
-      return true;
-    }
-    const content = await openContent(raw);
-    const isNew = cached?.coreVersion !== coreVersion;
-    const two = isNew ? await this.readAttachments(store, id, state, content) : cached;
-    const isSigned = one.signed || two.attachments.some((each) => each.signaturePresent);
-    const isFirst = isNew || before.verifiedWith === null;
-    const verdict = isSigned ? await this.judge(store, id, isFirst, () => this.verify(raw, content, state, two), state) : null;
-    this.parts.busy(null);
-    await this.survived(id);
+    const known = { one, two: cached?.coreVersion === coreVersion ? cached : null, verified: before.verifiedWith !== null };
+    const read = await this.reader.second(store, id, state, this.evidence, known);
+    if (!read) return true;
+    const { two, isSigned, verdict } = read;
     const row = makeRow(state, { one, two, verdict }, this.evidence);
     const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, clues: cluesOf(state, { one, two, verdict }, this.evidence), opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     this.remember(id, next);
     return true;
-  }
-
-  /** The attempt is on disk before a part is opened (design, section 3). */
-  private async readAttachments(store: SealedStore, id: LetterId, state: LetterState, content: LetterContent): Promise<StageTwoFacts> {
-    const parts = content.parsed.attachments.map((attachment) => attachment.part);
-    const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
-    const toTry = parts.filter((part) => !skip.has(part));
-    await this.attempt(id, toTry);
-    this.parts.busy(id);
-    const tools = await this.parts.tools();
-    const two = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
-    if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
-    await store.facts.two.put(await store.seal('two', id, two));
-    return two;
-  }
-
-  /** Certificates are hostile input like any other: what died here twice is not looked at again, and said to be unchecked. */
-  private async judge(store: SealedStore, id: LetterId, isFirst: boolean, verify: () => Promise<LetterVerdict | null>, state: LetterState): Promise<LetterVerdict | null> {
-    if ((state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts) return notVerified;
-    if (isFirst || this.suspects.has(id)) await this.attempt(id, [wholeLetter]);
-    else await this.mark(store, [id]);
-    this.parts.busy(id);
-    return verify().catch(() => notVerified);
-  }
-
-  private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, two: StageTwoFacts | null): Promise<LetterVerdict | null> {
-    const trust = trustContextOf(this.evidence, state.kept, await this.revocationLists());
-    if (!trust) return null;
-    const documents = two?.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : [])) ?? [];
-    return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, documents);
-  }
-
-  /** The same array as long as policy names the same lists: core remembers what it read by it. A list that is gone counts as none. */
-  private async revocationLists(): Promise<readonly string[]> {
-    const digests = this.evidence.policy?.crlDigests ?? [];
-    const names = digests.join();
-    if (this.lists?.names !== names) {
-      const fetched = await Promise.all(digests.map((digest) => this.parts.fetchEvidence(digest)));
-      this.lists = { names, texts: fetched.flatMap((bytes) => (bytes ? [new TextDecoder().decode(bytes)] : [])) };
-    }
-    return this.lists.texts;
   }
 }
 

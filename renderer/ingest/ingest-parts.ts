@@ -1,0 +1,22 @@
+import type { ExtractTools } from '../../core/extract/extract-attachment';
+import type { Digest, LetterId } from '../../core/model/ids';
+import type { AskMain } from './ask-main';
+
+/** What ingest needs from around it. */
+export interface IngestParts {
+  readonly ask: AskMain;
+  /** a letter is being opened; null: no more */
+  readonly busy: (letter: string | null) => void;
+  /** the raw letter, null where the vault has none that opens */
+  readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
+  /** bytes that the journal names by digest, null where they are gone */
+  readonly fetchEvidence: (digest: Digest) => Promise<Uint8Array | null>;
+  /** the PDF engine is loaded with the first attachment */
+  readonly tools: () => Promise<ExtractTools>;
+  /** an engine that failed once is not handed out again */
+  readonly dropTools?: () => void;
+  /** what a person waits for, done before every step */
+  readonly visibleFirst?: () => Promise<void>;
+  /** name of the databases */
+  readonly storeName: string;
+}
