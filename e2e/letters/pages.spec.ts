@@ -35,3 +35,26 @@ test('a PDF under a covering note opens as pages, drawn outside the window, and 
   await expect(page.locator('[data-testid=pdf-page][data-page="2"]')).toContainText('Trang hai');
   await app.close();
 });
+
+test('thirty attachments stay in one line of tabs: the one shown is always in sight, and a menu names them all', async ({ launch, office, place }) => {
+  const attachments = Array.from({ length: 30 }, (_, index) => ({ name: `phu-luc-so-${index + 1}.txt`, contentType: 'text/plain', bytes: Buffer.from(`Phụ lục ${index + 1}`) }));
+  await office.server.appendMany('clerk', 'INBOX', [mail({ id: 'thirty', from: 'unit1@so.gov.vn', subject: 'Gửi ba mươi phụ lục', text: 'Xin gửi các phụ lục.', attachments })]);
+  const app = await launch({ policyFile: office.writePolicy(place) });
+  const page = await app.mainWindow();
+  await connect(page, office);
+  await settled(page, 1);
+  const room = new LettersRoom(page);
+  await room.open('Gửi ba mươi phụ lục');
+  const selected = room.pane.getByRole('tab', { selected: true });
+  await expect(selected).toHaveText('Nội dung thư');
+  expect(await room.pane.evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
+  await selected.focus();
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(selected).toHaveText('phu-luc-so-12.txt');
+  await expect(selected).toBeInViewport({ ratio: 0.9 });
+  await page.getByTestId('tab-menu').click();
+  await page.getByRole('menuitemradio', { name: 'phu-luc-so-28.txt' }).click();
+  await expect(selected).toHaveText('phu-luc-so-28.txt');
+  await expect(selected).toBeInViewport({ ratio: 0.9 });
+  await app.close();
+});

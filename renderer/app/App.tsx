@@ -11,7 +11,9 @@ import { useAppState } from './use-app-state';
 import { useDocumentLook } from './use-document-look';
 
 const useStyles = makeStyles({
-  app: { height: '100vh', overflow: 'hidden', fontSize: '13px' },
+  // menus stand outside the application's own box and take over what the provider wears: it may not have a size
+  words: { fontSize: '13px' },
+  app: { height: '100vh', overflow: 'hidden' },
   waiting: { height: '100%', display: 'flex', alignItems: 'center', justifyContent: 'center' },
 });
 
@@ -26,12 +28,14 @@ export function App({ bridge, texts }: { readonly bridge: AppBridge; readonly te
     if (texts.language !== language) texts.changeLanguage(language).catch(() => undefined);
   }, [texts, language]);
   return (
-    <FluentProvider theme={theme} className={styles.app}>
-      <ErrorBoundary fallback={<FaultPage />}>
-        {state === null
-          ? failed ? <FaultPage /> : <div className={styles.waiting}><Spinner label={t('app.opening')} /></div>
-          : <Routes bridge={bridge} state={state} onChanged={refresh} />}
-      </ErrorBoundary>
+    <FluentProvider theme={theme} className={styles.words}>
+      <div className={styles.app}>
+        <ErrorBoundary fallback={<FaultPage />}>
+          {state === null
+            ? failed ? <FaultPage /> : <div className={styles.waiting}><Spinner label={t('app.opening')} /></div>
+            : <Routes bridge={bridge} state={state} onChanged={refresh} />}
+        </ErrorBoundary>
+      </div>
     </FluentProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Spinner, Tab, TabList, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Spinner, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
 import { useId, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -19,14 +19,13 @@ import { letterTabs, shownTab } from './letter-tabs';
 import type { LetterTab } from './letter-tabs';
 import { PdfPages } from './PdfPages';
 import { PictureView } from './PictureView';
+import { TabStrip } from './TabStrip';
 
 const useStyles = makeStyles({
-  section: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  section: { display: 'flex', flexDirection: 'column', rowGap: '6px', minWidth: 0 },
   head: { display: 'flex', alignItems: 'center', columnGap: '8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  tabs: { flexGrow: 1, minWidth: 0, flexWrap: 'wrap', marginLeft: '-10px' },
-  tab: { maxWidth: '280px' },
-  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  count: { color: tokens.colorNeutralForeground2, flexShrink: 0 },
+  count: { color: tokens.colorNeutralForeground2, flexShrink: 0, whiteSpace: 'nowrap' },
+  saveAll: { flexShrink: 0 },
   message: { paddingTop: '6px', lineHeight: '20px', overflowWrap: 'anywhere' },
   // the line below the tabs is enough: the body needs none of its own
   panel: { display: 'flex', flexDirection: 'column', rowGap: '6px', minWidth: 0, '& > section': { borderTopStyle: 'none' } },
@@ -53,6 +52,7 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
   const { letterId } = view.kept;
   const acts = useAttachmentActs();
   const tabs = useMemo(() => letterTabs(view, lines), [view, lines]);
+  const stripTabs = useMemo(() => tabs.map((tab) => ({ id: tab.id, name: tab.kind === 'body' ? t('pages:body') : tab.line.name })), [tabs, t]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [pressed, setPressed] = useState(highlight);
   const shown = shownTab(tabs, highlight.evidence, chosen);
@@ -74,15 +74,9 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
     <section className={styles.section} aria-label={t('pages:tabs')} data-testid="attachments">
       <div>
         <div className={styles.head}>
-          <TabList className={styles.tabs} size="small" selectTabOnFocus selectedValue={shown} onTabSelect={(_event, { value }) => setChosen(String(value))}>
-            {tabs.map((tab) => (
-              <Tab key={tab.id} className={styles.tab} value={tab.id} id={`${id}-tab-${tab.id}`} aria-controls={`${id}-panel-${tab.id}`} data-testid={`tab-${tab.id}`}>
-                <span className={styles.name} title={tab.kind === 'body' ? undefined : tab.line.name}>{tab.kind === 'body' ? t('pages:body') : tab.line.name}</span>
-              </Tab>
-            ))}
-          </TabList>
+          <TabStrip id={id} tabs={stripTabs} shown={shown} onChoose={setChosen} />
           <span className={styles.count}>{t('attachment.count', { count: lines.length })}</span>
-          {lines.length > 1 && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
+          {lines.length > 1 && <Button className={styles.saveAll} size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
         </div>
         <div role="status" className={mergeClasses(acts.outcome !== null && styles.message, acts.outcome?.good === false && tone.bad)}>
           {acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}
