@@ -8,7 +8,7 @@ import { useToneSurface, useToneText } from './use-tone-styles';
 
 const useStyles = makeStyles({
   strip: { border: '1px solid', borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
-  line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '6px 6px 6px 12px', minHeight: '28px' },
+  line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '2px 6px 2px 12px', minHeight: '28px' },
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },
   text: { flexGrow: 1, minWidth: 0, paddingTop: '4px', paddingBottom: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
   headline: { fontWeight: tokens.fontWeightSemibold, marginRight: '2px' },

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
   dotted: { borderBottom: `1px dotted ${tokens.colorNeutralStrokeAccessible}` },
   uncertain: { color: tokens.colorStatusWarningForeground2, fontStyle: 'italic' },
-  field: { lineHeight: '18px' },
+  field: { lineHeight: '18px', paddingTop: 0, paddingBottom: 0, marginTop: 0, marginBottom: 0 },
   note: { fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular },
 });
 

@@ -5,8 +5,9 @@ import type { Highlight } from './highlight';
 import { snippetOf } from './snippet';
 
 const useStyles = makeStyles({
+  place: { position: 'absolute', inset: '0 0 auto', height: '20px', overflow: 'hidden', pointerEvents: 'none' },
   line: {
-    minHeight: '20px', lineHeight: '20px', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2,
+    lineHeight: '20px', backgroundColor: tokens.colorNeutralBackground1, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis',
   },
   mark: { backgroundColor: tokens.colorPaletteYellowBackground2, color: tokens.colorNeutralForeground1, borderRadius: '2px', padding: '0 2px' },
@@ -18,18 +19,20 @@ interface EvidenceLineProps {
   readonly partName: (part: string) => string;
 }
 
-/** One line of constant height below the fields: the words that a value was read from. It never moves the page. */
+/** The words that a value was read from, over the line of the envelope while the value is pointed at: it takes no room and never moves the page. */
 export function EvidenceLine({ highlight, sources, partName }: EvidenceLineProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [evidence] = highlight.evidence;
-  if (evidence === undefined) return <div className={styles.line}>{t('evidence.hint')}</div>;
+  if (evidence === undefined) return <div className={styles.place} aria-live="polite" />;
   const snippet = snippetOf(evidence, sources);
   const place = sourcePlace(evidence.source, partName);
   return (
-    <div className={styles.line} data-testid="evidence-line" aria-live="polite">
-      {t(place.key, place.values)}
-      {snippet !== null && <>{': '}{snippet.before}<mark className={styles.mark}>{snippet.marked}</mark>{snippet.after}</>}
+    <div className={styles.place} aria-live="polite">
+      <div className={styles.line} data-testid="evidence-line">
+        {t(place.key, place.values)}
+        {snippet !== null && <>{': '}{snippet.before}<mark className={styles.mark}>{snippet.marked}</mark>{snippet.after}</>}
+      </div>
     </div>
   );
 }

@@ -29,16 +29,17 @@ import { registerLine } from './register-line';
 import { UnitLine } from './UnitLine';
 
 /** characters of a summary that would fill a small screen in the size of a title */
-const longTitle = 120;
+const longTitle = 80;
 
 const useStyles = makeStyles({
-  page: { padding: '16px 24px 32px', display: 'flex', flexDirection: 'column', rowGap: '10px', maxWidth: '1040px' },
+  page: { padding: '12px 24px 24px', display: 'flex', flexDirection: 'column', rowGap: '6px', maxWidth: '1040px' },
   head: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
   title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
   longTitle: { fontSize: '16px', lineHeight: '22px' },
   pressed: { padding: '0', border: 'none', margin: '0' },
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
-  strips: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
+  envelope: { position: 'relative', minHeight: '20px' },
+  strips: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
 });
 
 interface LetterPageProps {
@@ -90,13 +91,15 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
         />
       )}
       {document !== null && <FieldGrid document={document} onPoint={setHighlight} />}
-      {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
+      <div className={styles.envelope}>
+        {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
+        {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
+      </div>
       <div className={styles.strips}>
         <NoticeStrips view={view} partName={partName} />
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
         <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={onlineAccounts.includes(view.kept.accountId)} />
       </div>
-      {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
       {lines.length === 0
         ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />
         : <LetterTabs bridge={bridge} view={view} lines={lines} sources={reading.sources} highlight={highlight} />}

@@ -1,6 +1,7 @@
 import type { Citation, Evidence, FieldName, OfficialDocument } from '../../../core/model/document';
 import { formatDay, formatWallTime } from '../../ui/format-time';
 import { evidenceFor } from './current-reading';
+import { entriesInLines, isLong } from './entry-lines';
 
 /** below this the interface says that it is not sure */
 export const certainFrom = 0.7;
@@ -18,8 +19,8 @@ export interface DocumentField {
   readonly strong: boolean;
   /** long values take the whole width of the grid */
   readonly wide: boolean;
-  /** short entries of a list stand side by side */
-  readonly flowing: boolean;
+  /** how many entries stand there before the rest is unfolded: a circular may have a hundred addressees */
+  readonly shownFirst: number;
 }
 
 /** The header of an official document as lines of a grid; number, type and date stand there even when they were not found. */
@@ -28,19 +29,22 @@ export function documentFields(document: OfficialDocument): readonly DocumentFie
   const signer = [document.signerTitle, document.signer].filter((part) => part !== null).join(' · ');
   const date = [document.date === null ? null : formatDay(document.date), document.place].filter((part) => part !== null).join(' · ');
   const meeting = [document.meeting?.at == null ? null : formatWallTime(document.meeting.at), document.meeting?.place ?? null].filter((part) => part !== null).join(' · ');
-  const fields: readonly DocumentField[] = [
-    { name: 'number', items: item(document.number, ['number']), strong: true, wide: false, flowing: false },
-    { name: 'type', items: item(document.type, ['type']), strong: false, wide: false, flowing: false },
-    { name: 'date', items: item(date, ['date', 'place']), strong: false, wide: false, flowing: false },
-    { name: 'urgency', items: item(document.urgency, ['urgency']), strong: true, wide: false, flowing: false },
-    { name: 'secrecy', items: item(document.secrecy, ['secrecy']), strong: true, wide: false, flowing: false },
-    { name: 'deadline', items: item(document.deadline === null ? null : formatDay(document.deadline), ['deadline']), strong: true, wide: false, flowing: false },
-    { name: 'meeting', items: item(meeting, ['meeting']), strong: true, wide: true, flowing: false },
-    { name: 'signer', items: item(signer, ['signer', 'signerTitle']), strong: false, wide: true, flowing: false },
-    { name: 'addressees', items: listItems(document, 'addressees', document.addressees), strong: false, wide: true, flowing: false },
-    { name: 'cites', items: listItems(document, 'cites', document.cites.map(citationText)), strong: false, wide: true, flowing: true },
+  const fields: readonly Omit<DocumentField, 'shownFirst' | 'wide'>[] = [
+    { name: 'number', items: item(document.number, ['number']), strong: true },
+    { name: 'type', items: item(document.type, ['type']), strong: false },
+    { name: 'date', items: item(date, ['date', 'place']), strong: false },
+    { name: 'urgency', items: item(document.urgency, ['urgency']), strong: true },
+    { name: 'secrecy', items: item(document.secrecy, ['secrecy']), strong: true },
+    { name: 'deadline', items: item(document.deadline === null ? null : formatDay(document.deadline), ['deadline']), strong: true },
+    { name: 'meeting', items: item(meeting, ['meeting']), strong: true },
+    { name: 'signer', items: item(signer, ['signer', 'signerTitle']), strong: false },
+    { name: 'addressees', items: listItems(document, 'addressees', document.addressees), strong: false },
+    { name: 'cites', items: listItems(document, 'cites', document.cites.map(citationText)), strong: false },
   ];
-  return fields.filter((field) => field.items.length > 0 || always.has(field.name));
+  return fields.filter((field) => field.items.length > 0 || always.has(field.name)).map((field) => {
+    const texts = field.items.map((item) => item.text);
+    return { ...field, wide: isLong(texts), shownFirst: entriesInLines(texts) };
+  });
 }
 
 const always: ReadonlySet<FieldName> = new Set<FieldName>(['number', 'type', 'date']);

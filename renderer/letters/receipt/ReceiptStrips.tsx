@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { MailCheckmark20Regular, MailDismiss20Regular, Clock20Regular, QuestionCircle20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { ReceiptHistory } from './ReceiptHistory';
 import { byUrgency, lastState, receiptWords } from './receipt-words';
 import type { ReceiptWords } from './receipt-words';
 
-const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS } });
+const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column', rowGap: '6px' } });
 
 interface ReceiptStripProps {
   readonly bridge: AppBridge;
