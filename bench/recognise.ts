@@ -1,7 +1,7 @@
 /**
  * How long recognition takes for a letter of common length, and whether time grows with length.
  *
- *   npx tsx bench/recognise.ts
+ *   npm run bench:recognise
  */
 import { letter } from '../core/recognise/fixtures/letters';
 import { body } from '../core/recognise/fixtures/sources';
