@@ -27,5 +27,6 @@ function millisPerLetter(text: string, runs: number): number {
 for (const [paragraphs, runs] of [[20, 500], [200, 100], [2000, 20]] as const) {
   const text = letterOf(paragraphs);
   const millis = millisPerLetter(text, runs);
-  console.log(`${String(text.length).padStart(7)} characters: ${millis.toFixed(2)} ms a letter, ${((millis * 1e6) / text.length).toFixed(0)} ns a character`);
+  process.stdout.write(`figure recognise.${text.length}.characters ${millis.toFixed(2)} ms\n`);
+  process.stdout.write(`figure recognise.${text.length}.perCharacter ${((millis * 1e6) / text.length).toFixed(0)} ns\n`);
 }
