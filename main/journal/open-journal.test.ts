@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mountSmallDisk } from '../vault/fixtures/mount-small-disk';
 import { systemClock } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
 import type { AccountId, DeviceId, Digest, IsoTime, LetterId } from '../../core/model/ids';
@@ -338,21 +339,11 @@ describe('damage', () => {
   });
 });
 
-function mountSmallDisk(path: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', path], { stdio: 'ignore' });
-    return true;
-  } catch {
-    // only root may mount; an ordinary user's run says so by skipping
-    return false;
-  }
-}
-
 describe('on a full disk', () => {
   it('an append is refused as a whole, nothing answered is lost, and writing goes on when there is room', async ({ skip }) => {
     const disk = join(folder, 'disk');
     await mkdir(disk);
-    if (!mountSmallDisk(disk)) skip();
+    if (!mountSmallDisk(disk, 2)) skip();
     try {
       const at = join(disk, 'journal');
       const { journal } = await opened(at);

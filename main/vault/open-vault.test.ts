@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mountSmallDisk } from './fixtures/mount-small-disk';
 import type { AccountId, LetterId } from '../../core/model/ids';
 import { deriveKeys } from './derive-keys';
 import { freeDiskBytes } from './free-disk-bytes';
@@ -299,21 +300,11 @@ describe('the vault', () => {
   });
 });
 
-function mountSmallDisk(path: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path], { stdio: 'ignore' });
-    return true;
-  } catch {
-    // only root may mount; an ordinary user's run says so by skipping
-    return false;
-  }
-}
-
 describe('the vault on a full disk', () => {
   it('says so, keeps what it had, leaves no half letter, and goes on when there is room', async ({ skip }) => {
     const disk = join(dir, '..', 'disk');
     await mkdir(disk);
-    if (!mountSmallDisk(disk)) skip();
+    if (!mountSmallDisk(disk, 6)) skip();
     try {
       const small = await openVault({ dir: join(disk, 'vault'), keys });
       const first = randomBytes(500_000);
