@@ -81,9 +81,8 @@ export const limits = {
   vaultChunkBytes: 64 * 1024,
   /** days before a vault file that the journal does not know is swept */
   orphanDays: 7,
-  /** events of one journal batch, and the time it may wait */
+  /** events of one journal batch; it waits for no timer, only for the fsync before it */
   journalBatchEvents: 200,
-  journalBatchMillis: 50,
   /** bytes of one journal segment before the next is begun */
   journalSegmentBytes: 16 * 1024 * 1024,
   /** automatic receipts per hour */

@@ -27,6 +27,7 @@ import { claimKeyword, readKeywords } from './run-flag-store';
 import type { SyncOutcome } from './sync-inbox';
 import { InboxMirror } from './sync-inbox';
 import { eachUid } from './uid-set';
+import { wakened } from './wakened';
 import { watchInbox } from './watch-inbox';
 
 export interface AccountSyncParts {
@@ -280,22 +281,4 @@ export class AccountSync {
   private now(): IsoTime {
     return isoTime(this.parts.clock.now());
   }
-}
-
-type Subscribe = (listener: () => void) => () => void;
-
-/** Resolves on abort, on any of the signals, or after `millis` (null: never by time). */
-function wakened(signal: AbortSignal, millis: number | null, ...sources: readonly Subscribe[]): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      for (const leave of leaves) leave();
-      resolve();
-    };
-    const timer = millis === null ? undefined : setTimeout(finish, millis);
-    const leaves = sources.map((subscribe) => subscribe(finish));
-    signal.addEventListener('abort', finish);
-    if (signal.aborted) finish();
-  });
 }
