@@ -1,5 +1,7 @@
 import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
+import type { ArchiveHandlers } from './archive/archive-handlers';
+import { mailboxHandlers } from './acts/mailbox-handlers';
 import type { Books } from './open-books';
 
 /** What the handlers need of the running app beside the books. */
@@ -14,6 +16,7 @@ export interface AppHost {
   readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose'>;
   readonly guess: Handlers<AppCommands>['account.guess'];
   readonly check: Handlers<AppCommands>['account.check'];
+  readonly archive: (books: () => Books) => ArchiveHandlers;
   readonly quit: () => void;
 }
 
@@ -45,6 +48,17 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
       await (password === null ? books().accounts.tryAgain(accountId) : books().accounts.changePassword(accountId, password, keepPassword));
       return null;
     },
+    'account.setSettings': async ({ accountId, settings }) => books().accounts.setSettings(accountId, settings),
+    'account.setMailbox': async ({ accountId, mailbox }) => {
+      await books().accounts.setMailbox(accountId, mailbox);
+      return null;
+    },
+    'account.remove': async ({ accountId }) => {
+      await books().accounts.remove(accountId);
+      return null;
+    },
+    ...mailboxHandlers(books),
+    ...host.archive(books),
     'account.setReceipts': async ({ accountId, receipts }) => {
       await books().accounts.setReceipts(accountId, receipts);
       return null;

@@ -4,6 +4,7 @@ import { app, Menu, nativeTheme, powerMonitor, protocol, session, Tray } from 'e
 import { appCommands, ingestCommands, type AppState } from '../core/contract/commands';
 import { fail, ok } from '../core/base/result';
 import { systemClock } from '../core/base/clock';
+import { archiveHandlers } from './archive/archive-handlers';
 import { appHandlers, ingestHandlers } from './app-handlers';
 import { composeNetwork } from './compose-network';
 import { sendEvent, serveBridge } from './ipc/serve-bridge';
@@ -141,6 +142,7 @@ async function start(): Promise<void> {
 
   serveBridge('app', appCommands, appHandlers({
     books: () => books,
+    archive: archiveHandlers,
     state,
     createProfile: async ({ passphrase }) => {
       const made = await profile.create(passphrase);

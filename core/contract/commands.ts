@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Result } from '../base/result';
-import type { AccountId } from '../model/ids';
+import type { AccountId, IsoTime, LetterId } from '../model/ids';
 import type { ImportedAnchor } from '../fold/evidence';
 import type { JournalEvent } from '../model/journal';
 import type { ReceiptState } from '../model/receipt';
 import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
 import type { Policy } from '../model/policy';
-import { accountId, accountSettings, digest, letterId, line, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
+import type { ActConflict } from '../model/act';
+import { accountId, accountSettings, actChange, actId, digest, exportFormat, folderChoice, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
 
 /**
  * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
@@ -57,6 +58,30 @@ export const appCommands = {
   /** opens the gate after an authentication failure; password null: try the known one again, asked for by the person */
   'account.retry': answers<null>()(v.object({ accountId, password: v.nullable(secret), keepPassword: v.boolean() })),
   'account.setReceipts': answers<null>()(v.object({ accountId, receipts: receiptChoice })),
+  /** new servers, user, name or proxy for a known account; connections are made anew */
+  'account.setSettings': answers<Result<null, ConnectFailure>>()(v.object({ accountId, settings: accountSettings })),
+  'account.setMailbox': answers<null>()(v.object({ accountId, mailbox: folderChoice })),
+  /** forgets password and cursors; letters and their history stay */
+  'account.remove': answers<null>()(v.object({ accountId })),
+  'letters.act': answers<Result<{ readonly acts: number }, ActFailure>>()(v.object({ letterIds: v.pipe(v.array(letterId), v.minLength(1), v.maxLength(1000)), change: actChange })),
+  'act.dismiss': answers<null>()(v.object({ letterId, actId })),
+  /** asks for the same again, against what the server has now */
+  'act.again': answers<null>()(v.object({ letterId, actId })),
+  /** what could be taken off the server because the vault holds it: nothing is done yet */
+  'quota.plan': answers<Result<FreeingPlan, ActFailure>>()(v.object({ accountId, olderThanDays: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(36500)) })),
+  /** carries out a plan that was shown; each letter is verified by digest just before */
+  'quota.free': answers<Result<{ readonly acts: number }, ActFailure>>()(v.object({ accountId, planId: v.pipe(v.string(), v.maxLength(64)) })),
+  /** mbox files, Maildirs, folders of .eml; paths null: the person is asked which */
+  'archive.import': answers<Result<ImportReport | null, FileFailure>>()(v.object({
+    accountId, what: v.picklist(['files', 'folder']), paths: v.nullable(v.pipe(v.array(localPath), v.minLength(1), v.maxLength(1000))),
+  })),
+  /** the person is asked for a folder; `name` by the person's template, `beside` (receipts and verdict as text) is written next to the letter */
+  'archive.export': answers<Result<ExportReport | null, FileFailure>>()(v.object({
+    format: exportFormat,
+    letters: v.pipe(v.array(v.object({ letterId, name: line(200), beside: v.pipe(v.string(), v.maxLength(65536)) })), v.minLength(1), v.maxLength(20000)),
+  })),
+  /** ends the running import or export after the letter it is at */
+  'archive.cancel': answers<null>()(nothing),
   'sync.stop': answers<null>()(v.object({ accountId })),
   'sync.start': answers<null>()(v.object({ accountId })),
   /** the letter was chosen by hand and read for two unbroken seconds; main checks that the window is focused and answers whether it counts */
@@ -133,6 +158,40 @@ export interface CheckReport {
   readonly imap: Result<{ readonly letters: number; readonly canClaim: boolean; readonly idle: boolean }, ConnectionFailure>;
   readonly smtp: Result<{ readonly maxBytes: number | null }, ConnectionFailure>;
 }
+
+/** `noPlan`: the plan is no longer the one that was shown. */
+export type ActFailure = { readonly code: 'noSuchLetter' | 'noSuchFolder' | 'notOnServer' | 'noPlan' | 'nothingToDo' };
+
+/** Shown before anything is taken off a server. */
+export interface FreeingPlan {
+  readonly planId: string;
+  readonly letters: number;
+  readonly bytes: number;
+  /** youngest and oldest of them, INTERNALDATE */
+  readonly from: IsoTime;
+  readonly to: IsoTime;
+  /** all of them, so that they can be shown */
+  readonly letterIds: readonly LetterId[];
+  /** left on the server, and why */
+  readonly kept: readonly { readonly why: 'recent' | 'notInVault' | 'waiting' | 'flagged' | 'notAllowed'; readonly letters: number }[];
+}
+
+export interface ImportReport {
+  readonly kept: number;
+  /** the vault had them already */
+  readonly known: number;
+  /** files or letters that could not be read, by name and reason (i18n key below `import.problem.`) */
+  readonly problems: readonly { readonly name: string; readonly code: string }[];
+  readonly cancelled: boolean;
+}
+
+export interface ExportReport {
+  readonly written: number;
+  readonly folder: string;
+  readonly problems: readonly { readonly letterId: LetterId; readonly code: string }[];
+  readonly cancelled: boolean;
+}
+export type { ActConflict };
 
 export type ConnectFailure = ConnectionFailure | { readonly code: 'alreadyConnected' | 'plainNotAllowed' };
 export type { ReceiptState };

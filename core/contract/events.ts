@@ -6,11 +6,13 @@ export interface AppEvents {
   'account.changed': AccountStatus;
   /** the profile was opened, created, or the policy changed: read `app.state` again */
   'app.changed': Record<string, never>;
+  /** how far an import or export is; total null: not known yet. null: nothing runs */
+  'archive.progress': { readonly doing: 'import' | 'export'; readonly done: number; readonly total: number | null } | null;
   /** a notification was clicked: show this letter */
   'letter.show': { readonly letterId: string };
 }
 
 export type IngestEvents = Pick<AppEvents, 'journal.advanced' | 'app.changed'>;
 
-export const appEventNames = ['journal.advanced', 'account.changed', 'app.changed', 'letter.show'] as const satisfies readonly (keyof AppEvents)[];
+export const appEventNames = ['journal.advanced', 'account.changed', 'app.changed', 'archive.progress', 'letter.show'] as const satisfies readonly (keyof AppEvents)[];
 export const ingestEventNames = ['journal.advanced', 'app.changed'] as const satisfies readonly (keyof IngestEvents)[];

@@ -1,3 +1,4 @@
+import type { ActConflict } from '../model/act';
 import type { AccountId, IsoDate, IsoTime, LetterId } from '../model/ids';
 import type { Indication, VerdictReason } from '../model/verdict';
 import type { ReceiptState } from '../model/receipt';
@@ -8,8 +9,11 @@ import type { ReceiptState } from '../model/receipt';
  */
 export const listChannelName = 'vanthu.list';
 
-/** Work first: `official` are recognised documents, `ordinary` the rest. */
-export type QueueName = 'all' | 'official' | 'unread' | 'urgent' | 'invitations' | 'signature' | 'receipts' | 'unitUnknown' | 'ordinary' | 'damaged';
+/**
+ * Work first: `official` are recognised documents, `ordinary` the rest. What lies in junk is counted in `junk` and its own folder only.
+ * `conflicts`: something a person did here could not be carried out on the server. `gone`: no longer on the server.
+ */
+export type QueueName = 'all' | 'official' | 'unread' | 'urgent' | 'invitations' | 'signature' | 'receipts' | 'unitUnknown' | 'ordinary' | 'damaged' | 'conflicts' | 'junk' | 'gone';
 
 export interface ListQuery {
   readonly accountId: AccountId | null;
@@ -50,6 +54,17 @@ export interface ListRow {
   readonly freeWebmail: boolean;
   readonly receipt: ReceiptState['state'] | null;
   readonly gone: boolean;
+  /** brought along from files: it was never on the account's server */
+  readonly imported: boolean;
+  readonly junk: boolean;
+  readonly flagged: boolean;
+  readonly answered: boolean;
+  /** acts that wait for the line */
+  readonly waiting: boolean;
+  /** an act that could not be carried out */
+  readonly conflict: ActConflict | null;
+  /** forwarded by itself from a private mailbox (Gmail, Yahoo …): the provider's domain */
+  readonly forwardedFrom: string | null;
   readonly damaged: boolean;
   /** first stage done? before it only times and size are known */
   readonly listed: boolean;

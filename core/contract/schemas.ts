@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountId, Digest, LetterId, PartId } from '../model/ids';
+import type { AccountId, ActId, Digest, LetterId, PartId } from '../model/ids';
 
 /** Shapes that cross the bridge towards main. Everything is bounded: the sender may be hostile. */
 const hex = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[0-9a-f]+$/));
@@ -26,7 +26,32 @@ export const accountSettings = v.object({
   imap: server,
   smtp: server,
   acceptedCertificates: v.record(line(300), hex(64)),
+  login: v.exactOptional(v.picklist(['password', 'oauth2'])),
+  proxy: v.exactOptional(v.union([
+    v.object({ kind: v.picklist(['system', 'none']) }),
+    v.object({ kind: v.picklist(['socks5', 'http']), host: line(255), port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)) }),
+  ])),
 });
+
+export const actId = v.pipe(hex(16), v.transform((id) => id as ActId));
+/** a folder's path; servers allow more than 255 */
+export const folderPath = line(1000);
+/** RFC 9051: an atom, or a system flag with a backslash */
+const flagName = v.pipe(v.string(), v.maxLength(100), v.regex(/^\\?[A-Za-z0-9$._-]+$/));
+/** what a person may ask for; `append` is main's own */
+export const actChange = v.variant('kind', [
+  v.object({ kind: v.literal('flag'), flag: flagName, on: v.boolean() }),
+  v.object({ kind: v.literal('move'), to: folderPath }),
+  v.object({ kind: v.literal('delete') }),
+  v.object({ kind: v.literal('junk'), isJunk: v.boolean() }),
+]);
+export const folderChoice = v.object({
+  folders: v.record(folderPath, v.picklist(['keep', 'skip'])),
+  since: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))),
+});
+export const exportFormat = v.picklist(['eml', 'mbox', 'maildir']);
+/** a path on this computer, as the operating system handed it to our own page (file dialog or drop) */
+export const localPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v.check((path) => !path.includes('\0')));
 
 const choice = v.picklist(['automatic', 'ask', 'never']);
 export const receiptChoice = v.object({ arrivalNotice: choice, displayedMdn: choice });

@@ -1,5 +1,6 @@
 import type { AccountId, IsoTime } from '../model/ids';
 import type { AccountRecord } from '../model/account';
+import type { FolderInfo } from '../model/folder';
 import type { JournalEvent } from '../model/journal';
 import type { JournalledPolicy } from '../model/policy';
 
@@ -7,7 +8,10 @@ import type { JournalledPolicy } from '../model/policy';
 export interface Evidence {
   readonly policy: JournalledPolicy | null;
   readonly anchors: readonly ImportedAnchor[];
+  /** a removed account stays: its letters do */
   readonly accounts: Readonly<Record<AccountId, AccountRecord>>;
+  /** folders as each server listed them last */
+  readonly folders: Readonly<Record<AccountId, readonly FolderInfo[]>>;
   /** sequence number and time of the last event that can change a verdict */
   readonly seq: number;
   readonly at: IsoTime | null;
@@ -20,7 +24,7 @@ export interface ImportedAnchor {
   readonly addedAt: IsoTime;
 }
 
-export const noEvidence: Evidence = { policy: null, anchors: [], accounts: {}, seq: 0, at: null };
+export const noEvidence: Evidence = { policy: null, anchors: [], accounts: {}, folders: {}, seq: 0, at: null };
 
 export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence {
   switch (event.kind) {
@@ -38,6 +42,9 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'account.connected':
     case 'account.changed':
       return { ...evidence, accounts: { ...evidence.accounts, [event.account.accountId]: event.account } };
+    case 'folders.seen':
+      return { ...evidence, folders: { ...evidence.folders, [event.accountId]: event.folders } };
+    case 'account.removed':
     case 'device.created':
     case 'letter.kept':
     case 'letter.located':
@@ -46,6 +53,9 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'letter.displayed':
     case 'letters.flagged':
     case 'letters.gone':
+    case 'act.asked':
+    case 'act.settled':
+    case 'act.dismissed':
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':

@@ -1,16 +1,29 @@
+import { foldAct } from './fold-acts';
+import type { ActRecord } from '../model/act';
 import type { IsoTime, LetterId, PartId } from '../model/ids';
-import type { JournalEvent } from '../model/journal';
+import type { FlagChange, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
 import type { ReceiptKind, ReceiptState } from '../model/receipt';
+
+/** One place a letter lies at on the server, with the flags it has there. */
+export interface LetterPlace {
+  readonly location: Location;
+  readonly flags: readonly string[];
+}
 
 /** What the journal says of one letter: a fold of its events and of nothing else. */
 export interface LetterState {
   readonly kept: KeptLetter;
   /** where it lies on the server now; empty: no longer there */
+  readonly places: readonly LetterPlace[];
+  /** the locations of `places` */
   readonly locations: readonly Location[];
+  /** every flag it has at any place; once it is gone from the server, those it had last */
   readonly flags: readonly string[];
   readonly displayedAt: IsoTime | null;
   readonly receipts: Readonly<Partial<Record<ReceiptKind, readonly ReceiptState[]>>>;
+  /** acts of a person that are not settled, or could not be carried out and were not put aside; oldest first */
+  readonly acts: readonly ActRecord[];
   readonly damaged: boolean;
   /** attempts of the second stage since it last came back alive, by part */
   readonly attempts: Readonly<Record<PartId, number>>;
@@ -25,6 +38,9 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'letter.damaged':
     case 'letter.erased':
     case 'letter.displayed':
+    case 'act.asked':
+    case 'act.settled':
+    case 'act.dismissed':
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':
@@ -36,6 +52,8 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
+    case 'account.removed':
+    case 'folders.seen':
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
@@ -49,14 +67,12 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
   if (!state) return state;
   switch (event.kind) {
     case 'letter.located':
-      return event.letterId === letterId ? { ...state, locations: addLocation(state.locations, event.location) } : state;
-    case 'letters.flagged': {
-      const change = event.changes.findLast((one) => one.letterId === letterId);
-      return change ? { ...state, flags: change.flags } : state;
-    }
+      return event.letterId === letterId ? withPlace(state, event.location, event.flags ?? state.flags) : state;
+    case 'letters.flagged':
+      return event.changes.filter((one) => one.letterId === letterId).reduce(flagged, state);
     case 'letters.gone': {
       const gone = event.gone.filter((one) => one.letterId === letterId);
-      return gone.length === 0 ? state : { ...state, locations: state.locations.filter((at) => !gone.some((one) => sameLocation(one.location, at))) };
+      return gone.length === 0 ? state : withPlaces(state, state.places.filter((place) => !gone.some((one) => sameLocation(one.location, place.location))));
     }
     case 'letter.damaged':
       return event.letterId === letterId ? { ...state, damaged: true } : state;
@@ -64,6 +80,10 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
       return event.letterId === letterId ? null : state;
     case 'letter.displayed':
       return event.letterId === letterId ? { ...state, displayedAt: state.displayedAt ?? event.at } : state;
+    case 'act.asked':
+    case 'act.settled':
+    case 'act.dismissed':
+      return event.letterId === letterId ? { ...state, acts: foldAct(state.acts, event) } : state;
     case 'receipt.moved':
       return event.letterId === letterId
         ? { ...state, receipts: { ...state.receipts, [event.receiptKind]: [...(state.receipts[event.receiptKind] ?? []), event.state] } }
@@ -75,6 +95,8 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
+    case 'account.removed':
+    case 'folders.seen':
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
@@ -82,17 +104,29 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
   }
 }
 
-function keep(state: LetterState | null, kept: KeptLetter): LetterState {
-  // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
-  if (state) return { ...state, locations: addLocation(state.locations, kept.location), flags: kept.flags, damaged: false };
-  return { kept, locations: [kept.location], flags: kept.flags, displayedAt: null, receipts: {}, damaged: false, attempts: {} };
-}
-
-function addLocation(locations: readonly Location[], location: Location): readonly Location[] {
-  return locations.some((at) => sameLocation(at, location)) ? locations : [...locations, location];
-}
-
-function sameLocation(a: Location, b: Location): boolean {
+export function sameLocation(a: Location, b: Location): boolean {
   return a.folder === b.folder && a.uid === b.uid && a.uidValidity === b.uidValidity;
 }
 
+function keep(state: LetterState | null, kept: KeptLetter): LetterState {
+  // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
+  if (state) return withPlace({ ...state, damaged: false }, kept.location, kept.flags);
+  const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, receipts: {}, acts: [], damaged: false, attempts: {} };
+}
+
+function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {
+  if (state.places.length === 0) return { ...state, flags };
+  return withPlaces(state, state.places.map((place) => (location === undefined || sameLocation(place.location, location) ? { ...place, flags } : place)));
+}
+
+function withPlace(state: LetterState, location: Location, flags: readonly string[]): LetterState {
+  const place = { location, flags };
+  const isKnown = state.places.some((one) => sameLocation(one.location, location));
+  return withPlaces(state, isKnown ? state.places.map((one) => (sameLocation(one.location, location) ? place : one)) : [...state.places, place]);
+}
+
+function withPlaces(state: LetterState, places: readonly LetterPlace[]): LetterState {
+  const flags = places.length === 0 ? state.flags : [...new Set(places.flatMap((place) => place.flags))];
+  return { ...state, places, locations: places.map((place) => place.location), flags };
+}

@@ -1,3 +1,4 @@
+import type { FolderChoice, FolderStatus, Quota, Waiting } from './folder';
 import type { AccountId, IsoTime } from './ids';
 import type { Location } from './letter';
 
@@ -8,6 +9,12 @@ export interface ServerSettings {
   readonly port: number;
   readonly encryption: Encryption;
 }
+
+/** `password`: PLAIN, LOGIN or SCRAM, the strongest both sides have. `oauth2`: the secret is an access token (XOAUTH2, OAUTHBEARER). */
+export type LoginWay = 'password' | 'oauth2';
+
+/** How servers are reached. `system`: as the operating system says. */
+export type ProxyChoice = { readonly kind: 'system' | 'none' } | { readonly kind: 'socks5' | 'http'; readonly host: string; readonly port: number };
 
 export interface AccountSettings {
   /** the agency mailbox */
@@ -21,6 +28,10 @@ export interface AccountSettings {
   readonly smtp: ServerSettings;
   /** SHA-256 (lower-case hex of the DER) of server certificates a person accepted, by "host:port" */
   readonly acceptedCertificates: Readonly<Record<string, string>>;
+  /** absent: password */
+  readonly login?: LoginWay;
+  /** absent: none */
+  readonly proxy?: ProxyChoice;
 }
 
 export interface ReceiptChoice {
@@ -36,13 +47,15 @@ export interface AccountRecord {
   readonly connectedAt: IsoTime;
   /** UIDVALIDITY and UIDNEXT of INBOX at the first connection: what is older is never answered */
   readonly firstSeen: { readonly uidValidity: string; readonly uidNext: number } | null;
+  /** absent: every folder, from the beginning */
+  readonly mailbox?: FolderChoice;
 }
 
 /** Named connection failures: each has a sentence and a next step (i18n `connection.<code>`). */
 export type ConnectionFailureCode =
   | 'nameNotFound' | 'refused' | 'timeout' | 'unreachable' | 'closed' | 'certificateNotTrusted' | 'certificateName' | 'certificateExpired'
   | 'tlsNotOffered' | 'tlsFailed' | 'passwordWrong' | 'accountLocked' | 'mailboxUnavailable' | 'plainNotAllowed' | 'notThisProtocol'
-  | 'loginNotOffered' | 'senderRefused' | 'passwordMissing' | 'serverError';
+  | 'captivePortal' | 'proxyFailed' | 'activationNeeded' | 'loginNotOffered' | 'senderRefused' | 'passwordMissing' | 'serverError';
 
 export interface ConnectionFailure {
   readonly code: ConnectionFailureCode;
@@ -80,6 +93,14 @@ export interface AccountStatus {
   readonly notFetched?: readonly Location[];
   /** receipts and other mail not yet out */
   readonly waiting: number;
+  /** every folder that is known; INBOX first */
+  readonly folders?: readonly FolderStatus[];
+  /** null: the server keeps none, or was not asked yet */
+  readonly quota?: Quota | null;
+  /** letters on the server that are not here yet, where that was looked into (after an outage); null: nothing waits */
+  readonly arriving?: Waiting | null;
+  /** acts that wait for the line, and acts that could not be carried out and were not put aside */
+  readonly acts?: { readonly waiting: number; readonly conflicts: number };
 }
 
 /** "đã giữ 214 / 1 240"; null in AccountStatus when nothing is being fetched. */

@@ -13,6 +13,8 @@ export type LetterId = Branded<'LetterId'>;
 export type Digest = Branded<'Digest'>;
 /** MIME part number as in IMAP BODYSTRUCTURE (RFC 9051, 6.4.5.1): "1", "1.2"; "0" is the letter itself. */
 export type PartId = Branded<'PartId'>;
+/** 16 hex digits, random when the act is journalled. */
+export type ActId = Branded<'ActId'>;
 /** UTC instant, `2026-11-21T02:05:07.000Z`. */
 export type IsoTime = Branded<'IsoTime'>;
 /** Calendar day without zone, `2026-11-21`. */

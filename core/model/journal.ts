@@ -1,5 +1,7 @@
 import type { AccountRecord } from './account';
-import type { AccountId, DeviceId, Digest, IsoTime, LetterId, PartId } from './ids';
+import type { ActOutcome, MailAct } from './act';
+import type { FolderInfo } from './folder';
+import type { AccountId, ActId, DeviceId, Digest, IsoTime, LetterId, PartId } from './ids';
 import type { KeptLetter, Location } from './letter';
 import type { JournalledPolicy } from './policy';
 import type { ReceiptKind, ReceiptState } from './receipt';
@@ -9,14 +11,24 @@ export type JournalEntry =
   | { readonly kind: 'device.created'; readonly deviceId: DeviceId }
   | { readonly kind: 'account.connected'; readonly account: AccountRecord }
   | { readonly kind: 'account.changed'; readonly account: AccountRecord }
+  /** letters stay; nothing of it is connected any more */
+  | { readonly kind: 'account.removed'; readonly accountId: AccountId }
+  /** the whole list, whenever it is another one than before */
+  | { readonly kind: 'folders.seen'; readonly accountId: AccountId; readonly folders: readonly FolderInfo[] }
   | { readonly kind: 'letter.kept'; readonly letter: KeptLetter }
-  | { readonly kind: 'letter.located'; readonly letterId: LetterId; readonly location: Location }
+  /** flags as they are at that place; absent in older journals: those known of the letter */
+  | { readonly kind: 'letter.located'; readonly letterId: LetterId; readonly location: Location; readonly flags?: readonly string[] }
   | { readonly kind: 'letters.flagged'; readonly accountId: AccountId; readonly changes: readonly FlagChange[] }
   | { readonly kind: 'letters.gone'; readonly accountId: AccountId; readonly gone: readonly Gone[] }
   | { readonly kind: 'letter.damaged'; readonly letterId: LetterId }
   | { readonly kind: 'letter.erased'; readonly letterId: LetterId }
   /** an act: the letter was really read (window focused, chosen by hand, two seconds) */
   | { readonly kind: 'letter.displayed'; readonly letterId: LetterId; readonly digest: Digest }
+  /** an act on the mailbox, before anything of it went to the server */
+  | { readonly kind: 'act.asked'; readonly letterId: LetterId; readonly act: MailAct }
+  | { readonly kind: 'act.settled'; readonly letterId: LetterId; readonly actId: ActId; readonly outcome: ActOutcome }
+  /** a person has seen that an act could not be carried out */
+  | { readonly kind: 'act.dismissed'; readonly letterId: LetterId; readonly actId: ActId }
   | { readonly kind: 'receipt.moved'; readonly letterId: LetterId; readonly receiptKind: ReceiptKind; readonly state: ReceiptState }
   /** before the second stage opens a part: what kills the window twice is not opened a third time */
   | { readonly kind: 'ingest.attempted'; readonly letterId: LetterId; readonly part: PartId }
@@ -29,6 +41,8 @@ export type JournalEntry =
 export interface FlagChange {
   readonly letterId: LetterId;
   readonly flags: readonly string[];
+  /** where it has these flags; absent in older journals, which knew one folder: everywhere */
+  readonly location?: Location;
 }
 
 export interface Gone {
@@ -46,6 +60,9 @@ export function letterOf(entry: JournalEntry): LetterId | null {
       return entry.letter.letterId;
     case 'letter.located':
     case 'letter.displayed':
+    case 'act.asked':
+    case 'act.settled':
+    case 'act.dismissed':
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':

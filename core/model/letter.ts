@@ -82,7 +82,7 @@ export interface Problem {
   readonly detail?: string;
 }
 
-/** Where on a server a letter lies or lay. */
+/** Where on a server a letter lies or lay. Of an imported letter: the file or folder it came from, `import`, its number there. */
 export interface Location {
   readonly folder: string;
   /** decimal, as the server gave it */
@@ -103,4 +103,8 @@ export interface KeptLetter {
   /** when our vault had it on disk */
   readonly keptAt: IsoTime;
   readonly flags: readonly string[];
+  /** the server's own name for the letter, the same in every folder and after a new UIDVALIDITY (RFC 8474); absent without OBJECTID */
+  readonly emailId?: string;
+  /** absent: fetched from the account's server. import: brought along by a person from files; it was never on that server, and is never answered */
+  readonly origin?: 'import';
 }

@@ -16,6 +16,7 @@ export class AccountRecords {
 
   apply(event: JournalEntry): void {
     if (event.kind === 'account.connected' || event.kind === 'account.changed') this.records.set(event.account.accountId, event.account);
+    if (event.kind === 'account.removed') this.records.delete(event.accountId);
   }
 
   all(): readonly AccountRecord[] {

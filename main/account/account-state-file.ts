@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { AccountRecord, ConnectionFailure } from '../../core/model/account';
 import type { IsoTime } from '../../core/model/ids';
 import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
@@ -34,6 +35,13 @@ export class AccountStateFile {
     // a failed write leaves what was known before
     this.state = next.catch(() => this.load());
     await next;
+  }
+
+  /** The file is gone when it resolves. */
+  async remove(): Promise<void> {
+    await this.read();
+    await rm(this.path, { force: true });
+    this.state = Promise.resolve(fresh);
   }
 
   private async load(): Promise<AccountState> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/base/clock';
 import { isoTime } from '../../core/base/clock';
@@ -7,6 +7,7 @@ import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import type { ConnectFailure } from '../../core/contract/commands';
 import type { AccountRecord, AccountSettings, AccountStatus, ReceiptChoice } from '../../core/model/account';
+import type { FolderChoice } from '../../core/model/folder';
 import type { AccountId } from '../../core/model/ids';
 import type { Location } from '../../core/model/letter';
 import type { Policy } from '../../core/model/policy';
@@ -118,13 +119,37 @@ export class Accounts {
   }
 
   /** New servers, or a certificate a person accepted; a running connection is made anew. */
-  async setSettings(accountId: AccountId, settings: AccountSettings): Promise<void> {
+  async setSettings(accountId: AccountId, settings: AccountSettings): Promise<Result<null, ConnectFailure>> {
+    const policy = this.parts.policy();
+    if (!mayConnectPlain(settings.imap, policy) || !mayConnectPlain(settings.smtp, policy)) return fail({ code: 'plainNotAllowed' });
     const { gate, sync } = this.get(accountId);
     await this.changeRecord(accountId, { settings });
     await sync.stop();
     // another server or user may well take the password that this one refused
     await gate.tryAgain();
     sync.start();
+    return ok(null);
+  }
+
+  /** Which folders are kept, and from which day on; a running connection is made anew. */
+  async setMailbox(accountId: AccountId, mailbox: FolderChoice): Promise<void> {
+    const { sync } = this.get(accountId);
+    await this.changeRecord(accountId, { mailbox });
+    await sync.stop();
+    sync.start();
+    this.tell(accountId);
+  }
+
+  /** Connections end, password and cursors are forgotten; letters, journal and receipts stay. */
+  async remove(accountId: AccountId): Promise<void> {
+    const { sync, state } = this.get(accountId);
+    await sync.stop();
+    await this.parts.journal.append({ kind: 'account.removed', accountId });
+    this.accounts.delete(accountId);
+    this.forThisRun.delete(accountId);
+    if (this.parts.secrets.password(accountId) !== null) await this.parts.secrets.forget(accountId);
+    await state.remove();
+    await rm(join(this.parts.dir, `${accountId}.inbox`), { force: true });
   }
 
   start(accountId: AccountId): void {

@@ -3,6 +3,7 @@ import { notVerified, wholeLetter } from '../../core/facts/closed-letter';
 import { coreVersion } from '../../core/facts/core-version';
 import { foldEvidence, noEvidence, type Evidence } from '../../core/fold/evidence';
 import { foldLetter, lettersOf, type LetterState } from '../../core/fold/letter-state';
+import { seenLetter } from '../../core/fold/seen-letter';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
 import { SealedStore, type Sealed } from '../store/sealed-store';
@@ -167,14 +168,14 @@ export class Ingest {
     const before = this.stored.get(id);
     const nothing = { one: null, two: null, verdict: null };
     const fresh = makeRow(state, nothing, this.evidence);
-    const folders = [...new Set(state.locations.map((at) => at.folder))];
+    const { folders } = seenLetter(state, this.evidence.folders[state.kept.accountId] ?? []);
     if (!before) return { row: fresh, clues: cluesOf(state, nothing, this.evidence), folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
-    const { read, receipt, gone, damaged } = fresh;
+    const { read, receipt, gone, damaged, junk, flagged, answered, waiting, conflict } = fresh;
     return {
       // fetched again: it is read as if it had just come
       ...(before.row.damaged && !damaged ? unread(before) : before),
       folders,
-      row: { ...before.row, read, receipt, gone, damaged, listed: before.row.listed && !(before.row.damaged && !damaged) },
+      row: { ...before.row, read, receipt, gone, damaged, junk, flagged, answered, waiting, conflict, listed: before.row.listed && !(before.row.damaged && !damaged) },
       arrivalProposed: before.arrivalProposed || state.receipts.arrival !== undefined,
       displayedProposed: state.receipts.displayed !== undefined || (before.displayedProposed && state.displayedAt === null),
     };

@@ -5,6 +5,7 @@ import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { isSenderRefuted } from '../../core/acknowledge/decide-from-journal';
 import type { Evidence } from '../../core/fold/evidence';
+import { seenLetter } from '../../core/fold/seen-letter';
 import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
@@ -14,7 +15,8 @@ export interface RowFacts {
 }
 
 /** One row of the list from what is known so far: times and size at once, the rest as the stages come in. */
-export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'policy' | 'accounts'>): ListRow {
+export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'policy' | 'accounts' | 'folders'>): ListRow {
+  const seen = seenLetter(state, evidence.folders[state.kept.accountId] ?? []);
   const { one, two } = facts;
   const recognition = two?.recognition ?? one?.recognition;
   const document = recognition?.documents[0] ?? null;
@@ -25,8 +27,8 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
     accountId: state.kept.accountId,
     arrivedAt: state.kept.internalDate,
     uid: state.kept.location.uid,
-    read: state.displayedAt !== null || state.flags.includes('\\Seen'),
-    official: recognition?.isOfficial ?? false,
+    read: state.displayedAt !== null || seen.flags.includes('\\Seen'),
+    official: !seen.junk && (recognition?.isOfficial ?? false),
     type: document?.type ?? null,
     number: document?.number ?? null,
     date: document?.date ?? null,
@@ -43,7 +45,14 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
     verdict: verdictOf(one, facts.verdict),
     reason: facts.verdict?.reason ?? null,
     receipt: worstReceipt(state),
-    gone: state.locations.length === 0,
+    gone: seen.folders.length === 0 && state.kept.origin !== 'import',
+    imported: state.kept.origin === 'import',
+    junk: seen.junk,
+    flagged: seen.flags.includes('\\Flagged'),
+    answered: seen.flags.includes('\\Answered'),
+    waiting: state.acts.some((act) => act.outcome === null),
+    conflict: conflictOf(state),
+    forwardedFrom: null,
     damaged: state.damaged,
     listed: one !== null,
   };
@@ -67,6 +76,11 @@ export function unitOfRow(clues: UnitClues, policy: Pick<Policy, 'officialDomain
 function verdictOf(one: StageOneFacts | null, verdict: LetterVerdict | null): ListRow['verdict'] {
   if (verdict) return verdict.verdict;
   return one?.signed ? 'pending' : 'unsigned';
+}
+
+function conflictOf(state: LetterState): ListRow['conflict'] {
+  const outcome = state.acts.findLast((act) => act.outcome?.state === 'conflict')?.outcome;
+  return outcome?.state === 'conflict' ? outcome.why : null;
 }
 
 /** What a person has to look at comes first; else the newest state of either kind. */

@@ -20,7 +20,15 @@ const queues: Readonly<Record<QueueName, (row: ListRow) => boolean>> = {
   unitUnknown: (row) => row.listed && !row.unitKnown && row.official,
   ordinary: (row) => row.listed && !row.official,
   damaged: (row) => row.damaged,
+  conflicts: (row) => row.conflict !== null,
+  gone: (row) => row.gone,
+  junk: (row) => row.junk,
 };
+
+/** Junk shows in its own queue and in its folder, nowhere else. */
+function isIn(name: QueueName, row: ListRow): boolean {
+  return (name === 'junk' || !row.junk) && queues[name](row);
+}
 
 export const queueNames = Object.keys(queues) as readonly QueueName[];
 
@@ -72,16 +80,15 @@ export class RowTable {
     const key = JSON.stringify(query);
     if (this.last?.key === key) return this.last;
     const words = searchWords(query.search);
-    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0 };
+    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0, conflicts: 0, gone: 0, junk: 0 };
     const folders: Record<string, number> = {};
     const ids: LetterId[] = [];
     for (const id of this.sorted()) {
       const entry = this.entries.get(id);
       if (!entry || (query.accountId !== null && entry.row.accountId !== query.accountId)) continue;
-      for (const name of queueNames) if (queues[name](entry.row)) counts[name] += 1;
+      for (const name of queueNames) if (isIn(name, entry.row)) counts[name] += 1;
       for (const folder of entry.folders) folders[folder] = (folders[folder] ?? 0) + 1;
-      if (!queues[query.queue](entry.row)) continue;
-      if (query.folder !== null && !entry.folders.includes(query.folder)) continue;
+      if (query.folder !== null ? !entry.folders.includes(query.folder) || !queues[query.queue](entry.row) : !isIn(query.queue, entry.row)) continue;
       if (words.every((word) => entry.key.includes(word))) ids.push(id);
     }
     this.last = { key, ids, counts: { ...counts, folders } };
