@@ -1,10 +1,12 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
-/** @typedef {{ readonly passed: number, readonly failed: number }} Counts */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly names?: readonly string[] }} Counts `names`: what failed, with the first line of why */
 
 /** @type {Counts} */
 const NOTHING_RAN = { passed: 0, failed: 1 };
+const REASON_CHARACTERS = 300;
 
 /**
  * Counts of vitest's JSON reporter. No report, no tests at all, or a file that could not even be loaded count as a
@@ -16,8 +18,13 @@ const NOTHING_RAN = { passed: 0, failed: 1 };
 export function vitestCounts(file) {
   if (!existsSync(file)) return NOTHING_RAN;
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const broken = report.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
-  return orNothing({ passed: report.numPassedTests, failed: report.numFailedTests + broken });
+  const broken = report.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
+  const failed = report.testResults.flatMap((/** @type {any} */ suite) => suite.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed'));
+  const names = [
+    ...broken.map((/** @type {any} */ suite) => `${suite.name}: ${reason(suite.message)}`),
+    ...failed.map((/** @type {any} */ test) => `${test.fullName}: ${reason(test.failureMessages?.[0])}`),
+  ];
+  return orNothing({ passed: report.numPassedTests, failed: report.numFailedTests + broken.length, names });
 }
 
 /**
@@ -29,10 +36,28 @@ export function vitestCounts(file) {
 export function playwrightCounts(file) {
   if (!existsSync(file)) return NOTHING_RAN;
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  return orNothing({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length });
+  const names = [...(report.suites ?? []).flatMap(unexpectedSpecs), ...report.errors.map((/** @type {any} */ error) => reason(error.message))];
+  return orNothing({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, names });
+}
+
+/**
+ * @param {any} suite
+ * @returns {readonly string[]}
+ */
+function unexpectedSpecs(suite) {
+  const own = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+    spec.tests.filter((/** @type {any} */ test) => test.status === 'unexpected').map((/** @type {any} */ test) => `${spec.file}: ${spec.title}: ${reason(test.results?.at(-1)?.error?.message)}`));
+  return [...own, ...(suite.suites ?? []).flatMap(unexpectedSpecs)];
+}
+
+/** @param {unknown} message */
+function reason(message) {
+  return stripVTControlCharacters(String(message ?? 'no reason given')).split('\n', 1)[0]?.slice(0, REASON_CHARACTERS);
 }
 
 /** @param {Counts} counts */
 function orNothing(counts) {
-  return counts.passed + counts.failed === 0 ? NOTHING_RAN : counts;
+  if (counts.passed + counts.failed === 0) return NOTHING_RAN;
+  const { passed, failed, names } = counts;
+  return names === undefined || names.length === 0 ? { passed, failed } : counts;
 }

@@ -19,12 +19,22 @@ describe('counting tests', () => {
       { status: 'passed', assertionResults: [{}, {}, {}] },
       { status: 'failed', assertionResults: [] },
     ];
-    expect(vitestCounts(report({ numPassedTests: 3, numFailedTests: 0, testResults }))).toEqual({ passed: 3, failed: 1 });
+    expect(vitestCounts(report({ numPassedTests: 3, numFailedTests: 0, testResults }))).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it('names what failed and the first line of why', () => {
+    const testResults = [
+      { name: 'a.test.ts', status: 'failed', message: 'cannot load\nmore', assertionResults: [] },
+      { name: 'b.test.ts', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'law holds', failureMessages: ['\u001b[31mAssertionError: 1 is not 2\u001b[39m\n  at x'] }, { status: 'passed', fullName: 'other' }] },
+    ];
+    expect(vitestCounts(report({ numPassedTests: 1, numFailedTests: 1, testResults })).names).toEqual(['a.test.ts: cannot load', 'law holds: AssertionError: 1 is not 2']);
+    const specs = [{ file: 'c.spec.ts', title: 'a window', tests: [{ status: 'unexpected', results: [{ error: { message: 'no such window\nmore' } }] }] }];
+    expect(playwrightCounts(report({ stats: { expected: 0, unexpected: 1, flaky: 0, skipped: 0 }, errors: [], suites: [{ suites: [{ specs }] }] })).names).toEqual(['c.spec.ts: a window: no such window']);
   });
 
   it('counts errors outside any Playwright test', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 0, skipped: 2 };
-    expect(playwrightCounts(report({ stats, errors: [{}] }))).toEqual({ passed: 4, failed: 2 });
+    expect(playwrightCounts(report({ stats, errors: [{}] }))).toMatchObject({ passed: 4, failed: 2 });
   });
 
   it('never lets a stage without tests pass', () => {

@@ -43,6 +43,7 @@ for (const project of ['packaged', 'packaged-ordinary-user']) if (isPacked) awai
 const total = done.reduce((sum, { counts }) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }), { passed: 0, failed: 0 });
 process.stdout.write('\n');
 for (const { name, counts, seconds } of done) process.stdout.write(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
+for (const { name, counts } of done) for (const failure of counts.names ?? []) process.stdout.write(`failed in ${name}: ${failure}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
