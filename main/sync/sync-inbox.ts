@@ -1,27 +1,18 @@
 import { limits } from '../../core/base/limits';
 import type { SyncProgress } from '../../core/model/account';
 import type { Gone } from '../../core/model/journal';
-import type { Result } from '../../core/base/result';
-import { ok } from '../../core/base/result';
-import type { VaultFailure } from '../vault/vault-port';
 import type { InboxCursor } from './cursor';
 import type { CursorStore } from './cursor-store';
-import { fetchBatch, fetchSizes, searchAbove, searchAll, streamLetter } from './fetch-letters';
+import type { FetchOutcome } from './fetch/letter-fetch';
+import { LetterFetch } from './fetch/letter-fetch';
+import { searchAbove, searchAll } from './fetch-letters';
 import type { InboxConnection } from './inbox-connection';
-import { isRefusal } from './inbox-connection';
-import type { Arrival, Keeping } from './keep-letters';
-import { keepLetters } from './keep-letters';
-import type { FetchStep } from './plan-fetch';
-import { planFetch } from './plan-fetch';
+import type { Keeping } from './keep-letters';
 import { syncFlags } from './sync-flags';
 import type { UidSet } from './uid-set';
-import { commonUids, countUids, eachUid, lastUid, newestUids, noUids, uidSet, unionUids, withoutUids } from './uid-set';
+import { commonUids, countUids, eachUid, lastUid, noUids, unionUids, withoutUids } from './uid-set';
 
-export type SyncOutcome =
-  /** everything on the server is here, save the letters it cannot hand out */
-  | { readonly state: 'complete'; readonly skipped: UidSet }
-  | { readonly state: 'cancelled' }
-  | { readonly state: 'diskFull' };
+export type SyncOutcome = FetchOutcome;
 
 export interface SyncRun extends Keeping {
   readonly connection: InboxConnection;
@@ -35,15 +26,12 @@ export interface SyncRun extends Keeping {
   readonly attempts: Map<number, number>;
 }
 
-const bounds = { letters: limits.fetchBatchLetters, bytes: limits.fetchBatchBytes, streamBytes: limits.streamLetterBytes };
-
 /**
  * Mirrors one INBOX over one connection: vault, journal, cursor, in that order, newest letters first. Connection errors
  * are thrown (they end the connection); everything kept until then stays kept.
  */
 export class InboxMirror {
   private missing: UidSet = noUids;
-  private steps: FetchStep[] = [];
   private onServer: UidSet = noUids;
   private skipped: UidSet = noUids;
   private savedAt = 0;
@@ -86,7 +74,7 @@ export class InboxMirror {
     if (changes.removed) {
       outcome = await this.compare(false);
     } else if (changes.arrived) {
-      await this.addArrivals();
+      this.missing = unionUids(this.missing, await this.arrivals());
       outcome = await this.fetchMissing();
     }
     if (outcome.state !== 'complete') return outcome;
@@ -95,116 +83,42 @@ export class InboxMirror {
     return outcome;
   }
 
-  /** While one batch is written the next one is on the wire. */
   private async fetchMissing(): Promise<SyncOutcome> {
     const { run } = this;
-    const total = (): number => countUids(this.onServer);
     this.kept = countUids(withoutUids(this.onServer, this.missing));
     const isLong = this.missing.length > 0;
-    if (isLong) run.onProgress({ kept: this.kept, total: total() });
-    let ready: readonly Arrival[] = [];
-    let stopped = false;
-    for (;;) {
-      if (isLong && (await run.freeDisk()) < limits.freeDiskBytes) return { state: 'diskFull' };
-      const step = stopped || run.signal.aborted ? null : await this.nextStep();
-      if (!step && ready.length === 0) break;
-      const writing = ready;
-      const [fetched, written] = await Promise.allSettled([this.fetchStep(step), this.keep(writing)]);
-      if (written.status === 'rejected') throw written.reason;
-      if (!written.value.ok) {
-        if (written.value.failure.code === 'diskFull') return { state: 'diskFull' };
-        throw new Error(`the vault could not take letters in: ${written.value.failure.code}`);
-      }
-      if (isLong) run.onProgress({ kept: this.kept, total: total() });
-      if (fetched.status === 'rejected') {
-        if (fetched.reason instanceof DiskFull) return { state: 'diskFull' };
-        throw fetched.reason;
-      }
-      ready = fetched.value;
-      stopped = run.signal.aborted;
-    }
+    const tellProgress = (): void => {
+      if (isLong) run.onProgress({ kept: this.kept, total: countUids(this.onServer) });
+    };
+    tellProgress();
+    const outcome = await new LetterFetch({
+      ...run,
+      client: run.connection.client,
+      // what arrives during a long first fetch is newer than all that waits
+      newer: () => (run.connection.changes.takeArrived() ? this.arrivals() : Promise.resolve(noUids)),
+      onAside: () => run.connection.changes.report('flagged'),
+      onKept: async (kept, erased) => {
+        this.kept += kept;
+        tellProgress();
+        this.cursor = { ...this.cursor, erased: unionUids(this.cursor.erased, erased) };
+        if (run.clock.now().getTime() - this.savedAt >= limits.cursorSaveMillis) await this.saveCursor();
+      },
+    }).fetch(this.missing);
+    if (outcome.state === 'diskFull') return outcome;
     run.onProgress(null);
-    if (run.signal.aborted) {
+    if (outcome.state === 'cancelled') {
       await this.saveCursor();
-      return { state: 'cancelled' };
+      return outcome;
     }
+    this.missing = noUids;
+    this.skipped = unionUids(this.skipped, outcome.skipped);
     return { state: 'complete', skipped: this.skipped };
   }
 
-  private async nextStep(): Promise<FetchStep | null> {
-    const { run } = this;
-    const { client, changes } = run.connection;
-    // what arrives during a long first fetch is newer than all that waits, so it comes first
-    const isNew = changes.takeArrived() && (await this.addArrivals());
-    if ((isNew || this.steps.length === 0) && this.missing.length > 0) {
-      const window = newestUids(this.missing, limits.fetchWindowLetters);
-      this.missing = withoutUids(this.missing, window);
-      const tooOften = uidSet([...eachUid(window)].filter((uid) => (run.attempts.get(uid) ?? 0) >= limits.fetchAttempts));
-      this.skipped = unionUids(this.skipped, tooOften);
-      const sizes = await fetchSizes(client, withoutUids(window, tooOften));
-      this.steps.unshift(...planFetch(sizes, bounds, new Set(run.attempts.keys())));
-      if (this.steps.length === 0) return this.nextStep();
-    }
-    return this.steps.shift() ?? null;
-  }
-
-  private async addArrivals(): Promise<boolean> {
+  private async arrivals(): Promise<UidSet> {
     const fresh = await searchAbove(this.run.connection.client, lastUid(this.onServer));
     this.onServer = unionUids(this.onServer, fresh);
-    this.missing = unionUids(this.missing, fresh);
-    return fresh.length > 0;
-  }
-
-  private async fetchStep(step: FetchStep | null): Promise<readonly Arrival[]> {
-    if (!step) return [];
-    const { run } = this;
-    const uids = step.kind === 'batch' ? step.uids : [step.uid];
-    try {
-      const arrivals = step.kind === 'batch' ? await this.fetchWhole(step) : await this.fetchPieces(step.uid);
-      const got = uidSet(arrivals.map(({ letter }) => letter.uid));
-      this.skipped = unionUids(this.skipped, withoutUids(uidSet(uids), got));
-      for (const uid of uids) run.attempts.delete(uid);
-      return arrivals;
-    } catch (error) {
-      if (isOneLetters(error) && step.kind === 'batch' && step.uids.length > 1) {
-        // one letter the server cannot read must not keep its neighbours away
-        this.steps.unshift(...step.uids.map((uid) => ({ kind: 'batch', uids: [uid], bytes: 0 }) as const));
-        return [];
-      }
-      if (isOneLetters(error)) {
-        this.skipped = unionUids(this.skipped, uidSet(uids));
-        return [];
-      }
-      if (!(error instanceof DiskFull)) for (const uid of uids) run.attempts.set(uid, (run.attempts.get(uid) ?? 0) + 1);
-      throw error;
-    }
-  }
-
-  private async fetchWhole(step: Extract<FetchStep, { kind: 'batch' }>): Promise<readonly Arrival[]> {
-    const { letters, aside } = await fetchBatch(this.run.connection.client, step);
-    if (aside) this.run.connection.changes.report('flagged');
-    return letters.map((letter) => ({ kind: 'raw', letter }) as const);
-  }
-
-  private async fetchPieces(uid: number): Promise<readonly Arrival[]> {
-    const { run } = this;
-    const letter = await streamLetter(run.connection.client, uid);
-    if (!letter) return [];
-    const file = await run.vault.putStream(run.accountId, letter.raw);
-    if (!file.ok) throw file.failure.code === 'diskFull' ? new DiskFull() : new Error(`the vault could not take a letter in: ${file.failure.code}`);
-    return [{ kind: 'filed', letter, file: file.value }];
-  }
-
-  private async keep(arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
-    if (arrivals.length === 0) return ok(undefined);
-    const kept = await keepLetters(this.run, arrivals);
-    if (!kept.ok) return kept;
-    this.kept += arrivals.length;
-    // kept, and yet not told of: erased here, and not to be asked for again
-    const erased = arrivals.flatMap(({ letter }) => (this.run.index.letterAt(this.run.uidValidity, letter.uid) === null ? [letter.uid] : []));
-    this.cursor = { ...this.cursor, erased: unionUids(this.cursor.erased, uidSet(erased)) };
-    if (this.run.clock.now().getTime() - this.savedAt >= limits.cursorSaveMillis) await this.saveCursor();
-    return kept;
+    return fresh;
   }
 
   /** @param upTo HIGHESTMODSEQ stated by the server before, null: only what the answer itself shows */
@@ -240,11 +154,3 @@ export class InboxMirror {
     await this.run.cursors.save(this.cursor);
   }
 }
-
-/** The server said no to this letter, or it came short; the connection is fine. */
-function isOneLetters(error: unknown): boolean {
-  if (isRefusal(error)) return true;
-  return error instanceof Error && 'code' in error && (error.code === 'DownloadIncomplete' || error.code === 'DownloadOverflow');
-}
-
-class DiskFull extends Error {}

@@ -1,0 +1,158 @@
+import type { ImapFlow } from 'imapflow';
+import { limits } from '../../../core/base/limits';
+import type { Result } from '../../../core/base/result';
+import { ok } from '../../../core/base/result';
+import type { VaultFailure } from '../../vault/vault-port';
+import { fetchBatch, fetchSizes, streamLetter } from '../fetch-letters';
+import { isRefusal } from '../inbox-connection';
+import type { Arrival, Keeping } from '../keep-letters';
+import { keepLetters } from '../keep-letters';
+import type { FetchStep } from '../plan-fetch';
+import { planFetch } from '../plan-fetch';
+import type { UidSet } from '../uid-set';
+import { eachUid, newestUids, noUids, uidSet, unionUids, withoutUids } from '../uid-set';
+
+export type FetchOutcome =
+  /** every letter asked for is here, save those the server cannot hand out */
+  | { readonly state: 'complete'; readonly skipped: UidSet }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'diskFull' };
+
+export interface FetchRun extends Keeping {
+  /** a connection that has the folder selected for as long as the fetch runs */
+  readonly client: ImapFlow;
+  /** bytes left on the disk of the vault */
+  readonly freeDisk: () => Promise<number>;
+  /** cancels between two batches */
+  readonly signal: AbortSignal;
+  /** UID → lost connections it was in flight at; one map a folder, as long-lived as the account runs */
+  readonly attempts: Map<number, number>;
+  /** UIDs that came to the folder since the last call; asked between two steps, as they are newer than all that waits */
+  readonly newer: () => Promise<UidSet>;
+  /** the server spoke in passing of flags of letters nobody asked for */
+  readonly onAside: () => void;
+  /**
+   * These letters are in vault and journal (`kept` of them at least their place).
+   * @param erased UIDs taken in and let go again: a person erased that letter here
+   */
+  readonly onKept: (kept: number, erased: UidSet) => Promise<void>;
+}
+
+const bounds = { letters: limits.fetchBatchLetters, bytes: limits.fetchBatchBytes, streamBytes: limits.streamLetterBytes };
+
+/**
+ * Fetches the missing letters of one selected folder into vault and journal, newest first. Connection errors are thrown
+ * (they end the connection); everything kept until then stays kept.
+ */
+export class LetterFetch {
+  private missing: UidSet = noUids;
+  private steps: FetchStep[] = [];
+  private skipped: UidSet = noUids;
+
+  constructor(private readonly run: FetchRun) {}
+
+  /** While one batch is written the next one is on the wire. */
+  async fetch(missing: UidSet): Promise<FetchOutcome> {
+    const { run } = this;
+    this.missing = missing;
+    this.skipped = noUids;
+    this.steps = [];
+    const isLong = missing.length > 0;
+    let ready: readonly Arrival[] = [];
+    let stopped = false;
+    for (;;) {
+      if (isLong && (await run.freeDisk()) < limits.freeDiskBytes) return { state: 'diskFull' };
+      const step = stopped || run.signal.aborted ? null : await this.nextStep();
+      if (!step && ready.length === 0) break;
+      const writing = ready;
+      const [fetched, written] = await Promise.allSettled([this.fetchStep(step), this.keep(writing)]);
+      if (written.status === 'rejected') throw written.reason;
+      if (!written.value.ok) {
+        if (written.value.failure.code === 'diskFull') return { state: 'diskFull' };
+        throw new Error(`the vault could not take letters in: ${written.value.failure.code}`);
+      }
+      if (fetched.status === 'rejected') {
+        if (fetched.reason instanceof DiskFull) return { state: 'diskFull' };
+        throw fetched.reason;
+      }
+      ready = fetched.value;
+      stopped = run.signal.aborted;
+    }
+    return run.signal.aborted ? { state: 'cancelled' } : { state: 'complete', skipped: this.skipped };
+  }
+
+  private async nextStep(): Promise<FetchStep | null> {
+    const { run } = this;
+    const newer = await run.newer();
+    this.missing = unionUids(this.missing, newer);
+    if ((newer.length > 0 || this.steps.length === 0) && this.missing.length > 0) {
+      const window = newestUids(this.missing, limits.fetchWindowLetters);
+      this.missing = withoutUids(this.missing, window);
+      const tooOften = uidSet([...eachUid(window)].filter((uid) => (run.attempts.get(uid) ?? 0) >= limits.fetchAttempts));
+      this.skipped = unionUids(this.skipped, tooOften);
+      const sizes = await fetchSizes(run.client, withoutUids(window, tooOften));
+      this.steps.unshift(...planFetch(sizes, bounds, new Set(run.attempts.keys())));
+      if (this.steps.length === 0) return this.nextStep();
+    }
+    return this.steps.shift() ?? null;
+  }
+
+  private async fetchStep(step: FetchStep | null): Promise<readonly Arrival[]> {
+    if (!step) return [];
+    const { run } = this;
+    const uids = step.kind === 'batch' ? step.uids : [step.uid];
+    try {
+      const arrivals = step.kind === 'batch' ? await this.fetchWhole(step) : await this.fetchPieces(step.uid);
+      const got = uidSet(arrivals.map(({ letter }) => letter.uid));
+      this.skipped = unionUids(this.skipped, withoutUids(uidSet(uids), got));
+      for (const uid of uids) run.attempts.delete(uid);
+      return arrivals;
+    } catch (error) {
+      if (isOneLetters(error) && step.kind === 'batch' && step.uids.length > 1) {
+        // one letter the server cannot read must not keep its neighbours away
+        this.steps.unshift(...step.uids.map((uid) => ({ kind: 'batch', uids: [uid], bytes: 0 }) as const));
+        return [];
+      }
+      if (isOneLetters(error)) {
+        this.skipped = unionUids(this.skipped, uidSet(uids));
+        return [];
+      }
+      if (!(error instanceof DiskFull)) for (const uid of uids) run.attempts.set(uid, (run.attempts.get(uid) ?? 0) + 1);
+      throw error;
+    }
+  }
+
+  private async fetchWhole(step: Extract<FetchStep, { kind: 'batch' }>): Promise<readonly Arrival[]> {
+    const { letters, aside } = await fetchBatch(this.run.client, step);
+    if (aside) this.run.onAside();
+    return letters.map((letter) => ({ kind: 'raw', letter }) as const);
+  }
+
+  private async fetchPieces(uid: number): Promise<readonly Arrival[]> {
+    const { run } = this;
+    const letter = await streamLetter(run.client, uid);
+    if (!letter) return [];
+    const file = await run.vault.putStream(run.accountId, letter.raw);
+    if (!file.ok) throw file.failure.code === 'diskFull' ? new DiskFull() : new Error(`the vault could not take a letter in: ${file.failure.code}`);
+    return [{ kind: 'filed', letter, file: file.value }];
+  }
+
+  private async keep(arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
+    if (arrivals.length === 0) return ok(undefined);
+    const { run } = this;
+    const kept = await keepLetters(run, arrivals);
+    if (!kept.ok) return kept;
+    // kept, and yet not told of: erased here, and not to be asked for again
+    const erased = arrivals.flatMap(({ letter }) => (run.index.letterAt(run.uidValidity, letter.uid) === null ? [letter.uid] : []));
+    await run.onKept(arrivals.length, uidSet(erased));
+    return kept;
+  }
+}
+
+/** The server said no to this letter, or it came short; the connection is fine. */
+function isOneLetters(error: unknown): boolean {
+  if (isRefusal(error)) return true;
+  return error instanceof Error && 'code' in error && (error.code === 'DownloadIncomplete' || error.code === 'DownloadOverflow');
+}
+
+class DiskFull extends Error {}
