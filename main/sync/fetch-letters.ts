@@ -10,6 +10,8 @@ export interface FetchedLetter {
   readonly uid: number;
   readonly flags: readonly string[];
   readonly internalDate: IsoTime;
+  /** EMAILID (RFC 8474); absent where the server has none */
+  readonly emailId?: string;
   readonly source: Uint8Array;
 }
 
@@ -50,12 +52,12 @@ export async function fetchBatch(client: ImapFlow, step: Extract<FetchStep, { ki
   const rows = await client.fetchAll(formatUidSet(uidSet(step.uids)), { uid: true, flags: true, internalDate: true, source: true }, { uid: true });
   const letters: FetchedLetter[] = [];
   let aside = false;
-  for (const { uid, flags, internalDate, source } of rows) {
+  for (const { uid, flags, internalDate, source, emailId } of rows) {
     if (!source || !wanted.delete(uid)) {
       aside = true;
       continue;
     }
-    letters.push({ uid, flags: [...(flags ?? [])], internalDate: instant(internalDate), source });
+    letters.push({ uid, flags: [...(flags ?? [])], internalDate: instant(internalDate), source, ...(emailId === undefined ? {} : { emailId }) });
   }
   return { letters, aside };
 }
@@ -66,7 +68,8 @@ export async function streamLetter(client: ImapFlow, uid: number): Promise<(Omit
   if (!row || row.uid !== uid) return null;
   const download = await client.download(String(uid), undefined, { uid: true, chunkSize: limits.streamPieceBytes });
   if (!download.content) return null;
-  return { uid, flags: [...(row.flags ?? [])], internalDate: instant(row.internalDate), raw: download.content };
+  const { emailId } = row;
+  return { uid, flags: [...(row.flags ?? [])], internalDate: instant(row.internalDate), raw: download.content, ...(emailId === undefined ? {} : { emailId }) };
 }
 
 function instant(value: Date | string | undefined): IsoTime {

@@ -4,13 +4,12 @@ import { isoTime } from '../../core/base/clock';
 import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import type { AccountId, Digest, IsoTime } from '../../core/model/ids';
-import type { FlagChange, JournalEntry } from '../../core/model/journal';
+import type { JournalEntry } from '../../core/model/journal';
 import type { Location } from '../../core/model/letter';
 import type { JournalPort } from '../journal/journal-port';
 import type { KeptFile, VaultFailure, VaultPort } from '../vault/vault-port';
 import type { FetchedLetter } from './fetch-letters';
 import type { LocationIndex } from './location-index';
-import { flagText } from './location-index';
 
 export interface Keeping {
   readonly accountId: AccountId;
@@ -38,7 +37,6 @@ export async function keepLetters(keeping: Keeping, arrivals: readonly Arrival[]
   if (!put.ok) return fail(put.failure);
   const keptAt = isoTime(keeping.clock.now());
   const entries: JournalEntry[] = [];
-  const changes: FlagChange[] = [];
   const seen = new Set<string>();
   let next = 0;
   for (const arrival of wanted) {
@@ -46,12 +44,8 @@ export async function keepLetters(keeping: Keeping, arrivals: readonly Arrival[]
     if (!file) throw new Error('the vault answered for fewer letters than it was given');
     const isKnown = seen.has(file.letterId) || keeping.index.isKept(file.letterId);
     entries.push(entryFor(keeping, arrival.letter, file, keptAt, isKnown));
-    if (isKnown && !seen.has(file.letterId) && keeping.index.flagsOf(file.letterId) !== flagText(arrival.letter.flags)) {
-      changes.push({ letterId: file.letterId, flags: arrival.letter.flags });
-    }
     seen.add(file.letterId);
   }
-  if (changes.length > 0) entries.push({ kind: 'letters.flagged', accountId: keeping.accountId, changes });
   if (entries.length > 0) await keeping.journal.append(...entries);
   for (const entry of entries) keeping.index.apply(entry);
   return ok(undefined);
@@ -60,12 +54,12 @@ export async function keepLetters(keeping: Keeping, arrivals: readonly Arrival[]
 /** The same bytes at a second UID are the same letter at a second place; so is a letter met again after a new UIDVALIDITY. */
 function entryFor(keeping: Keeping, letter: Meta, file: KeptFile, keptAt: IsoTime, isKnown: boolean): JournalEntry {
   const location: Location = { folder: keeping.folder, uidValidity: keeping.uidValidity, uid: letter.uid };
-  if (isKnown) return { kind: 'letter.located', letterId: file.letterId, location };
+  if (isKnown) return { kind: 'letter.located', letterId: file.letterId, location, flags: letter.flags };
   return {
     kind: 'letter.kept',
     letter: {
       letterId: file.letterId, accountId: keeping.accountId, digest: file.digest, size: file.size,
-      location, internalDate: letter.internalDate, keptAt, flags: letter.flags,
+      location, internalDate: letter.internalDate, keptAt, flags: letter.flags, ...(letter.emailId === undefined ? {} : { emailId: letter.emailId }),
     },
   };
 }
