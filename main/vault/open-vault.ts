@@ -13,7 +13,8 @@ import { journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './lette
 import type { LetterFileKeys } from './letter-file';
 import { readHeader, readLetterRange, readSize } from './read-letter-file';
 import type { LetterPlace } from './read-letter-file';
-import type { KeptFile, VaultFailure, VaultPort } from './vault-port';
+import { PartialLetters } from './partial-letter';
+import type { KeptFile, PartialLetter, VaultFailure, VaultPort } from './vault-port';
 import { streamTemporary, writeTemporary } from './write-letter-file';
 
 export interface OpenVault {
@@ -69,7 +70,11 @@ class FileVault implements Vault {
   private readonly busy = new Map<LetterId, Promise<void>>();
   private readonly temporaries = new Set<string>();
 
-  constructor(private readonly options: OpenVault) {}
+  private readonly partials: PartialLetters;
+
+  constructor(private readonly options: OpenVault) {
+    this.partials = new PartialLetters({ dir: join(options.dir, 'partial'), letterWrap: options.keys.letterWrap, vault: this });
+  }
 
   letterId(accountId: AccountId, digest: Digest): LetterId {
     return letterIdOf(this.options.keys.letterId, accountId, digest);
@@ -138,6 +143,14 @@ class FileVault implements Vault {
     }
   }
 
+  resumePartial(accountId: AccountId, key: string): Promise<PartialLetter | null> {
+    return this.partials.resume(accountId, key);
+  }
+
+  beginPartial(accountId: AccountId, key: string, whole: number): Promise<Result<PartialLetter, VaultFailure>> {
+    return this.partials.begin(accountId, key, whole);
+  }
+
   async size(letterId: LetterId): Promise<Result<number, VaultFailure>> {
     return await readSize(this.place(letterId));
   }
@@ -177,7 +190,7 @@ class FileVault implements Vault {
   }
 
   async sweepOrphans(knownIds: ReadonlySet<LetterId>, now: Date): Promise<SweptFiles> {
-    let temporaries = 0;
+    let temporaries = await this.partials.sweep(now);
     for (const name of await readdir(join(this.options.dir, incoming))) {
       const path = join(this.options.dir, incoming, name);
       if (this.temporaries.has(path)) continue;

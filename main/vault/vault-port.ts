@@ -15,6 +15,19 @@ export type VaultFailure =
   | { readonly code: 'damaged'; readonly detail: string }
   | { readonly code: 'diskFull' };
 
+/** The beginning of a letter whose line broke; survives the end of the program. */
+export interface PartialLetter {
+  /** bytes that are here, from the letter's first on */
+  readonly offset: number;
+  /** bytes the letter will have */
+  readonly whole: number;
+  /** Survives kill -9 when it resolves. */
+  append(bytes: Uint8Array): Promise<Result<void, VaultFailure>>;
+  /** Takes the whole letter in as `putStream` does; the beginning is gone then. */
+  finish(): Promise<Result<KeptFile, VaultFailure>>;
+  discard(): Promise<void>;
+}
+
 /** What the rest of main may ask of the vault. Raw letters, sealed, one file each. */
 export interface VaultPort {
   /**
@@ -24,6 +37,10 @@ export interface VaultPort {
   putBatch(accountId: AccountId, letters: readonly Uint8Array[]): Promise<Result<readonly KeptFile[], VaultFailure>>;
   /** One large letter from a stream, never held whole in memory. */
   putStream(accountId: AccountId, raw: AsyncIterable<Uint8Array>): Promise<Result<KeptFile, VaultFailure>>;
+  /** What arrived of a letter before its line broke; `key` says which letter it is as exactly as its server can. */
+  resumePartial(accountId: AccountId, key: string): Promise<PartialLetter | null>;
+  /** A new beginning, over an older one under the same key. @param whole bytes of the letter */
+  beginPartial(accountId: AccountId, key: string, whole: number): Promise<Result<PartialLetter, VaultFailure>>;
   size(letterId: LetterId): Promise<Result<number, VaultFailure>>;
   /** Bytes [start, end), clamped to the letter's size; only the chunks touched are opened. */
   readRange(letterId: LetterId, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>>;
