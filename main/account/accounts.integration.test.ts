@@ -9,6 +9,7 @@ import { systemClock } from '../../core/base/clock';
 import type { AccountSettings } from '../../core/model/account';
 import type { DeviceId } from '../../core/model/ids';
 import { plainLetters } from '../../scripts/desk/test-desk';
+import { refusedLogins } from '../../scripts/servers/refused-logins';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
 import { openJournal } from '../journal/open-journal';
 import { createOnlineHint } from '../net/online-hint';
@@ -66,11 +67,6 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-async function refusedLogins(user: string): Promise<number> {
-  const logs = await Promise.all([readFile(server.imapLogPath, 'utf8')]);
-  return logs.join('\n').split('\n').filter((line) => line.includes(`user=<${user}>`) && line.includes('auth failed')).length;
-}
-
 beforeAll(async () => {
   server = await startMailServer({ users: ['clerk', 'head', 'locked', 'unit1'] });
   await server.appendMany('clerk', 'INBOX', plainLetters(7));
@@ -100,7 +96,7 @@ describe('checking an account', () => {
   it('tries a wrong password once, not once on each side', async () => {
     const result = await check(settings('head'), 'wrong');
     expect(result).toMatchObject({ imap: { failure: { code: 'passwordWrong', port: server.imapsPort } }, smtp: { failure: { code: 'passwordWrong', port: server.submissionPort } } });
-    expect(await refusedLogins('head')).toBe(1);
+    expect(await refusedLogins(server, 1, 'head')).toBe(1);
   });
 
   it('tells a locked account from a wrong password', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { refusedLogins } from '../../scripts/servers/refused-logins';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
 import { TestDesk, type DeskOptions } from '../../scripts/desk/test-desk';
 
@@ -12,12 +13,6 @@ async function openDesk(options?: DeskOptions): Promise<TestDesk> {
   desks.push(desk);
   await desk.open();
   return desk;
-}
-
-/** Logins the server turned down for a user, from its own log. */
-async function refusedLogins(user: string): Promise<number> {
-  const log = await readFile(server.imapLogPath, 'utf8');
-  return log.split('\n').filter((line) => line.includes(`imap-login`) && line.includes(`user=<${user}>`) && /auth failed, (\d+) attempts/.test(line)).length;
 }
 
 async function isOffline(desk: TestDesk): Promise<void> {
@@ -48,16 +43,16 @@ describe('a wrong password', () => {
       await desk.leave();
     }
     await desk.open();
-    expect(await refusedLogins('wrong')).toBe(1);
+    expect(await refusedLogins(server, 1, 'wrong')).toBe(1);
     desk.sync.start();
     await desk.until('paused', ({ connection }) => connection.state === 'paused');
     await desk.gate.tryAgain();
-    await desk.until('tried once more', async () => (await refusedLogins('wrong')) === 2);
+    await desk.until('tried once more', async () => (await refusedLogins(server, 2, 'wrong')) === 2);
     await desk.until('paused', ({ connection }) => connection.state === 'paused');
     desk.password = 'test';
     desk.gate.opened();
     await desk.untilChecked();
-    expect(await refusedLogins('wrong')).toBe(2);
+    expect(await refusedLogins(server, 2, 'wrong')).toBe(2);
   });
 
   it('found out by one connection holds back another that starts at the same moment', async () => {
@@ -68,11 +63,11 @@ describe('a wrong password', () => {
         tries += 1;
         return Promise.resolve({ ok: false, failure: { code: 'passwordWrong', host: 'localhost', port: 1, serverSaid: null, certificate: null } } as const);
       });
-    const before = await refusedLogins('wrong');
+    const before = await refusedLogins(server, 0, 'wrong');
     desk.sync.start();
     await Promise.all([smtp(), smtp()]);
     await desk.until('paused', ({ connection }) => connection.state === 'paused');
-    expect(tries + (await refusedLogins('wrong')) - before).toBe(1);
+    expect(tries + (await refusedLogins(server, before + 1 - tries, 'wrong')) - before).toBe(1);
   });
 
   it('found out while sending ends the open IMAP connection too', async () => {
