@@ -79,6 +79,16 @@ export const limits = {
   ingestAttempts: 2,
   /** plaintext bytes of one AEAD chunk in the vault */
   vaultChunkBytes: 64 * 1024,
+  /** letters below this many bytes share packs in the vault, others have a file each (docs/decisions/0013) */
+  packLetterBytes: 1024 * 1024,
+  /** bytes of one pack before the next is begun */
+  vaultPackBytes: 64 * 1024 * 1024,
+  /** bytes of erased letters in a pack that are worth moving the others */
+  vaultDeadBytes: 1024 * 1024,
+  /** bytes of letters that one start moves to other packs */
+  vaultCompactBytes: 256 * 1024 * 1024,
+  /** keys of letters held ready for the journal */
+  rememberedLetterKeys: 8192,
   /** days before a vault file that the journal does not know is swept */
   orphanDays: 7,
   /** events of one journal batch; it waits for no timer, only for the fsync before it */
@@ -138,6 +148,26 @@ export const limits = {
   lastCheckedMillis: 60_000,
   /** the cursor is saved at most this often during a long fetch; the journal is what counts */
   cursorSaveMillis: 2_000,
+  /** bytes of an mbox file searched at a time */
+  mboxScanBytes: 1024 * 1024,
+  /** bytes of a From_ line */
+  mboxFromLineBytes: 4096,
+  /** bytes of one letter in a file that is brought along; more is a damaged mbox or no letter at all */
+  importLetterBytes: 1024 * 1024 * 1024,
+  /** folders within folders that are searched for letters */
+  importDepth: 40,
+  /** problems named in one report; the rest is counted by what was kept */
+  importProblems: 500,
+  /** how long an mbox, Maildir or .eml may claim a letter was under way before its own trace is believed instead */
+  arrivalDisagreesMillis: 2 * 24 * 60 * 60_000,
+  /** UTF-8 bytes of the name of an exported file, without its ending: file systems end at 255, and a counter must still fit */
+  exportNameBytes: 180,
+  /** UTF-8 bytes of the name that is tried where the first was too long for the place */
+  exportShortNameBytes: 40,
+  /** letters handed to main at a time for export */
+  exportBatchLetters: 500,
+  /** how often the progress of an import or export is told */
+  archiveProgressMillis: 150,
   /** characters of a server's own words that are kept */
   serverWords: 300,
 } as const;
