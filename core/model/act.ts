@@ -45,6 +45,10 @@ export type ActConflict =
   | 'serverRefused'
   /** `free`: what lies on the server is not byte for byte what the vault holds, or the vault's copy does not verify */
   | 'notTheSame'
+  /** `free`: somebody marked it as important since it was shown */
+  | 'flaggedSince'
+  /** the server cannot remove a single letter (no UIDPLUS): it was copied where it should be, and is marked as deleted where it was */
+  | 'markedDeleted'
   /** the line broke after the command may have gone out, and looking again did not tell */
   | 'unclear';
 
