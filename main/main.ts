@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   app.on('second-instance', () => (isReady ? windows.showApp() : (isWanted = true)));
   let books: Books | null = null;
   let tray: Tray | null = null;
-  const network = composeNetwork(() => policy.current);
+  const network = composeNetwork(() => policy.current, (url) => session.defaultSession.resolveProxy(url));
   const dialogs = new FileDialogs(opened, () => windows.appWindow);
 
   serveAppScheme(protocol, join(folder, '../renderer'));

@@ -13,7 +13,6 @@ import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
 import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
-import { serverTrust } from './net/tls-options';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
@@ -90,7 +89,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
 
   const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
   const accounts = await Accounts.open({
-    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online,
+    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online, systemProxy: network.systemProxy,
     waiting: (accountId) => waiting.of(accountId),
     onBug: (error) => log.write('bug.sync', { name: { code: error instanceof Error ? error.name : 'unknown' } }),
     // letters known only to a damaged segment have to be fetched again
@@ -102,7 +101,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     policy: () => policy.current,
     openSession: (accountId) => {
       const record = accounts.record(accountId);
-      return record ? openReceiptSession(accounts.gate(accountId), record.settings, serverTrust(record.settings, record.settings.smtp, policy.current), policy.current) : Promise.resolve(null);
+      return record ? openReceiptSession(accounts.gate(accountId), record.settings, policy.current, network.systemProxy) : Promise.resolve(null);
     },
     stationery: { texts: [receiptMailVi.receiptMail, receiptMailEn.receiptMail], product: `VanThu ${given.version}` },
   });

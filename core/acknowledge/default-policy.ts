@@ -35,4 +35,5 @@ export const defaultPolicy: Policy = {
   tlsAnchors: [],
   allowPlainConnection: false,
   administratorKey: null,
+  activation: null,
 };

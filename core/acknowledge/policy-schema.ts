@@ -16,6 +16,8 @@ const pem = v.pipe(v.string(), v.maxLength(1_000_000), v.check((text) => text.in
 const mode = v.picklist(['automatic', 'ask', 'never']);
 const rule = v.picklist(['send', 'ask', 'never']);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+// a page that takes passwords is never opened in clear text
+const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s/@]+(\/[^\s]*)?$/));
 const anchor = v.union([
   v.pipe(pem, v.transform((text) => ({ pem: text, source: '' }))),
   v.strictObject({ pem, source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') }),
@@ -48,6 +50,12 @@ const schema = v.strictObject({
   tlsAnchors: v.optional(v.array(pem)),
   allowPlainConnection: v.optional(v.boolean()),
   administratorKey: v.optional(v.nullable(pem)),
+  activation: v.optional(v.nullable(v.strictObject({
+    url: v.optional(v.nullable(httpsUrl), null),
+    // six hours is what the published rule gives (QĐ 75/QĐ-UBND, Cao Bằng)
+    hours: v.optional(v.pipe(v.number(), v.minValue(0.25), v.maxValue(8760)), 6),
+    contact: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(300), v.check((text) => !/\p{Cc}/u.test(text)))), null),
+  }))),
 });
 
 /**

@@ -55,7 +55,7 @@ export interface AccountRecord {
 export type ConnectionFailureCode =
   | 'nameNotFound' | 'refused' | 'timeout' | 'unreachable' | 'closed' | 'certificateNotTrusted' | 'certificateName' | 'certificateExpired'
   | 'tlsNotOffered' | 'tlsFailed' | 'passwordWrong' | 'accountLocked' | 'mailboxUnavailable' | 'plainNotAllowed' | 'notThisProtocol'
-  | 'captivePortal' | 'proxyFailed' | 'activationNeeded' | 'loginNotOffered' | 'senderRefused' | 'passwordMissing' | 'serverError';
+  | 'captivePortal' | 'proxyFailed' | 'activationNeeded' | 'tampered' | 'loginNotOffered' | 'senderRefused' | 'passwordMissing' | 'serverError';
 
 export interface ConnectionFailure {
   readonly code: ConnectionFailureCode;
@@ -99,8 +99,20 @@ export interface AccountStatus {
   readonly quota?: Quota | null;
   /** letters on the server that are not here yet, where that was looked into (after an outage); null: nothing waits */
   readonly arriving?: Waiting | null;
+  /** the first password has to be changed (or was not changed in time); absent: nothing known of it */
+  readonly activation?: Activation;
   /** acts that wait for the line, and acts that could not be carried out and were not put aside */
   readonly acts?: { readonly waiting: number; readonly conflicts: number };
+}
+
+/** What an office says of its first passwords, as far as it concerns one account. */
+export interface Activation {
+  /** after that the server locks the account; null where the office names no time, or nobody here knows when it began */
+  readonly until: IsoTime | null;
+  /** where the password is changed; null where policy does not say */
+  readonly url: string | null;
+  /** whom to ask: a role, a telephone number, an address; null where policy does not say */
+  readonly contact: string | null;
 }
 
 /** "đã giữ 214 / 1 240"; null in AccountStatus when nothing is being fetched. */

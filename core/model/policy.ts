@@ -27,6 +27,18 @@ export interface Policy {
   readonly allowPlainConnection: boolean;
   /** public key (SPKI PEM) that may open the profile key; null where the office keeps none */
   readonly administratorKey: string | null;
+  /** what becomes of a first password; null where the office has no such rule. Absent in a journal of before. */
+  readonly activation?: ActivationPolicy | null;
+}
+
+/** The published example: a new password within six hours of activation, or the account is locked (QĐ 75/QĐ-UBND, Cao Bằng, 14/11/2011). */
+export interface ActivationPolicy {
+  /** https address where passwords are changed */
+  readonly url: string | null;
+  /** hours between activation and lock */
+  readonly hours: number;
+  /** the administrator as people reach him: role, telephone, address */
+  readonly contact: string | null;
 }
 
 /** A policy as the journal holds it: lists come and go daily, so they stand in it by digest; their bytes lie sealed beside it. */

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { meaningOfWords } from '../../core/account/server-words';
+import { isoTime, systemClock, type Clock } from '../../core/base/clock';
 import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import type { ConnectionFailure, ServerSettings } from '../../core/model/account';
@@ -15,7 +17,11 @@ export interface GateParts {
   readonly state: AccountStateFile;
   /** 32 bytes; a password's fingerprint under it tells "the same again" and nothing else */
   readonly key: Uint8Array;
+  /** systemClock unless a test has its own */
+  readonly clock?: Clock;
 }
+
+type TryLogin<Value> = (password: string, onWords: (words: string) => void) => Promise<Result<Value, ConnectionFailure>>;
 
 /**
  * One refused login closes the way for every connection of the account, IMAP and SMTP alike, and over restarts: servers lock
@@ -30,7 +36,7 @@ export class AccountGate implements LoginGate {
 
   constructor(private readonly parts: GateParts) {}
 
-  async logIn<Value>(tryLogin: (password: string) => Promise<Result<Value, ConnectionFailure>>): Promise<Result<Value, LoginRefusal>> {
+  async logIn<Value>(tryLogin: TryLogin<Value>): Promise<Result<Value, LoginRefusal>> {
     const password = await this.parts.password();
     const isProven = password !== null && this.proven === this.fingerprint(password);
     if (isProven) return this.tryOnce(tryLogin);
@@ -61,19 +67,22 @@ export class AccountGate implements LoginGate {
     return () => void this.closedListeners.delete(listener);
   }
 
-  private async tryOnce<Value>(tryLogin: (password: string) => Promise<Result<Value, ConnectionFailure>>): Promise<Result<Value, LoginRefusal>> {
+  private async tryOnce<Value>(tryLogin: TryLogin<Value>): Promise<Result<Value, LoginRefusal>> {
     const { host, port } = this.parts.server();
     const password = await this.parts.password();
     if (password === null) return fail({ isPaused: true, failure: { code: 'passwordMissing', host, port, serverSaid: null, certificate: null } });
     const print = this.fingerprint(password);
     const { refused } = await this.parts.state.read();
     if (refused?.fingerprint === print) return fail({ isPaused: true, failure: refused.failure });
-    const tried = await tryLogin(password);
+    let isFirstPassword = false;
+    const tried = await tryLogin(password, (words) => (isFirstPassword ||= meaningOfWords(words) === 'passwordMustChange'));
     if (tried.ok) {
       this.proven = print;
       if (refused !== null) await this.parts.state.change({ refused: null });
+      await this.noteActivation(print, isFirstPassword);
       return ok(tried.value);
     }
+    if (tried.failure.code === 'activationNeeded') await this.noteActivation(print, true);
     const isPaused = isAuthenticationFailure(tried.failure);
     if (isPaused) {
       this.proven = null;
@@ -81,6 +90,14 @@ export class AccountGate implements LoginGate {
       for (const listener of [...this.closedListeners]) listener();
     }
     return fail({ isPaused, failure: tried.failure });
+  }
+
+  /** The time that counts is when the server first asked; another password that it took ends the matter. */
+  private async noteActivation(print: string, isAsked: boolean): Promise<void> {
+    const { activation } = await this.parts.state.read();
+    if (activation?.fingerprint === print) return;
+    if (isAsked) await this.parts.state.change({ activation: { fingerprint: print, since: isoTime((this.parts.clock ?? systemClock).now()) } });
+    else if (activation !== null) await this.parts.state.change({ activation: null });
   }
 
   private fingerprint(password: string): string {

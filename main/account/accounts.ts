@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { activationOf } from '../../core/account/activation';
 import type { Clock } from '../../core/base/clock';
 import { isoTime } from '../../core/base/clock';
 import type { Result } from '../../core/base/result';
@@ -14,6 +15,7 @@ import type { Policy } from '../../core/model/policy';
 import type { JournalPort } from '../journal/journal-port';
 import type { LoginGate } from '../net/login-gate';
 import type { OnlineHint } from '../net/online-hint';
+import type { SystemProxy } from '../net/proxy-routes';
 import { mayConnectPlain } from '../net/tls-options';
 import { sealedCursorStore } from '../sync/cursor-store';
 import { AccountSync } from '../sync/account-sync';
@@ -40,6 +42,8 @@ export interface AccountsParts {
   readonly policy: () => Policy;
   readonly clock: Clock;
   readonly online: OnlineHint;
+  /** absent where the operating system is not asked (tests, tools) */
+  readonly systemProxy?: SystemProxy;
   /** receipts and other mail of the account not yet out */
   readonly waiting: (accountId: AccountId) => number;
   /** a fault of the program in one of the connections, for the log */
@@ -227,6 +231,7 @@ export class Accounts {
       accountId, state, key: parts.key,
       password: () => Promise.resolve(this.forThisRun.get(accountId) ?? parts.secrets.password(accountId)),
       server: () => current().record.settings.imap,
+      clock: parts.clock,
     });
     const sync = new AccountSync({
       accountId, gate, vault: parts.vault, journal: parts.journal, policy: parts.policy, clock: parts.clock, online: parts.online,
@@ -238,6 +243,7 @@ export class Accounts {
       lastChecked: (await state.read()).lastChecked,
       onChecked: (lastChecked) => state.change({ lastChecked }),
       onStatus: () => this.tell(accountId),
+      ...(parts.systemProxy ? { systemProxy: parts.systemProxy } : {}),
       ...(parts.onBug ? { onBug: parts.onBug } : {}),
     });
     const added: Connected = { record, gate, sync, state };
@@ -268,9 +274,15 @@ export class Accounts {
   }
 
   private status(accountId: AccountId): AccountStatus {
-    const { record, sync } = this.get(accountId);
+    const { record, sync, state } = this.get(accountId);
     const { address, displayName } = record.settings;
-    return { accountId, address, displayName, receipts: record.receipts, waiting: this.parts.waiting(accountId), ...sync.current };
+    const { connection } = sync.current;
+    const signs = { since: state.known.activation?.since ?? null, failure: connection.state === 'paused' ? connection.failure.code : null };
+    const activation = activationOf(signs, this.parts.policy().activation, this.parts.clock.now());
+    return {
+      accountId, address, displayName, receipts: record.receipts, waiting: this.parts.waiting(accountId), ...sync.current,
+      ...(activation ? { activation } : {}),
+    };
   }
 
   private get(accountId: AccountId): Connected {

@@ -3,26 +3,22 @@ import { fail } from '../../core/base/result';
 import type { AccountSettings, ConnectionFailure, ServerSettings } from '../../core/model/account';
 import type { Policy } from '../../core/model/policy';
 import { isAuthenticationFailure } from '../net/explain-connection-error';
-import type { ServerTrust } from '../net/tls-options';
-import { mayConnectPlain, serverTrust } from '../net/tls-options';
-
-export interface Login {
-  readonly server: ServerSettings;
-  readonly user: string;
-  readonly password: string;
-  readonly trust: ServerTrust;
-}
+import type { MailLogin } from '../net/mail-login';
+import { mailLogin } from '../net/mail-login';
+import type { SystemProxy } from '../net/proxy-routes';
+import { mayConnectPlain } from '../net/tls-options';
 
 /** The two ways out of the house, each behind its own room: `probeImap` of main/sync, `checkSmtp` of main/outbox. */
 export interface Probes<Imap, Smtp> {
-  readonly imap: (login: Login) => Promise<Result<Imap, ConnectionFailure>>;
-  readonly smtp: (login: Login) => Promise<Result<Smtp, ConnectionFailure>>;
+  readonly imap: (login: MailLogin) => Promise<Result<Imap, ConnectionFailure>>;
+  readonly smtp: (login: MailLogin) => Promise<Result<Smtp, ConnectionFailure>>;
 }
 
 export interface CheckInput {
   readonly settings: AccountSettings;
   readonly password: string;
   readonly policy: Pick<Policy, 'tlsAnchors' | 'allowPlainConnection'>;
+  readonly systemProxy?: SystemProxy;
 }
 
 export interface AccountCheck<Imap, Smtp> {
@@ -44,11 +40,11 @@ export async function checkAccount<Imap, Smtp>(input: CheckInput, probes: Probes
 }
 
 async function tryOne<Offer>(
-  { settings, password, policy }: CheckInput, server: ServerSettings, probe: (login: Login) => Promise<Result<Offer, ConnectionFailure>>,
+  { settings, password, policy, systemProxy }: CheckInput, server: ServerSettings, probe: (login: MailLogin) => Promise<Result<Offer, ConnectionFailure>>,
 ): Promise<Result<Offer, ConnectionFailure>> {
   const { host, port } = server;
   const refuse = (code: ConnectionFailure['code']): Result<Offer, ConnectionFailure> => fail({ code, host, port, serverSaid: null, certificate: null });
   if (!mayConnectPlain(server, policy)) return refuse('plainNotAllowed');
   if (password === '') return refuse('passwordMissing');
-  return probe({ server, user: settings.user, password, trust: serverTrust(settings, server, policy) });
+  return probe(mailLogin(settings, server, password, policy, systemProxy));
 }

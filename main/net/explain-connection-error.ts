@@ -1,3 +1,4 @@
+import { meaningOfWords } from '../../core/account/server-words';
 import { limits } from '../../core/base/limits';
 import type { ConnectionFailure, ConnectionFailureCode } from '../../core/model/account';
 
@@ -29,7 +30,6 @@ const byNodeCode: Readonly<Record<string, ConnectionFailureCode>> = {
 };
 
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_(?!HAS_EXPIRED|NOT_YET_VALID)\w+|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT_\w+)$/;
-const lockedWords = /\b(lock(ed)?|disabled|suspended|blocked|deactivated|inactive|expired|too many|bị khóa|bị khoá|tạm khóa|tạm khoá|hết hạn)/i;
 
 /**
  * Names what went wrong in one closed word; a certificate is looked at by the caller (`describeCertificate`).
@@ -42,7 +42,7 @@ export function explainConnectionError(error: unknown, server: { readonly host: 
 
 /** The password, or the account itself, was turned down: trying again by ourselves could lock it. */
 export function isAuthenticationFailure({ code }: ConnectionFailure): boolean {
-  return code === 'passwordWrong' || code === 'accountLocked';
+  return code === 'passwordWrong' || code === 'accountLocked' || code === 'activationNeeded';
 }
 
 export function isCertificateFailure({ code }: ConnectionFailure): boolean {
@@ -74,14 +74,15 @@ function authenticationCode({ responseCode, smtpCode, words, message }: Clues): 
   switch (responseCode) {
     case 'UNAVAILABLE': case 'SERVERBUG': case 'LIMIT': case 'INUSE':
       return 'serverError';
-    case 'CONTACTADMIN': case 'EXPIRED': case 'AUTHORIZATIONFAILED': case 'NOPERM':
-      return 'accountLocked';
     case 'PRIVACYREQUIRED':
       return 'plainNotAllowed';
     default:
   }
   const said = words ?? message;
-  if (lockedWords.test(said)) return 'accountLocked';
+  const meant = meaningOfWords(said);
+  if (meant === 'passwordMustChange') return 'activationNeeded';
+  if (meant !== null) return meant;
+  if (/^(CONTACTADMIN|EXPIRED|AUTHORIZATIONFAILED|NOPERM)$/.test(responseCode)) return 'accountLocked';
   if (smtpCode === 530 || smtpCode === 538) return 'tlsNotOffered';
   if (smtpCode === 504 || /5\.7\.139/.test(said)) return 'loginNotOffered';
   if (smtpCode >= 400 && smtpCode < 500) return 'serverError';

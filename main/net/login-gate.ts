@@ -9,8 +9,11 @@ export interface LoginRefusal {
 
 /** The one way to log in, for every connection of an account. */
 export interface LoginGate {
-  /** Hands the password to `tryLogin` unless the server already refused it; what it answers decides for all. */
-  logIn<Value>(tryLogin: (password: string) => Promise<Result<Value, ConnectionFailure>>): Promise<Result<Value, LoginRefusal>>;
+  /**
+   * Hands the password to `tryLogin` unless the server already refused it; what it answers decides for all.
+   * `tryLogin` passes on to `onWords` what the server said along with its yes (`MailLogin.onWords`).
+   */
+  logIn<Value>(tryLogin: (password: string, onWords: (words: string) => void) => Promise<Result<Value, ConnectionFailure>>): Promise<Result<Value, LoginRefusal>>;
   /** called when trying may succeed again; returns the unsubscribe function */
   onOpened(listener: () => void): () => void;
   /** called when a login was refused: every open connection of the account must end; returns the unsubscribe function */

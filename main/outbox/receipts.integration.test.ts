@@ -11,7 +11,6 @@ import type { ReceiptKind, ReceiptState } from '../../core/model/receipt';
 import { TestDesk } from '../../scripts/desk/test-desk';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
 import type { JournalPort } from '../journal/journal-port';
-import { serverTrust } from '../net/tls-options';
 import { dyingJournal, type Death } from './fixtures/receipt-desk';
 import { openReceiptSession } from './open-receipt-session';
 import { Receipts } from './receipts';
@@ -58,7 +57,7 @@ async function receiptsOf(desk: TestDesk, at: MailServer, journal: JournalPort =
       readKeywords: (_accountId, location) => desk.sync.readKeywords(location),
       claimKeyword: (_accountId, location, keyword, rivals) => desk.sync.claimKeyword(location, keyword, rivals),
     },
-    openSession: () => openReceiptSession(desk.gate, settings, serverTrust(settings, settings.smtp, policy), policy),
+    openSession: () => openReceiptSession(desk.gate, settings, policy),
     policy: () => policy,
     stationery: { texts: [vi.receiptMail, en.receiptMail], product: 'VanThu 0.1.0' },
     clock: systemClock,

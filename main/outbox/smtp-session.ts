@@ -2,16 +2,11 @@ import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { limits } from '../../core/base/limits';
-import type { ServerSettings } from '../../core/model/account';
+import type { MailLogin } from '../net/mail-login';
 import type { ServerTrust } from '../net/tls-options';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
 
-export interface SmtpLogin {
-  readonly server: ServerSettings;
-  readonly user: string;
-  readonly password: string;
-  readonly trust: ServerTrust;
-}
+export type SmtpLogin = MailLogin;
 
 /** One attempt to hand a message over. */
 export interface Handing {

@@ -12,7 +12,9 @@ import { backoffMillis } from '../net/backoff';
 import { explainConnectionError } from '../net/explain-connection-error';
 import type { LoginGate } from '../net/login-gate';
 import type { OnlineHint } from '../net/online-hint';
-import { mayConnectPlain, serverTrust } from '../net/tls-options';
+import { mailLogin } from '../net/mail-login';
+import type { SystemProxy } from '../net/proxy-routes';
+import { mayConnectPlain } from '../net/tls-options';
 import { JournalWriteError } from '../journal/journal-writer';
 import { isDiskFull } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
@@ -43,6 +45,8 @@ export interface AccountSyncParts {
   readonly isJournalWhole?: boolean;
   readonly clock: Clock;
   readonly online: OnlineHint;
+  /** absent where the operating system is not asked (tests, tools) */
+  readonly systemProxy?: SystemProxy;
   /** bytes left on the disk of the vault */
   readonly freeDisk: () => Promise<number>;
   /** milliseconds between two looks at a full disk; limits.freeDiskLookMillis unless a test is in a hurry */
@@ -175,7 +179,7 @@ export class AccountSync {
   /** One connection from login to its end. */
   private async session(index: LocationIndex, signal: AbortSignal): Promise<Ending> {
     const { gate, online } = this.parts;
-    const opened = await gate.logIn((password) => this.open(password, signal));
+    const opened = await gate.logIn((password, onWords) => this.open(password, onWords, signal));
     if (signal.aborted) {
       if (opened.ok) await opened.value.close();
       return { kind: 'stopped', reason: 'person' };
@@ -204,16 +208,17 @@ export class AccountSync {
     }
   }
 
-  private async open(password: string, signal: AbortSignal): Promise<Result<InboxConnection, ConnectionFailure>> {
+  private async open(password: string, onWords: (words: string) => void, signal: AbortSignal): Promise<Result<InboxConnection, ConnectionFailure>> {
     const { settings } = this.parts.record();
     const policy = this.parts.policy();
     const server = settings.imap;
     if (!mayConnectPlain(server, policy)) return fail({ code: 'plainNotAllowed', host: server.host, port: server.port, serverSaid: null, certificate: null });
+    const login = { ...mailLogin(settings, server, password, policy, this.parts.systemProxy), onWords };
     try {
-      return ok(await openInbox({ server, user: settings.user, password, trust: serverTrust(settings, server, policy) }, signal));
+      return ok(await openInbox(login, signal));
     } catch (error) {
       if (!isOfConnection(error)) throw error;
-      return fail(await explainImapError(error, server));
+      return fail(await explainImapError(error, login));
     }
   }
 

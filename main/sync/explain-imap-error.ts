@@ -1,6 +1,7 @@
-import type { ConnectionFailure, ServerSettings } from '../../core/model/account';
+import type { ConnectionFailure } from '../../core/model/account';
 import { JournalWriteError } from '../journal/journal-writer';
 import { explainConnectionError, isCertificateFailure } from '../net/explain-connection-error';
+import type { MailLogin } from '../net/mail-login';
 import { fetchServerCertificate } from '../net/server-certificate';
 import { ServerNonsense } from './fetch-letters';
 import { isRefusal } from './inbox-connection';
@@ -14,7 +15,7 @@ export function isOfConnection(error: unknown): boolean {
 }
 
 /** Names the failure; where the certificate is the matter, fetches it to be shown. */
-export async function explainImapError(error: unknown, server: ServerSettings): Promise<ConnectionFailure> {
+export async function explainImapError(error: unknown, { server }: Pick<MailLogin, 'server' | 'routes'>): Promise<ConnectionFailure> {
   const failure = explainConnectionError(error, server);
   return isCertificateFailure(failure) ? { ...failure, certificate: await fetchServerCertificate(server, 'imap') } : failure;
 }

@@ -1,16 +1,11 @@
 import type { TLSSocket } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 import { limits } from '../../core/base/limits';
-import type { ServerSettings } from '../../core/model/account';
+import type { MailLogin } from '../net/mail-login';
 import type { ServerTrust } from '../net/tls-options';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
 
-export interface ImapLogin {
-  readonly server: ServerSettings;
-  readonly user: string;
-  readonly password: string;
-  readonly trust: ServerTrust;
-}
+export type ImapLogin = MailLogin;
 
 /** imapflow calls this on every socket, TLS or upgraded to it, before it reads or writes anything there. */
 interface SocketHook {

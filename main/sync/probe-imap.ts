@@ -49,6 +49,6 @@ export async function probeImap(login: ImapLogin): Promise<Result<ImapOffer, Con
     }
   } catch (error) {
     if (!isOfConnection(error)) throw error;
-    return fail(await explainImapError(error, login.server));
+    return fail(await explainImapError(error, login));
   }
 }

@@ -74,7 +74,7 @@ const verdictReasons = {
 } satisfies Record<VerdictReason, 1>;
 const connectionCodes = {
   nameNotFound: 1, refused: 1, timeout: 1, unreachable: 1, closed: 1, certificateNotTrusted: 1, certificateName: 1, certificateExpired: 1, tlsNotOffered: 1, tlsFailed: 1, passwordWrong: 1,
-  accountLocked: 1, mailboxUnavailable: 1, plainNotAllowed: 1, notThisProtocol: 1, captivePortal: 1, proxyFailed: 1, activationNeeded: 1, loginNotOffered: 1, senderRefused: 1, passwordMissing: 1, serverError: 1,
+  accountLocked: 1, mailboxUnavailable: 1, plainNotAllowed: 1, notThisProtocol: 1, captivePortal: 1, proxyFailed: 1, activationNeeded: 1, tampered: 1, loginNotOffered: 1, senderRefused: 1, passwordMissing: 1, serverError: 1,
 } satisfies Record<ConnectionFailureCode, 1>;
 const connectCodes = { alreadyConnected: 1, plainNotAllowed: 1 } satisfies Record<Exclude<ConnectFailure['code'], Exclude<ConnectionFailureCode, 'plainNotAllowed'>>, 1>;
 const keyCodes = { wrongSecret: 1, passphraseNeeded: 1, passphraseTooShort: 1, notACode: 1, keyringLost: 1, alreadyThere: 1, damaged: 1, diskFull: 1 } satisfies Record<KeyFailure['code'], 1>;
