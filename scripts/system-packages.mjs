@@ -7,6 +7,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.mjs';
+import { ensureUnpackedServers } from './unpacked-servers.mjs';
 
 /** What each package is for, and a file that shows it is there (wherever it came from). */
 const NEEDED = [
@@ -23,6 +24,7 @@ const NEEDED = [
   { name: 'dovecot-imapd', why: 'IMAP server in tests', proof: ['/usr/lib/dovecot/imap'] },
   { name: 'dovecot-lmtpd', why: 'delivery in tests', proof: ['/usr/lib/dovecot/lmtp'] },
   { name: 'postfix', why: 'SMTP server in tests run as root', proof: ['/usr/sbin/postfix'], rootOnly: true },
+  { name: 'libsasl2-modules', why: 'logins of the Cyrus server in tests', proof: library('sasl2/libplain.so.2') },
   { name: 'isync', why: 'mbsync, the measure of bench:sync', proof: ['/usr/bin/mbsync'] },
   { name: 'faketime', why: 'clocks in certificate tests', proof: ['/usr/bin/faketime'] },
 ];
@@ -57,7 +59,10 @@ export async function ensureSystemPackages(only) {
   for (const part of still) process.stderr.write(`missing: ${part.name} (${part.why})\n`);
   if (still.length > 0) process.stderr.write(`Install with: sudo apt-get install --no-install-recommends ${still.map((part) => part.name).join(' ')}\n`);
   if (!isRoot && only === undefined) process.stderr.write('Not root: Postfix is replaced by smtp-server in the tests.\n');
-  return still.length === 0;
+  // the window packages alone (demo) need no mail server
+  const unserved = only === undefined ? await ensureUnpackedServers() : [];
+  for (const name of unserved) process.stderr.write(`missing: ${name} (one of the IMAP servers in tests; unpacked from Debian's package into .cache/servers)\n`);
+  return still.length === 0 && unserved.length === 0;
 }
 
 /** Services that the packages above would start; the tests run private instances instead. */

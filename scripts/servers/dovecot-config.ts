@@ -7,12 +7,14 @@ export interface DovecotConfig {
   readonly users: { readonly mail: string; readonly mailGroup: string; readonly internal: string; readonly internalGroup: string; readonly login: string };
   /** offer COMPRESS=DEFLATE */
   readonly compress: boolean;
+  /** false: it names none of the extensions of RFC 3501 (no IDLE, CONDSTORE, UIDPLUS, SPECIAL-USE …) */
+  readonly extensions: boolean;
   /** how long a refused login is held back */
   readonly authFailureDelaySeconds: number;
 }
 
 /** A private Dovecot 2.3: nothing of the system's own configuration, run state or log is touched. */
-export function dovecotConfig({ folder, ports, users, compress, authFailureDelaySeconds }: DovecotConfig): string {
+export function dovecotConfig({ folder, ports, users, compress, extensions, authFailureDelaySeconds }: DovecotConfig): string {
   const plugins = compress ? 'zlib' : '';
   const special = ['Sent', 'Drafts', 'Trash', 'Junk', 'Archive']
     .map((name) => `  mailbox ${name} {\n    special_use = \\${name}\n    auto = subscribe\n  }`)
@@ -43,6 +45,7 @@ ssl_key = <${folder}/server.key
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+${extensions ? '' : 'imap_capability = IMAP4rev1'}
 auth_username_format = %Ln
 auth_failure_delay = ${authFailureDelaySeconds} secs
 passdb {
