@@ -168,6 +168,12 @@ export const limits = {
   exportBatchLetters: 500,
   /** how often the progress of an import or export is told */
   archiveProgressMillis: 150,
+  /** days within which no letter is taken off the server to free space, whatever was asked for */
+  freeNeverDays: 7,
+  /** waits before acts are tried again on a line that says it is there; the last one repeats */
+  actRetryMillis: [1_000, 5_000, 30_000, 5 * 60_000],
+  /** letters looked at in a folder when one is searched that was moved or copied there */
+  actCandidates: 20,
   /** characters of a server's own words that are kept */
   serverWords: 300,
 } as const;

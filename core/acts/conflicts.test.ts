@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { LetterId } from '../model/ids';
+import { ModelDesk, ModelServer } from './fixtures/model-mailbox';
+
+const letterId = 'a1'.repeat(16) as LetterId;
+
+function start(can = { move: true, uidPlus: true }): { readonly server: ModelServer; readonly desk: ModelDesk; readonly at: ReturnType<ModelServer['put']> } {
+  const server = new ModelServer(can);
+  const at = server.put('INBOX', letterId, ['\\Answered']);
+  const desk = new ModelDesk(server);
+  desk.sync([letterId]);
+  return { server, desk, at };
+}
+
+const folders = (server: ModelServer): readonly string[] => server.placesOf(letterId).map(({ location }) => location.folder);
+
+describe('an act that meets what others did', () => {
+  test('sets its one flag and leaves those of others alone', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'flag', flag: '\\Seen', on: true }, [at]);
+    const copy = server.at(at);
+    if (copy) copy.flags = ['\\Flagged', '$Label'];
+    desk.run();
+    expect(server.placesOf(letterId)[0]?.flags).toEqual(['$Label', '\\Flagged', '\\Seen']);
+    expect(desk.outcomes.get(actId)).toEqual({ state: 'done' });
+  });
+
+  test('leaves a letter where somebody put it meanwhile', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    server.take(at);
+    server.put('B', letterId);
+    desk.run();
+    expect(folders(server)).toEqual(['B']);
+    expect(desk.outcomes.get(actId)).toMatchObject({ state: 'conflict', why: 'movedElsewhere' });
+  });
+
+  test('follows a letter with a flag to where somebody put it', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'flag', flag: '\\Flagged', on: true }, [at]);
+    server.take(at);
+    server.put('B', letterId);
+    desk.run();
+    expect(server.placesOf(letterId)).toMatchObject([{ location: { folder: 'B' }, flags: ['\\Flagged'] }]);
+    expect(desk.outcomes.get(actId)).toEqual({ state: 'done' });
+  });
+
+  test('is already so where somebody did the same', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    server.take(at);
+    server.put('A', letterId);
+    desk.run();
+    expect(folders(server)).toEqual(['A']);
+    expect(desk.outcomes.get(actId)).toEqual({ state: 'alreadySo' });
+  });
+
+  test('tells that the letter is gone, except to somebody who wanted it away', () => {
+    for (const [change, outcome] of [
+      [{ kind: 'move', to: 'A' }, { state: 'conflict', why: 'goneFromServer', serverSaid: null }],
+      [{ kind: 'flag', flag: '\\Seen', on: true }, { state: 'conflict', why: 'goneFromServer', serverSaid: null }],
+      [{ kind: 'delete' }, { state: 'alreadySo' }],
+    ] as const) {
+      const { server, desk, at } = start();
+      const actId = desk.ask(letterId, change, [at]);
+      server.take(at);
+      desk.run();
+      expect(desk.outcomes.get(actId)).toEqual(outcome);
+      expect(folders(server)).toEqual([]);
+    }
+  });
+
+  test('does not bring a folder back that somebody removed, but makes a trash for what is deleted', () => {
+    const { server, desk, at } = start();
+    server.folders.delete('A');
+    server.folders.delete('Trash');
+    const moved = desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    desk.run();
+    expect(desk.outcomes.get(moved)).toMatchObject({ state: 'conflict', why: 'folderMissing' });
+    expect(folders(server)).toEqual(['INBOX']);
+    const deleted = desk.ask(letterId, { kind: 'delete' }, [at]);
+    desk.run();
+    expect(desk.outcomes.get(deleted)).toEqual({ state: 'done' });
+    expect(folders(server)).toEqual(['Trash']);
+  });
+
+  test('marks and says so where one letter cannot be removed alone', () => {
+    const { server, desk, at } = start({ move: false, uidPlus: false });
+    const actId = desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    // the line breaks once behind the copy: no second one is made
+    let isBroken = false;
+    expect(desk.run((step) => (step.ask === 'copy' && !isBroken ? ((isBroken = true), 'after') : null))).toBe(false);
+    expect(desk.run()).toBe(true);
+    expect(server.placesOf(letterId)).toMatchObject([{ location: { folder: 'INBOX' }, flags: ['\\Answered', '\\Deleted'] }, { location: { folder: 'A' } }]);
+    expect(desk.outcomes.get(actId)).toMatchObject({ state: 'conflict', why: 'markedDeleted' });
+  });
+
+  test('counts copies: one that lay in the folder before is not the one that was moved there', () => {
+    const { server, desk, at } = start({ move: false, uidPlus: true });
+    server.put('A', letterId);
+    desk.sync([letterId]);
+    desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    desk.run();
+    expect(folders(server)).toEqual(['A', 'A']);
+  });
+});
+
+describe('what takes itself back before it went out', () => {
+  test('sends nothing for read and unread, nor for there and back', () => {
+    const { desk, at } = start();
+    desk.ask(letterId, { kind: 'flag', flag: '\\Seen', on: true }, [at]);
+    desk.ask(letterId, { kind: 'flag', flag: '\\Seen', on: false }, [at]);
+    desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    desk.ask(letterId, { kind: 'move', to: 'INBOX' }, [{ folder: 'A', uidValidity: '0', uid: 0 }]);
+    expect(desk.run(() => { throw new Error('nothing was to be asked'); })).toBe(true);
+    expect([...desk.outcomes.values()]).toEqual(Array.from({ length: 4 }, () => ({ state: 'alreadySo' })));
+  });
+
+  test('goes from A to C in one step where it was sent to B on the way', () => {
+    const { server, desk, at } = start();
+    desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
+    desk.ask(letterId, { kind: 'move', to: 'B' }, [{ folder: 'A', uidValidity: '0', uid: 0 }]);
+    const moves: string[] = [];
+    desk.run((step) => {
+      if (step.ask === 'move') moves.push(step.to);
+      return null;
+    });
+    expect(moves).toEqual(['B']);
+    expect(folders(server)).toEqual(['B']);
+  });
+});
+
+describe('a letter that is appended', () => {
+  test('lies in the folder once, whatever breaks and however often it is tried', () => {
+    for (const when of ['before', 'after'] as const) {
+      const server = new ModelServer();
+      const desk = new ModelDesk(server);
+      desk.ask(letterId, { kind: 'append', to: 'A', flags: ['\\Seen'] }, []);
+      let tries = 0;
+      while (!desk.run((step) => (step.ask === 'append' && tries++ < 3 ? when : null))) continue;
+      expect(folders(server)).toEqual(['A']);
+      expect(server.appended).toBe(1);
+    }
+  });
+});
+
+describe('a letter that is taken off the server for space', () => {
+  test('stays where it was marked as important since, or where one letter cannot be removed alone', () => {
+    const { server, desk, at } = start();
+    const copy = server.at(at);
+    if (copy) copy.flags = ['\\Flagged'];
+    const actId = desk.ask(letterId, { kind: 'free' }, [at]);
+    desk.run();
+    expect(desk.outcomes.get(actId)).toMatchObject({ state: 'conflict', why: 'flaggedSince' });
+    expect(folders(server)).toEqual(['INBOX']);
+    const other = start({ move: true, uidPlus: false });
+    const second = other.desk.ask(letterId, { kind: 'free' }, [other.at]);
+    other.desk.run();
+    expect(other.desk.outcomes.get(second)).toMatchObject({ state: 'conflict', why: 'notAllowed' });
+    expect(folders(other.server)).toEqual(['INBOX']);
+  });
+
+  test('is gone when all is well', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'free' }, [at]);
+    desk.run();
+    expect(desk.outcomes.get(actId)).toEqual({ state: 'done' });
+    expect(folders(server)).toEqual([]);
+  });
+});

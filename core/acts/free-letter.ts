@@ -1,0 +1,34 @@
+import type { Location } from '../model/letter';
+import { ask, isRefusal, type Errand } from './act-step';
+import { removeForGood } from './move-letter';
+import { has } from './set-flags';
+import { alreadySo, conflict, refusedAs, settled, together, type Settlement } from './settlement';
+import { foundElsewhere, placeMeant, type ActLetter } from './where-is-it';
+
+/** Takes a letter off the server because the vault holds it; the vault's copy is read again and verified before each removal. */
+export function* freeLetter(from: readonly Location[], letter: ActLetter): Errand<Settlement> {
+  const results: Settlement[] = [];
+  for (const seen of from) results.push(yield* freeAt(seen, letter));
+  return together(results);
+}
+
+function* freeAt(seen: Location, letter: ActLetter): Errand<Settlement> {
+  const at = placeMeant(seen, letter);
+  const look = at === null ? 'absent' : yield* ask({ ask: 'look', at });
+  if (at === null || look === 'absent') {
+    const elsewhere = yield* foundElsewhere(letter, [seen.folder]);
+    return elsewhere === null ? settled(alreadySo, { gone: [seen] }) : settled(conflict('movedElsewhere'), { gone: [seen], located: [elsewhere] });
+  }
+  // a number under another UIDVALIDITY names another letter: nothing is removed on the strength of it
+  if (look === 'otherValidity') return settled(conflict('notTheSame'));
+  if (isRefusal(look)) return settled(refusedAs(look));
+  const { flags, size, can } = look.here;
+  if (has(flags, '\\Flagged')) return settled(conflict('flaggedSince'), { flagged: [{ location: at, flags }] });
+  if (!(yield* ask({ ask: 'verify' }))) return settled(conflict('notTheSame'));
+  // RFC822.SIZE may be an estimate, and a server may render a letter anew: then only the bytes can tell
+  if (size !== letter.traits.size) {
+    const same = yield* ask({ ask: 'compare', at });
+    if (same !== true) return settled(same === false ? conflict('notTheSame') : refusedAs(same));
+  }
+  return yield* removeForGood({ location: at, flags }, can, 'notAllowed');
+}
