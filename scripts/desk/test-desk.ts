@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
-import { systemClock } from '../../core/base/clock';
+import { systemClock, type Clock } from '../../core/base/clock';
 import type { AccountRecord, AccountSettings } from '../../core/model/account';
 import type { AccountId, DeviceId, IsoTime, LetterId } from '../../core/model/ids';
 import type { JournalEvent } from '../../core/model/journal';
@@ -29,6 +29,8 @@ export interface DeskOptions {
   readonly acceptedCertificates?: Readonly<Record<string, string>>;
   readonly policy?: Partial<Policy>;
   readonly freeDisk?: () => Promise<number>;
+  /** of sync; the journal keeps the system's */
+  readonly clock?: Clock;
   /** an earlier desk's folder and key: the same desk in another process */
   readonly same?: { readonly folder: string; readonly profileKey: string };
 }
@@ -41,6 +43,8 @@ export class TestDesk {
   readonly folder: string;
   private readonly profileKey: Buffer;
   readonly statuses: SyncStatus[] = [];
+  /** "the network may be back": sync looks at once */
+  readonly online = createOnlineHint();
   password: string | null;
   private opened: { journal: Journal; vault: Vault; sync: AccountSync; gate: AccountGate } | null = null;
   record: AccountRecord;
@@ -77,7 +81,7 @@ export class TestDesk {
       state: new AccountStateFile(join(this.folder, 'accounts', 'state'), keys.secrets), key: keys.secrets,
     });
     const sync = new AccountSync({
-      accountId: testAccountId, record: () => this.record, policy: () => policy, gate, vault, journal, clock: systemClock, online: createOnlineHint(),
+      accountId: testAccountId, record: () => this.record, policy: () => policy, gate, vault, journal, clock: this.options.clock ?? systemClock, online: this.online,
       cursors: sealedCursorStore(join(this.folder, 'accounts', 'cursor'), keys.secrets),
       freeDisk: this.options.freeDisk ?? (() => Promise.resolve(Number.MAX_SAFE_INTEGER)),
       freeDiskLookMillis: 20,
