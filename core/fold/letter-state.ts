@@ -110,7 +110,7 @@ export function sameLocation(a: Location, b: Location): boolean {
 
 function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
-  if (state) return withPlace({ ...state, damaged: false }, kept.location, kept.flags);
+  if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
   return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, receipts: {}, acts: [], damaged: false, attempts: {} };
 }
