@@ -18,6 +18,8 @@ export interface PlacedLetter {
 export class LetterPlaces {
   private readonly accounts = new Map<AccountId, AccountRecord>();
   private readonly letters = new Map<LetterId, PlacedLetter>();
+  /** brought along from files: no arrival of theirs is answered, wherever they are met later */
+  private readonly imported = new Set<LetterId>();
 
   account(accountId: AccountId): AccountRecord | null {
     return this.accounts.get(accountId) ?? null;
@@ -34,14 +36,22 @@ export class LetterPlaces {
         this.accounts.set(event.account.accountId, event.account);
         return;
       case 'letter.kept': {
-        const { letterId, accountId, internalDate, location, flags } = event.letter;
+        const { letterId, accountId, internalDate, location, flags, origin } = event.letter;
         // a copy elsewhere: the arrival that counts is the first one
         const known = this.letters.get(letterId);
+        if (origin === 'import') {
+          if (known) return;
+          this.imported.add(letterId);
+        }
+        if (this.imported.has(letterId)) {
+          this.letters.set(letterId, { accountId, internalDate, location: null, flags, displayedAt: known?.displayedAt ?? null });
+          return;
+        }
         this.letters.set(letterId, { accountId, internalDate: known?.internalDate ?? internalDate, location, flags, displayedAt: known?.displayedAt ?? null });
         return;
       }
       case 'letter.located':
-        this.change(event.letterId, { location: event.location });
+        if (!this.imported.has(event.letterId)) this.change(event.letterId, { location: event.location });
         return;
       case 'letters.flagged':
         for (const { letterId, flags } of event.changes) this.change(letterId, { flags });
