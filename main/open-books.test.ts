@@ -44,7 +44,7 @@ async function start(): Promise<Books> {
 
 /** What an earlier run left: letters in the vault, of which the journal knows those it is told of. */
 async function earlier(texts: readonly string[], tell: (ids: readonly LetterId[]) => readonly JournalEntry[]): Promise<readonly LetterId[]> {
-  const vault = await openVault({ dir: join(dir, 'vault'), keys });
+  const vault = await openVault({ dir: join(dir, 'vault'), keys, packLetterBytes: 0 });
   const journal = await openJournal({ dir: join(dir, 'journal'), keys, deviceId, vault, clock: systemClock });
   if (!journal.ok) throw new Error(journal.failure.code);
   const put = await vault.putBatch(accountId, texts.map((text) => Buffer.from(text)));

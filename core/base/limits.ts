@@ -125,6 +125,28 @@ export const limits = {
   streamPieceBytes: 1024 * 1024,
   /** bytes of one literal a mail server may announce */
   imapLiteralBytes: 64 * 1024 * 1024,
+  /** characters of one answer on the line for letters, literals not counted */
+  bulkLineBytes: 64 * 1024,
+  /** untagged lines nobody asked for while one command is answered */
+  bulkStrayLines: 20_000,
+  /** bytes of a letter, whatever the server says; larger ones are named and not fetched */
+  letterBytes: 1024 * 1024 * 1024,
+  /** letters waiting for the vault, in bytes: beyond it the line is not read */
+  bulkWaitingBytes: 24 * 1024 * 1024,
+  /** fewer bytes than this waiting are fetched on the connection that is there */
+  bulkWorthBytes: 512 * 1024,
+  /** bytes of letters asked for in one command on it */
+  bulkCommandBytes: 4 * 1024 * 1024,
+  /** how long the line for letters is kept when nothing is fetched */
+  bulkIdleMillis: 30_000,
+  /** letters from this size on are continued after a cut, also after the end of the program */
+  resumeLetterBytes: 256 * 1024,
+  /** beginnings of smaller letters that are remembered while the program runs */
+  letterHeadsBytes: 8 * 1024 * 1024,
+  /** bytes a second below which a line is slow: urgent and small letters go first there */
+  slowLineBytesPerSecond: 1024 * 1024,
+  /** header bytes of a letter that are looked at to tell whether it is urgent */
+  urgencyHeaderBytes: 4096,
   /** letters in one mailbox; more is taken for a broken server */
   mailboxLetters: 2_000_000,
   /** lost connections a letter may have been in flight at before it is skipped until the next full check */
@@ -142,6 +164,16 @@ export const limits = {
   proofMillis: 10_000,
   /** how long one IDLE lasts before it is renewed (also how often a server without IDLE is asked) */
   idleMillis: 60_000,
+  /** how often the other folders are asked whether anything changed, while connected */
+  roundMillis: 3 * 60_000,
+  /** how often the quota is asked for */
+  quotaMillis: 60 * 60_000,
+  /** letters whose header blocks are asked for at a time, to find them again at a new place */
+  headersAtOnce: 200,
+  /** letters of one INTERNALDATE that are considered whatever their size; a mailbox copied as a whole has one date for all */
+  sameSecondLetters: 16,
+  /** milliseconds between two reports that only tell how far folders are */
+  folderReportMillis: 1_000,
   /** how often the mailbox is compared as a whole while connected */
   fullCheckMillis: 15 * 60_000,
   /** how often "last compared" is written down while connected */
@@ -156,7 +188,7 @@ export const limits = {
   importLetterBytes: 1024 * 1024 * 1024,
   /** folders within folders that are searched for letters */
   importDepth: 40,
-  /** problems named in one report; the rest is counted by what was kept */
+  /** problems named in one report; the rest is counted */
   importProblems: 500,
   /** how long an mbox, Maildir or .eml may claim a letter was under way before its own trace is believed instead */
   arrivalDisagreesMillis: 2 * 24 * 60 * 60_000,
@@ -174,6 +206,15 @@ export const limits = {
   actRetryMillis: [1_000, 5_000, 30_000, 5 * 60_000],
   /** letters looked at in a folder when one is searched that was moved or copied there */
   actCandidates: 20,
+  /** iterations a server may ask for in a SCRAM login: fewer help whoever guesses, more keep this computer busy */
+  scramIterationsLeast: 4096,
+  scramIterationsMost: 1_000_000,
+  /** from the first byte to being logged in, however often the server says something in between */
+  loginMillis: 120_000,
+  /** bytes of what a proxy answers before the tunnel stands */
+  proxyAnswerBytes: 16 * 1024,
+  /** looking once more at a server that failed, to tell why */
+  lookMillis: 8_000,
   /** characters of a server's own words that are kept */
   serverWords: 300,
 } as const;

@@ -13,6 +13,12 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
+/** The folder or the disk may be read and not written: a medium that was locked, or rights that were taken away. */
+export function isReadOnly(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM';
+}
+
 /**
  * Makes renames and new names in a folder durable. POSIX only: Windows has no handle for this and
  * NTFS journals its own metadata.

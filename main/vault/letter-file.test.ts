@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes, webcrypto } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { deriveKeys } from './derive-keys';
-import { chunkCount, ChunkSealer, journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './letter-file';
+import { chunkCount, ChunkSealer, journalKeyOf, letterIdOf, newLetterFileKeys, sealChunks, sealHeader } from './letter-file';
 
 describe('a chunk', () => {
   it('opens only at its place, in its file, with its flag', () => {
@@ -24,7 +24,9 @@ describe('a letter file', () => {
     const keys = deriveKeys(profileKey);
     const letterId = 'ab'.repeat(16) as LetterId;
     const raw = randomBytes(64 * 1024 + 10);
-    const file = Buffer.concat(sealLetter(keys.letterWrap, keys.keyId, letterId, newLetterFileKeys(), raw));
+    const letter = newLetterFileKeys();
+    const header = sealHeader(keys.letterWrap, keys.keyId, letterId, { ...letter, chunkSize: 64 * 1024, size: raw.length });
+    const file = Buffer.concat([header, ...sealChunks(letter, raw)]);
 
     const { subtle } = webcrypto;
     const key = (bytes: ArrayBuffer) => subtle.importKey('raw', bytes, 'AES-GCM', false, ['decrypt']);

@@ -32,7 +32,8 @@ export function letterIdOf(idKey: Uint8Array, accountId: AccountId, digest: Dige
 }
 
 export function newLetterFileKeys(): LetterFileKeys {
-  return { letterKey: randomBytes(32), fileId: randomBytes(16) };
+  const random = randomBytes(48);
+  return { letterKey: random.subarray(0, 32), fileId: random.subarray(32) };
 }
 
 export function journalKeyOf(letterKey: Uint8Array): Buffer {
@@ -114,16 +115,10 @@ export class ChunkSealer {
   }
 }
 
-/** The whole file as pieces for one vectored write: nothing is copied together. */
-export function sealLetter(
-  wrapKey: Uint8Array,
-  keyId: Uint8Array,
-  letterId: LetterId,
-  keys: LetterFileKeys,
-  raw: Uint8Array,
-): readonly Buffer[] {
+/** Chunks and tags in order, as pieces for a vectored write: nothing is copied together. */
+export function sealChunks(keys: LetterFileKeys, raw: Uint8Array): readonly Buffer[] {
   const chunkSize = limits.vaultChunkBytes;
-  const pieces: Buffer[] = [sealHeader(wrapKey, keyId, letterId, { ...keys, chunkSize, size: raw.length })];
+  const pieces: Buffer[] = [];
   const sealer = new ChunkSealer(keys);
   const count = chunkCount(raw.length, chunkSize);
   for (let index = 0; index < count; index += 1) {

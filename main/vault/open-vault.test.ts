@@ -20,9 +20,14 @@ const chunk = 64 * 1024;
 let dir: string;
 let vault: Vault;
 
+/** Every letter in a file of its own, as large ones are and as all were in older versions. */
+function openFiles(at: string, under = keys): Promise<Vault> {
+  return openVault({ dir: at, keys: under, packLetterBytes: 0 });
+}
+
 beforeEach(async () => {
   dir = join(await mkdtemp(join(tmpdir(), 'vanthu-vault-')), 'vault');
-  vault = await openVault({ dir, keys });
+  vault = await openFiles(dir);
 });
 afterEach(() => rm(join(dir, '..'), { recursive: true, force: true }));
 
@@ -61,12 +66,12 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-describe('the vault', () => {
+describe('a vault of files', () => {
   it('gives back every byte of letters of all sizes around the chunk border, also after reopening', async () => {
     const letters = [0, 1, chunk - 1, chunk, chunk + 1, 3 * chunk, 20 * chunk + 5].map((size) => randomBytes(size));
     const put = await vault.putBatch(accountId, letters);
     if (!put.ok) throw new Error(put.failure.code);
-    const again = await openVault({ dir, keys });
+    const again = await openFiles(dir);
     for (const [index, raw] of letters.entries()) {
       const kept = put.value[index]!;
       expect(kept).toMatchObject({ size: raw.length, isNew: true });
@@ -140,7 +145,7 @@ describe('the vault', () => {
     const kept = results.flatMap((result) => (result.ok ? result.value : [])).filter((file) => file.size === raw.length);
     expect(kept.filter((file) => file.isNew)).toHaveLength(1);
     const key = await vault.journalKey(kept[0]!.letterId);
-    expect(await (await openVault({ dir, keys })).journalKey(kept[0]!.letterId)).toEqual(key);
+    expect(await (await openFiles(dir)).journalKey(kept[0]!.letterId)).toEqual(key);
   });
 
   it('keeps the same letter of two accounts apart', async () => {
@@ -212,7 +217,7 @@ describe('the vault', () => {
 
   it('opens nothing with the key of another profile', async () => {
     const letterId = await keep(randomBytes(100));
-    const stranger = await openVault({ dir, keys: deriveKeys(randomBytes(32)) });
+    const stranger = await openFiles(dir, deriveKeys(randomBytes(32)));
     expect(await whole(letterId, stranger)).toBe('damaged');
     expect(await stranger.journalKey(letterId)).toBeNull();
   });
@@ -224,7 +229,7 @@ describe('the vault', () => {
     const file = await readFile(pathOf(letterId));
     for (const damaged of [file.subarray(0, file.length - 1), Buffer.concat([file.subarray(0, 500), randomBytes(file.length - 500)])]) {
       await writeFile(pathOf(letterId), damaged);
-      const fresh = await openVault({ dir, keys });
+      const fresh = await openFiles(dir);
       expect(await fresh.journalKey(letterId)).toEqual(key);
       const put = await fresh.putBatch(accountId, [raw]);
       expect(put.ok && put.value[0]).toMatchObject({ letterId, isNew: true });
@@ -300,13 +305,13 @@ describe('the vault', () => {
   });
 });
 
-describe('the vault on a full disk', () => {
+describe('a vault of files on a full disk', () => {
   it('says so, keeps what it had, leaves no half letter, and goes on when there is room', async ({ skip }) => {
     const disk = join(dir, '..', 'disk');
     await mkdir(disk);
     if (!mountSmallDisk(disk, 6)) skip();
     try {
-      const small = await openVault({ dir: join(disk, 'vault'), keys });
+      const small = await openFiles(join(disk, 'vault'));
       const first = randomBytes(500_000);
       const kept = await keep(first, small);
       const many = Array.from({ length: 40 }, () => randomBytes(300_000));

@@ -1,18 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { limits } from '../../core/base/limits';
 import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
 import type { ProfileKeys } from './derive-keys';
-import { isDiskFull, renameHeld, syncFolder, systemCode } from './durable-file';
-import { eraseLetterFile } from './erase-letter-file';
+import { isDiskFull, isReadOnly } from './durable-file';
 import { inParallel } from './in-parallel';
-import { journalKeyOf, letterIdOf, newLetterFileKeys, sealLetter } from './letter-file';
-import type { LetterFileKeys } from './letter-file';
-import { readHeader, readLetterRange, readSize } from './read-letter-file';
-import type { LetterPlace } from './read-letter-file';
+import { LetterClaims } from './letter-claims';
+import { journalKeyOf, letterIdOf, newLetterFileKeys, sealChunks, sealHeader } from './letter-file';
+import type { LetterFileHeader, LetterFileKeys } from './letter-file';
+import { filesAtOnce, LetterFiles } from './letter-files';
+import { Packs } from './packs';
 import { PartialLetters } from './partial-letter';
 import type { KeptFile, PartialLetter, VaultFailure, VaultPort } from './vault-port';
 import { streamTemporary, writeTemporary } from './write-letter-file';
@@ -21,6 +20,8 @@ export interface OpenVault {
   /** the vault's folder; made where it is missing */
   readonly dir: string;
   readonly keys: Pick<ProfileKeys, 'letterId' | 'letterWrap' | 'keyId'>;
+  /** letters below this many bytes share packs; limits.packLetterBytes unless a bench or a test asks for another */
+  readonly packLetterBytes?: number;
 }
 
 export interface SweptFiles {
@@ -34,46 +35,39 @@ export interface Vault extends VaultPort {
    * file that no running write owns.
    */
   sweepOrphans(knownIds: ReadonlySet<LetterId>, now: Date): Promise<SweptFiles>;
+  /** Gives back the space of erased letters where a pack is mostly that. @returns packs removed */
+  compact(): Promise<number>;
+  /** letters of packs that were found damaged beyond telling which they were; the journal knows them and they are fetched again */
+  readonly damagedSlots: number;
 }
 
-const suffix = '.vtl';
-const incoming = 'incoming';
-const folderNames = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
-/** files open at once; ordinary users may have as few as 1024 descriptors */
-const filesAtOnce = 64;
+export async function openVault(options: OpenVault): Promise<Vault> {
+  const files = await LetterFiles.open(options.dir, options.keys);
+  return new SealedVault(options, files, await Packs.open(join(options.dir, 'packs'), options.keys));
+}
 
 interface Planned {
-  readonly kept: KeptFile;
+  readonly letterId: LetterId;
   readonly raw: Uint8Array;
   readonly keys: LetterFileKeys;
-  readonly temporary: string;
 }
 
-/** Makes all folders at once, so that no later write has to fsync a new folder's parent. */
-export async function openVault(options: OpenVault): Promise<Vault> {
-  await mkdir(join(options.dir, incoming), { recursive: true, mode: 0o700 });
-  const present = new Set(await readdir(options.dir));
-  const absent = folderNames.filter((name) => !present.has(name));
-  await inParallel(absent, 16, async (name) => {
-    await mkdir(join(options.dir, name), { recursive: true, mode: 0o700 });
-  });
-  if (absent.length > 0) {
-    await syncFolder(options.dir);
-    await syncFolder(join(options.dir, '..'));
-  }
-  return new FileVault(options);
-}
+/** What the vault has of a letter that is brought: 'whole', or the keys of one whose chunks do not open any more, and where. */
+type Present = 'whole' | { readonly keys: LetterFileKeys; readonly isFile: boolean };
 
-class FileVault implements Vault {
+class SealedVault implements Vault {
   private readonly journalKeys = new Map<LetterId, Uint8Array>();
-  /** letters being written or erased; a second writer of the same letter waits, or it would destroy the first one's key */
-  private readonly busy = new Map<LetterId, Promise<void>>();
-  private readonly temporaries = new Set<string>();
-
+  private readonly claims = new LetterClaims();
+  /** old orphans that came back and whose journal entry is on its way */
+  private readonly adopted = new Set<LetterId>();
   private readonly partials: PartialLetters;
 
-  constructor(private readonly options: OpenVault) {
+  constructor(private readonly options: OpenVault, private readonly files: LetterFiles, private readonly packs: Packs) {
     this.partials = new PartialLetters({ dir: join(options.dir, 'partial'), letterWrap: options.keys.letterWrap, vault: this });
+  }
+
+  get damagedSlots(): number {
+    return this.packs.damaged;
   }
 
   letterId(accountId: AccountId, digest: Digest): LetterId {
@@ -85,60 +79,56 @@ class FileVault implements Vault {
       const digest = createHash('sha256').update(raw).digest('hex') as Digest;
       return { raw, digest, letterId: this.letterId(accountId, digest) };
     });
-    const release = await this.claim(named.map((letter) => letter.letterId));
-    const planned: Planned[] = [];
+    const release = await this.claims.claim(named.map((letter) => letter.letterId));
     try {
-      const keptKeys = await this.presentKeys(named);
-      const kept = new Map<LetterId, KeptFile>();
+      const present = await this.presentOf(named);
+      const small: Planned[] = [];
+      const large: Planned[] = [];
+      const seen = new Set<LetterId>();
       const result = named.map(({ raw, digest, letterId }): KeptFile => {
-        const repeated = kept.has(letterId);
-        const state = keptKeys.get(letterId);
-        const file: KeptFile = { letterId, digest, size: raw.length, isNew: !repeated && state !== 'whole' };
-        kept.set(letterId, file);
-        if (file.isNew) {
-          const keys = state === undefined || state === 'whole' ? newLetterFileKeys() : state;
-          planned.push({ kept: file, raw, keys, temporary: this.newTemporary() });
-        }
-        return file;
+        const state = present.get(letterId);
+        const file = { letterId, digest, size: raw.length };
+        if (seen.has(letterId) || state === 'whole') return { ...file, isNew: false };
+        seen.add(letterId);
+        // a damaged letter is mended where it stands: the same key must not lie in two places
+        const inFile = state?.isFile ?? raw.length >= (this.options.packLetterBytes ?? limits.packLetterBytes);
+        (inFile ? large : small).push({ letterId, raw, keys: state?.keys ?? newLetterFileKeys() });
+        return { ...file, isNew: true };
       });
-      await inParallel(planned, filesAtOnce, (plan) =>
-        writeTemporary(
-          plan.temporary,
-          sealLetter(this.options.keys.letterWrap, this.options.keys.keyId, plan.kept.letterId, plan.keys, plan.raw),
-        ),
-      );
-      await inParallel(planned, filesAtOnce, (plan) => this.settle(plan.temporary, plan.kept.letterId, plan.keys));
-      await this.syncFolders(result.map((file) => file.letterId));
+      const written = await Promise.allSettled([this.writeFiles(large), this.writePacked(small)]);
+      for (const one of written) if (one.status === 'rejected') throw one.reason;
+      for (const { letterId, keys } of [...small, ...large]) this.remember(letterId, keys);
       return ok(result);
     } catch (error) {
-      return await this.afterFailure(error, planned.map((plan) => plan.temporary));
+      return refused(error);
     } finally {
-      for (const plan of planned) this.temporaries.delete(plan.temporary);
       release();
     }
   }
 
   async putStream(accountId: AccountId, raw: AsyncIterable<Uint8Array>): Promise<Result<KeptFile, VaultFailure>> {
-    const temporary = this.newTemporary();
+    const temporary = this.files.newTemporary();
     let release: (() => void) | null = null;
     try {
       const { letterWrap, keyId } = this.options.keys;
       const letter = await streamTemporary(temporary, raw, letterWrap, keyId, (digest) => this.letterId(accountId, digest));
       const { letterId, digest, size } = letter;
-      release = await this.claim([letterId]);
+      release = await this.claims.claim([letterId]);
       const isNew = !(await this.isWhole(letterId, size));
       if (isNew) {
-        await this.settle(temporary, letterId, letter.keys);
+        await this.files.settle(temporary, letterId);
+        await this.files.syncFolders([letterId]);
+        // it was damaged there
+        await this.packs.erase([letterId]);
+        this.remember(letterId, letter.keys);
       } else {
         await this.adopt(letterId);
-        await rm(temporary, { force: true });
       }
-      await this.syncFolders([letterId]);
       return ok({ letterId, digest, size, isNew });
     } catch (error) {
-      return await this.afterFailure(error, [temporary]);
+      return refused(error);
     } finally {
-      this.temporaries.delete(temporary);
+      await this.files.release([temporary]);
       release?.();
     }
   }
@@ -152,109 +142,94 @@ class FileVault implements Vault {
   }
 
   async size(letterId: LetterId): Promise<Result<number, VaultFailure>> {
-    return await readSize(this.place(letterId));
+    const packed = this.packs.header(named(letterId));
+    if (packed === null) return await this.files.size(letterId);
+    return packed.ok ? ok(packed.value.size) : packed;
   }
 
   async readRange(letterId: LetterId, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>> {
-    return await readLetterRange(this.place(letterId), start, end);
+    return this.packs.has(named(letterId)) ? await this.packs.readRange(letterId, start, end) : await this.files.readRange(letterId, start, end);
   }
 
   async has(letterId: LetterId): Promise<boolean> {
-    return (await this.statOf(letterId)) !== null;
+    return this.packs.has(named(letterId)) || (await this.files.has(letterId));
   }
 
   async erase(letterId: LetterId): Promise<Result<void, VaultFailure>> {
-    const release = await this.claim([letterId]);
-    try {
-      // not overwritten in memory: the journal may be sealing with it at this moment
-      this.journalKeys.delete(letterId);
-      await eraseLetterFile(this.path(letterId));
-      return ok(undefined);
-    } catch (error) {
-      if (isDiskFull(error)) return fail({ code: 'diskFull' });
-      throw error;
-    } finally {
-      release();
-    }
+    return await this.eraseAll([named(letterId)]);
   }
 
   async journalKey(letterId: LetterId): Promise<Uint8Array | null> {
     const known = this.journalKeys.get(letterId);
     if (known !== undefined) return known;
-    const header = await readHeader(this.place(letterId));
-    if (!header.ok) return null;
-    const key = journalKeyOf(header.value.letterKey);
+    const header = await this.header(named(letterId));
+    if (!header?.ok) return null;
     // an erase that began while the header was read must not find its key back in memory
-    if (!this.busy.has(letterId)) this.journalKeys.set(letterId, key);
-    return key;
+    return this.claims.has(letterId) ? journalKeyOf(header.value.letterKey) : this.remember(letterId, header.value);
   }
 
   async sweepOrphans(knownIds: ReadonlySet<LetterId>, now: Date): Promise<SweptFiles> {
-    let temporaries = await this.partials.sweep(now);
-    for (const name of await readdir(join(this.options.dir, incoming))) {
-      const path = join(this.options.dir, incoming, name);
-      if (this.temporaries.has(path)) continue;
-      await rm(path, { force: true });
-      temporaries += 1;
-    }
     const oldest = now.getTime() - limits.orphanDays * 24 * 60 * 60 * 1000;
-    let orphans = 0;
-    for (const folder of folderNames) {
-      for (const name of await readdir(join(this.options.dir, folder))) {
-        const letterId = name.slice(0, -suffix.length) as LetterId;
-        if (!name.endsWith(suffix) || knownIds.has(letterId) || this.busy.has(letterId)) continue;
-        const found = await this.statOf(letterId);
-        if (found === null || found.mtimeMs >= oldest) continue;
-        if ((await this.erase(letterId)).ok) orphans += 1;
-      }
-    }
-    return { orphans, temporaries };
+    const isOrphan = (letterId: LetterId): boolean => !knownIds.has(letterId) && !this.claims.has(letterId) && !this.adopted.has(letterId);
+    const orphans = [...this.packs.olderThan(oldest).filter(isOrphan), ...(await this.files.olderThan(oldest, isOrphan))];
+    const temporaries = (await this.partials.sweep(now)) + (await this.files.sweepTemporaries());
+    const erased = await this.eraseAll(orphans);
+    return { orphans: erased.ok ? orphans.length : 0, temporaries };
   }
 
-  private place(letterId: LetterId): LetterPlace {
-    const { letterWrap, keyId } = this.options.keys;
-    return { path: this.path(letterId), letterId, wrapKey: letterWrap, keyId };
+  compact(): Promise<number> {
+    return this.packs.compact(limits.vaultCompactBytes);
   }
 
-  private folder(letterId: LetterId): string {
-    return join(this.options.dir, letterId.slice(0, 2));
-  }
-
-  private path(letterId: LetterId): string {
-    // ids reach this file from the renderer too; nothing but hex may become a path
-    if (!/^[0-9a-f]{32}$/.test(letterId)) throw new Error('not a letter id');
-    return join(this.folder(letterId), `${letterId}${suffix}`);
-  }
-
-  private newTemporary(): string {
-    const path = join(this.options.dir, incoming, randomBytes(12).toString('hex'));
-    this.temporaries.add(path);
-    return path;
-  }
-
-  private async statOf(letterId: LetterId): Promise<{ readonly mtimeMs: number } | null> {
+  private async eraseAll(letterIds: readonly LetterId[]): Promise<Result<void, VaultFailure>> {
+    const release = await this.claims.claim(letterIds);
     try {
-      return await stat(this.path(letterId));
+      // not overwritten in memory: the journal may be sealing with it at this moment
+      for (const letterId of letterIds) this.journalKeys.delete(letterId);
+      await this.packs.erase(letterIds);
+      await inParallel(letterIds, filesAtOnce, (letterId) => this.files.erase(letterId));
+      return ok(undefined);
     } catch (error) {
-      if (systemCode(error) === 'ENOENT') return null;
-      throw error;
+      return refused(error);
+    } finally {
+      release();
     }
+  }
+
+  private async writePacked(letters: readonly Planned[]): Promise<void> {
+    const keptAt = Date.now();
+    await this.packs.append(letters.map(({ letterId, raw, keys }) => ({ letterId, keys, size: raw.length, keptAt, pieces: sealChunks(keys, raw) })));
+  }
+
+  private async writeFiles(letters: readonly Planned[]): Promise<void> {
+    const { letterWrap, keyId } = this.options.keys;
+    const written = letters.map((letter) => ({ ...letter, temporary: this.files.newTemporary() }));
+    try {
+      await inParallel(written, filesAtOnce, async ({ letterId, raw, keys, temporary }) => {
+        const header = sealHeader(letterWrap, keyId, letterId, { ...keys, chunkSize: limits.vaultChunkBytes, size: raw.length });
+        await writeTemporary(temporary, [header, ...sealChunks(keys, raw)]);
+      });
+      await inParallel(written, filesAtOnce, ({ temporary, letterId }) => this.files.settle(temporary, letterId));
+      await this.files.syncFolders(written.map(({ letterId }) => letterId));
+    } finally {
+      await this.files.release(written.map(({ temporary }) => temporary));
+    }
+  }
+
+  private async header(letterId: LetterId): Promise<Result<LetterFileHeader, VaultFailure> | null> {
+    return this.packs.header(letterId) ?? (await this.files.header(letterId));
   }
 
   private async isWhole(letterId: LetterId, size: number): Promise<boolean> {
-    if (!(await this.has(letterId))) return false;
-    return (await this.readRange(letterId, 0, size)).ok;
+    return (await this.has(letterId)) && (await this.readRange(letterId, 0, size)).ok;
   }
 
   /**
-   * What the vault has of these letters: 'whole', or the keys of a file whose header still opens but whose chunks do not.
-   * Such a file is written again under the same keys: the same plaintext gives the same ciphertext, and the journal's
-   * payloads about the letter stay readable.
+   * A letter whose header still opens but whose chunks do not is written again under the same keys: the same plaintext gives the
+   * same ciphertext, and the journal's payloads about the letter stay readable.
    */
-  private async presentKeys(
-    letters: readonly { readonly letterId: LetterId; readonly raw: Uint8Array }[],
-  ): Promise<ReadonlyMap<LetterId, LetterFileKeys | 'whole'>> {
-    const present = new Map<LetterId, LetterFileKeys | 'whole'>();
+  private async presentOf(letters: readonly { readonly letterId: LetterId; readonly raw: Uint8Array }[]): Promise<ReadonlyMap<LetterId, Present>> {
+    const present = new Map<LetterId, Present>();
     await inParallel(letters, filesAtOnce, async ({ letterId, raw }) => {
       if (!(await this.has(letterId))) return;
       if (await this.isWhole(letterId, raw.length)) {
@@ -262,49 +237,35 @@ class FileVault implements Vault {
         present.set(letterId, 'whole');
         return;
       }
-      const header = await readHeader(this.place(letterId));
-      if (header.ok && header.value.chunkSize === limits.vaultChunkBytes) present.set(letterId, header.value);
+      const header = await this.header(letterId);
+      if (header?.ok && header.value.chunkSize === limits.vaultChunkBytes) present.set(letterId, { keys: header.value, isFile: !this.packs.has(letterId) });
     });
     return present;
   }
 
-  private async settle(temporary: string, letterId: LetterId, keys: LetterFileKeys): Promise<void> {
-    await renameHeld(temporary, this.path(letterId));
-    this.journalKeys.set(letterId, journalKeyOf(keys.letterKey));
-  }
-
   /** Young again: an old orphan that came back must not be swept before the caller has journalled it. */
   private async adopt(letterId: LetterId): Promise<void> {
-    const now = new Date();
-    await utimes(this.path(letterId), now, now);
+    const keptAt = this.packs.keptAt(letterId);
+    if (keptAt === null) await this.files.adopt(letterId);
+    else if (Date.now() - keptAt > (limits.orphanDays - 1) * 24 * 60 * 60 * 1000) this.adopted.add(letterId);
   }
 
-  private async syncFolders(letterIds: readonly LetterId[]): Promise<void> {
-    const folders = new Set(letterIds.map((letterId) => this.folder(letterId)));
-    await inParallel([...folders], filesAtOnce, syncFolder);
+  private remember(letterId: LetterId, keys: LetterFileKeys): Uint8Array {
+    const key = journalKeyOf(keys.letterKey);
+    if (this.journalKeys.size >= limits.rememberedLetterKeys) this.journalKeys.clear();
+    this.journalKeys.set(letterId, key);
+    return key;
   }
+}
 
-  /** Waits until nobody else writes or erases one of these letters, then holds them until the returned function is called. */
-  private async claim(letterIds: readonly LetterId[]): Promise<() => void> {
-    for (;;) {
-      const others = new Set(letterIds.map((letterId) => this.busy.get(letterId)).filter((other) => other !== undefined));
-      if (others.size === 0) break;
-      await Promise.all(others);
-    }
-    let finish = (): void => undefined;
-    const done = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    for (const letterId of letterIds) this.busy.set(letterId, done);
-    return () => {
-      for (const letterId of letterIds) this.busy.delete(letterId);
-      finish();
-    };
-  }
+/** Ids reach the vault from the renderer too; nothing but hex may become a path. */
+function named(letterId: LetterId): LetterId {
+  if (!/^[0-9a-f]{32}$/.test(letterId)) throw new Error('not a letter id');
+  return letterId;
+}
 
-  private async afterFailure(error: unknown, temporaries: readonly string[]): Promise<Result<never, VaultFailure>> {
-    for (const temporary of temporaries) await rm(temporary, { force: true });
-    if (isDiskFull(error)) return fail({ code: 'diskFull' });
-    throw error;
-  }
+function refused(error: unknown): Result<never, VaultFailure> {
+  if (isDiskFull(error)) return fail({ code: 'diskFull' });
+  if (isReadOnly(error)) return fail({ code: 'readOnly' });
+  throw error;
 }

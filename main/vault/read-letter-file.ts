@@ -6,8 +6,9 @@ import { fail, ok } from '../../core/base/result';
 import type { Result } from '../../core/base/result';
 import { tagBytes } from './aead';
 import { systemCode } from './durable-file';
-import { chunkCount, ChunkSealer, fileSize, headerBytes, openHeader } from './letter-file';
+import { fileSize, headerBytes, openHeader } from './letter-file';
 import type { LetterFileHeader } from './letter-file';
+import { readChunks, readFrom } from './read-chunks';
 import type { VaultFailure } from './vault-port';
 
 /** What names and opens one letter's file. */
@@ -25,21 +26,8 @@ interface OpenLetterFile {
   readonly start: Buffer;
 }
 
-/** Chunks read from disk at once: bounds the ciphertext held beside the plaintext to about 1 MB. */
-const chunksAtOnce = 16;
 /** header, one chunk, and a byte that only a longer file has */
 const startBytes = headerBytes + limits.vaultChunkBytes + tagBytes + 1;
-
-/** How many bytes of the buffer the file could fill from `position`. */
-async function readFrom(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
-  let done = 0;
-  while (done < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, done, buffer.length - done, position + done);
-    if (bytesRead === 0) break;
-    done += bytesRead;
-  }
-  return done;
-}
 
 /** Opens the file, reads `firstBytes` of it and verifies its header before `use` sees either. */
 async function withLetterFile<Value>(
@@ -91,43 +79,14 @@ async function wrongLength({ handle, header, start }: OpenLetterFile): Promise<R
 /** Bytes [start, end) clamped to the letter; only the chunks they touch are read and opened. */
 export function readLetterRange(place: LetterPlace, start: number, end: number): Promise<Result<Uint8Array, VaultFailure>> {
   return withLetterFile(place, startBytes, async (file) => {
-    const { chunkSize, size } = file.header;
     const wrong = await wrongLength(file);
     if (wrong !== null) return wrong;
-    const from = Math.min(Math.max(0, Math.trunc(start)), size);
-    const to = Math.min(Math.max(from, Math.trunc(end)), size);
-    const plain = Buffer.allocUnsafeSlow(to - from);
-    // an empty letter still has a chunk to verify
-    if (plain.length === 0 && size > 0) return ok(plain);
-    const sealer = new ChunkSealer(file.header);
-    const lastChunk = chunkCount(size, chunkSize) - 1;
-    const stride = chunkSize + tagBytes;
-    const firstTouched = Math.floor(from / chunkSize);
-    const lastTouched = Math.min(lastChunk, Math.floor(Math.max(from, to - 1) / chunkSize));
-    for (let first = firstTouched; first <= lastTouched; first += chunksAtOnce) {
-      const last = Math.min(lastTouched, first + chunksAtOnce - 1);
-      const sealed = await sealedChunks(file, first, last);
-      if (sealed === null) return fail({ code: 'damaged', detail: 'file cut short' });
-      for (let index = first; index <= last; index += 1) {
-        const offset = (index - first) * stride;
-        const chunk = sealer.open(index, index === lastChunk, sealed.subarray(offset, offset + stride));
-        if (chunk === null) return fail({ code: 'damaged', detail: `chunk ${index} does not verify` });
-        const chunkStart = index * chunkSize;
-        const sliceStart = Math.max(from, chunkStart);
-        const sliceEnd = Math.min(to, chunkStart + chunk.length);
-        if (sliceEnd > sliceStart) chunk.copy(plain, sliceStart - from, sliceStart - chunkStart, sliceEnd - chunkStart);
-      }
-    }
-    return ok(plain);
+    return await readChunks({ header: file.header, sealed: (first, last) => sealedBytes(file, first, last) }, start, end);
   });
 }
 
-/** Ciphertext of the chunks first..last, null where the file ends before. */
-async function sealedChunks({ handle, header, start }: OpenLetterFile, first: number, last: number): Promise<Buffer | null> {
-  const stride = header.chunkSize + tagBytes;
-  const position = headerBytes + first * stride;
-  const end = Math.min(headerBytes + (last + 1) * stride, fileSize(header));
-  if (end <= start.length) return start.subarray(position, end);
-  const sealed = Buffer.allocUnsafeSlow(end - position);
-  return (await readFrom(handle, sealed, position)) === sealed.length ? sealed : null;
+async function sealedBytes({ handle, start }: OpenLetterFile, first: number, last: number): Promise<Buffer | null> {
+  if (headerBytes + last <= start.length) return start.subarray(headerBytes + first, headerBytes + last);
+  const sealed = Buffer.allocUnsafeSlow(last - first);
+  return (await readFrom(handle, sealed, headerBytes + first)) === sealed.length ? sealed : null;
 }

@@ -22,5 +22,7 @@ export async function tidyVault(vault: Vault, { told, erased, isWhole, clock, lo
   }
   // what only the lost part told of looks like an orphan, and may be the last copy anywhere
   const swept = isWhole ? await vault.sweepOrphans(told, clock.now()) : { orphans: 0, temporaries: 0 };
-  if (finished + swept.orphans + swept.temporaries > 0) log.write('vault.tidied', { erased: finished, ...swept });
+  const packs = await vault.compact();
+  if (finished + swept.orphans + swept.temporaries + packs > 0) log.write('vault.tidied', { erased: finished, ...swept, packs });
+  if (vault.damagedSlots > 0) log.write('vault.damagedSlots', { letters: vault.damagedSlots });
 }

@@ -13,7 +13,9 @@ export interface KeptFile {
 export type VaultFailure =
   | { readonly code: 'missing' }
   | { readonly code: 'damaged'; readonly detail: string }
-  | { readonly code: 'diskFull' };
+  | { readonly code: 'diskFull' }
+  /** the folder or the disk cannot be written to; what is kept can be read */
+  | { readonly code: 'readOnly' };
 
 /** The beginning of a letter whose line broke; survives the end of the program. */
 export interface PartialLetter {
@@ -28,11 +30,11 @@ export interface PartialLetter {
   discard(): Promise<void>;
 }
 
-/** What the rest of main may ask of the vault. Raw letters, sealed, one file each. */
+/** What the rest of main may ask of the vault. Raw letters, sealed, small ones in packs, large ones in a file each. */
 export interface VaultPort {
   /**
-   * Writes a batch: temp files → fsync in parallel → rename → fsync of the folders. When it resolves, all are
-   * durable; the journal entry is the caller's next step.
+   * Writes a batch: small letters to a pack with one fsync, large ones through temp files → fsync in parallel → rename → fsync of the
+   * folders. When it resolves, all are durable; the journal entry is the caller's next step.
    */
   putBatch(accountId: AccountId, letters: readonly Uint8Array[]): Promise<Result<readonly KeptFile[], VaultFailure>>;
   /** One large letter from a stream, never held whole in memory. */

@@ -40,7 +40,7 @@ class Killed extends Error {}
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'vanthu-test-'));
   storeName = `survives-${randomBytes(4).toString('hex')}`;
-  vault = await openVault({ dir: join(dir, 'vault'), keys });
+  vault = await openVault({ dir: join(dir, 'vault'), keys, packLetterBytes: 0 });
   const opened = await openJournal({ dir: join(dir, 'journal'), keys, deviceId: 'fedcba9876543210' as DeviceId, vault, clock: systemClock });
   if (!opened.ok) throw new Error(opened.failure.code);
   journal = opened.value.journal;
