@@ -4,15 +4,18 @@ import { app, Menu, nativeTheme, powerMonitor, protocol, session, Tray } from 'e
 import { appCommands, ingestCommands, type AppState } from '../core/contract/commands';
 import { fail, ok } from '../core/base/result';
 import { systemClock } from '../core/base/clock';
+import { ArchiveDialogs } from './archive/archive-dialogs';
 import { archiveHandlers } from './archive/archive-handlers';
+import { DroppedPaths } from './archive/dropped-paths';
 import { appHandlers, ingestHandlers } from './app-handlers';
 import { composeNetwork } from './compose-network';
-import { sendEvent, serveBridge } from './ipc/serve-bridge';
+import { hearDropped, sendEvent, serveBridge } from './ipc/serve-bridge';
 import { Log } from './log/log';
 import { watchNetwork } from './net/watch-network';
 import { openBooks, type Books } from './open-books';
 import { PolicyFile } from './policy/policy-file';
 import { Profile } from './profile';
+import { freeDiskBytes } from './vault/free-disk-bytes';
 import { ownSchemes, serveAppScheme } from './window/app-scheme';
 import { askToQuit } from './window/ask-to-quit';
 import { FileDialogs } from './window/attachment-dialogs';
@@ -74,6 +77,9 @@ async function start(): Promise<void> {
   let tray: Tray | null = null;
   const network = composeNetwork(() => policy.current, (url) => session.defaultSession.resolveProxy(url));
   const dialogs = new FileDialogs(opened, () => windows.appWindow);
+  const archiveDialogs = new ArchiveDialogs(() => windows.appWindow);
+  const dropped = new DroppedPaths();
+  hearDropped(() => windows.appOwner, (path) => dropped.add(path));
 
   serveAppScheme(protocol, join(folder, '../renderer'));
   serveVaultScheme(protocol, () => books?.vault ?? null, () => books?.evidence ?? null, (letterId) => void books?.damaged(letterId));
@@ -142,7 +148,13 @@ async function start(): Promise<void> {
 
   serveBridge('app', appCommands, appHandlers({
     books: () => books,
-    archive: archiveHandlers,
+    archive: archiveHandlers({
+      chooseSources: (what) => archiveDialogs.chooseSources(what),
+      chooseFolder: () => archiveDialogs.chooseFolder(),
+      wasDropped: dropped.has,
+      tell: (progress) => tellApp('archive.progress', progress),
+      freeBytes: () => freeDiskBytes(booksFolder),
+    }),
     state,
     createProfile: async ({ passphrase }) => {
       const made = await profile.create(passphrase);

@@ -8,7 +8,11 @@ export interface Bridge<Commands, Events> {
   on<Name extends keyof Events & string>(name: Name, listener: (event: Events[Name]) => void): () => void;
 }
 
-export type AppBridge = Bridge<AppCommands, AppEvents>;
+/** Beside it, the window of the person may ask for the path of a file that was dropped on it. */
+export interface AppBridge extends Bridge<AppCommands, AppEvents> {
+  /** @param file a File as the drop event has it; null for one that lies on no disk. Main lets the path be imported from then on */
+  pathOf(file: unknown): string | null;
+}
 export type IngestBridge = Bridge<IngestCommands, IngestEvents>;
 
 /** What main registers: one handler a command, given checked input. */

@@ -71,14 +71,18 @@ export const appCommands = {
   'quota.plan': answers<Result<FreeingPlan, ActFailure>>()(v.object({ accountId, olderThanDays: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(36500)) })),
   /** carries out a plan that was shown; each letter is verified by digest just before */
   'quota.free': answers<Result<{ readonly acts: number }, ActFailure>>()(v.object({ accountId, planId: v.pipe(v.string(), v.maxLength(64)) })),
-  /** mbox files, Maildirs, folders of .eml; paths null: the person is asked which */
+  /** mbox files, Maildirs, folders of .eml; paths null: the person is asked which. Other paths only as `pathOf` gave them for files a person dropped */
   'archive.import': answers<Result<ImportReport | null, FileFailure>>()(v.object({
     accountId, what: v.picklist(['files', 'folder']), paths: v.nullable(v.pipe(v.array(localPath), v.minLength(1), v.maxLength(1000))),
   })),
-  /** the person is asked for a folder; `name` by the person's template, `beside` (receipts and verdict as text) is written next to the letter */
+  /**
+   * The person is asked for a folder; `name` by the person's template, `beside` (receipts and verdict as text) is written next to the
+   * letter. `goOn`: into the folder that was chosen last, for exports of more letters than one call takes.
+   */
   'archive.export': answers<Result<ExportReport | null, FileFailure>>()(v.object({
     format: exportFormat,
     letters: v.pipe(v.array(v.object({ letterId, name: line(200), beside: v.pipe(v.string(), v.maxLength(65536)) })), v.minLength(1), v.maxLength(20000)),
+    goOn: v.exactOptional(v.boolean()),
   })),
   /** ends the running import or export after the letter it is at */
   'archive.cancel': answers<null>()(nothing),
@@ -140,7 +144,8 @@ export interface AppState {
 export type KeyFailure =
   | { readonly code: 'wrongSecret' | 'passphraseNeeded' | 'passphraseTooShort' | 'notACode' | 'keyringLost' | 'alreadyThere' | 'damaged' | 'diskFull' };
 
-export type FileFailure = { readonly code: 'saveOnly' | 'diskFull' | 'notWritable' | 'tooLarge' | 'notReadable' };
+/** `busy`: an import or export is running. */
+export type FileFailure = { readonly code: 'saveOnly' | 'diskFull' | 'notWritable' | 'tooLarge' | 'notReadable' | 'busy' };
 
 export interface GuessedServer extends ServerSettings {
   readonly from: 'srv' | 'name' | 'default';

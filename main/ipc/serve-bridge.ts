@@ -1,8 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import { commandChannel, eventChannel, type BridgeName } from '../../core/contract/channels';
+import { commandChannel, droppedChannel, eventChannel, type BridgeName } from '../../core/contract/channels';
 import type { AnyCommands } from '../../core/contract/commands';
 import type { Handlers } from '../../core/contract/bridge';
+import { localPath } from '../../core/contract/schemas';
 
 /** Where a bridge may be used from: exactly this page, in its top frame. */
 export interface BridgeOwner {
@@ -41,6 +42,14 @@ export function serveBridge<Commands extends AnyCommands>(
   return () => {
     for (const name of Object.keys(commands)) ipcMain.removeHandler(commandChannel(bridge, name));
   };
+}
+
+/** Paths of files dropped on the person's window, as its preload script took them from the system; nobody else is listened to. */
+export function hearDropped(owner: () => BridgeOwner | null, listener: (path: string) => void): void {
+  ipcMain.on(droppedChannel, (event, input: unknown) => {
+    const path = v.safeParse(localPath, input);
+    if (path.success && isFromOwner(event, owner())) listener(path.output);
+  });
 }
 
 export function isFromOwner(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, owner: BridgeOwner | null): boolean {

@@ -78,7 +78,7 @@ const connectionCodes = {
 } satisfies Record<ConnectionFailureCode, 1>;
 const connectCodes = { alreadyConnected: 1, plainNotAllowed: 1 } satisfies Record<Exclude<ConnectFailure['code'], Exclude<ConnectionFailureCode, 'plainNotAllowed'>>, 1>;
 const keyCodes = { wrongSecret: 1, passphraseNeeded: 1, passphraseTooShort: 1, notACode: 1, keyringLost: 1, alreadyThere: 1, damaged: 1, diskFull: 1 } satisfies Record<KeyFailure['code'], 1>;
-const fileCodes = { saveOnly: 1, diskFull: 1, notWritable: 1, tooLarge: 1, notReadable: 1 } satisfies Record<FileFailure['code'], 1>;
+const fileCodes = { saveOnly: 1, diskFull: 1, notWritable: 1, tooLarge: 1, notReadable: 1, busy: 1 } satisfies Record<FileFailure['code'], 1>;
 const attachmentWhys = {
   document: 1, image: 1, text: 1, letter: 1, sheet: 1, slides: 1, program: 1, script: 1, shortcut: 1, doubleExtension: 1, hiddenCharacters: 1, macro: 1, legacyOffice: 1, diskImage: 1,
   installer: 1, webPage: 1, archive: 1, contentDiffers: 1, certificate: 1, encrypted: 1, unknown: 1,
