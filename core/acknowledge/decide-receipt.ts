@@ -12,7 +12,7 @@ export interface ReceiptQuestion {
   readonly kind: ReceiptKind;
   readonly facts: ReceiptFacts;
   readonly account: ReceiptAccount;
-  /** where the letter lies now; null: nowhere any more */
+  /** where the letter came in or lies now (`receiptPlace`); null: nowhere any more */
   readonly place: ReceiptPlace | null;
   /** the server's INTERNALDATE */
   readonly arrivedAt: IsoTime;
@@ -26,6 +26,8 @@ export interface ReceiptQuestion {
   readonly lastHour: { readonly sender: number; readonly account: number };
   /** other kinds that this device already answered this letter with (handed, sent or unknown) */
   readonly made: readonly ReceiptKind[];
+  /** kinds that the same letter was answered with in other bytes (same Message-ID: a server that was migrated renders it anew) */
+  readonly madeForTwin?: readonly ReceiptKind[];
   /** what a person said about this receipt, null where nobody was asked */
   readonly answer: 'send' | 'decline' | null;
 }
@@ -64,7 +66,7 @@ function whyNever(question: ReceiptQuestion): ReceiptWhy | null {
   const sender = facts.from[0];
   if (question.answer === 'decline') return 'personDeclined';
   if (question.place === null) return 'gone';
-  if (hasKeyword(question.keywords, receiptKeywords[kind])) return 'alreadyAnswered';
+  if (hasKeyword(question.keywords, receiptKeywords[kind]) || question.madeForTwin?.includes(kind) === true) return 'alreadyAnswered';
   if (isJunk(question)) return 'junk';
   if (question.place.folder.toUpperCase() !== 'INBOX') return 'notInInbox';
   if (isBeforeConnection(question)) return 'beforeConnection';
@@ -89,10 +91,11 @@ function whyNever(question: ReceiptQuestion): ReceiptWhy | null {
 function whyEnough(question: ReceiptQuestion): ReceiptWhy | null {
   if (question.answer === 'send') return null;
   const own = receiptKeywords[question.kind];
-  const mine = question.made.map((kind) => receiptKeywords[kind]);
+  const made = [...new Set([...question.made, ...(question.madeForTwin ?? [])])];
+  const mine = made.map((kind) => receiptKeywords[kind]);
   const foreign = answerKeywords.filter((keyword) =>
     keyword !== own && !mine.includes(keyword) && hasKeyword(question.keywords, keyword));
-  if (question.made.length + foreign.length < question.policy.receipts.automaticPerLetter) return null;
+  if (made.length + foreign.length < question.policy.receipts.automaticPerLetter) return null;
   return foreign.length > 0 ? 'alreadyAnswered' : 'oneAlready';
 }
 
@@ -118,10 +121,15 @@ function isJunk({ place, keywords, facts }: ReceiptQuestion): boolean {
   return use === '\\junk' || facts.isSpam || hasKeyword(keywords, '$Junk') || hasKeyword(keywords, 'Junk');
 }
 
+const clocksApart = 24 * 60 * 60 * 1000;
+
 /** UID order where it can be compared, else the server's clock against ours at the first connection. */
 function isBeforeConnection({ place, account, arrivedAt }: ReceiptQuestion): boolean {
   const first = account.firstSeen;
-  if (first !== null && place !== null && place.uid !== null && place.uidValidity === first.uidValidity) return place.uid < first.uidNext;
+  if (first !== null && place !== null && place.uid !== null && place.uidValidity === first.uidValidity) {
+    // an old letter that somebody drags into the inbox gets a new number there, and keeps its INTERNALDATE
+    return place.uid < first.uidNext || !(Date.parse(arrivedAt) > Date.parse(account.connectedAt) - clocksApart);
+  }
   // negated, so that a time that cannot be read counts as before
   return !(Date.parse(arrivedAt) > Date.parse(account.connectedAt));
 }

@@ -52,7 +52,7 @@ export interface ServerAbilities {
 
 /** The server said no; the line is fine. */
 export interface Refusal {
-  readonly refused: Extract<ActConflict, 'folderMissing' | 'notAllowed' | 'serverRefused'>;
+  readonly refused: Extract<ActConflict, 'folderMissing' | 'notAllowed' | 'serverRefused' | 'notTheSame'>;
   readonly serverSaid: string | null;
 }
 

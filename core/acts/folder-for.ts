@@ -2,7 +2,7 @@ import type { FolderInfo, FolderUse } from '../model/folder';
 
 /** Path of the folder that serves this use; the server's word goes before a guess by name. */
 export function folderFor(use: FolderUse, folders: readonly FolderInfo[]): string | null {
-  const ours = folders.filter((folder) => folder.use === use && folder.selectable);
+  const ours = folders.filter((folder) => folder.use === use && folder.selectable && folder.namespace === 'personal');
   return (ours.find((folder) => folder.useFrom === 'server') ?? ours[0])?.path ?? null;
 }
 

@@ -27,7 +27,8 @@ export type ReceiptState =
   /** official: did recognition find an official document? Kept, so that a restart decides on the same facts */
   | { readonly state: 'proposed'; readonly at: IsoTime; readonly official?: boolean | null }
   | { readonly state: 'asked'; readonly at: IsoTime; readonly why: ReceiptWhy }
-  | { readonly state: 'claiming'; readonly at: IsoTime }
+  /** answers: Message-ID of the letter, by which the same letter in other bytes is known later */
+  | { readonly state: 'claiming'; readonly at: IsoTime; readonly answers?: string }
   | { readonly state: 'claimed'; readonly at: IsoTime }
   | { readonly state: 'handed'; readonly at: IsoTime; readonly messageId: string; readonly to: string }
   | { readonly state: 'sent'; readonly at: IsoTime; readonly messageId: string; readonly to: string; readonly answer: string }

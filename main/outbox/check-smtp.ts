@@ -1,8 +1,7 @@
 import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import type { ConnectionFailure } from '../../core/model/account';
-import { explainConnectionError, isCertificateFailure } from '../net/explain-connection-error';
-import { fetchServerCertificate } from '../net/server-certificate';
+import { explainLine } from '../net/explain-line';
 import type { SmtpLogin, SmtpOffer } from './smtp-session';
 import { openSmtpSession } from './smtp-session';
 
@@ -14,7 +13,6 @@ export async function checkSmtp(login: SmtpLogin): Promise<Result<SmtpOffer, Con
     session.close();
     return ok(offer);
   } catch (error) {
-    const failure = explainConnectionError(error, login.server);
-    return fail(isCertificateFailure(failure) ? { ...failure, certificate: await fetchServerCertificate(login.server, 'smtp') } : failure);
+    return fail(await explainLine(error, login, 'smtp'));
   }
 }

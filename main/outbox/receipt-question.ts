@@ -1,6 +1,7 @@
 import type { ReceiptQuestion } from '../../core/acknowledge/decide-receipt';
 import { ownServersOf } from '../../core/acknowledge/own-servers';
 import { receiptFacts, type ReceiptFacts } from '../../core/acknowledge/receipt-facts';
+import { receiptPlace } from '../../core/acknowledge/receipt-place';
 import { receiptKey } from '../../core/acknowledge/fold-receipts';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterHeader } from '../../core/model/letter';
@@ -36,7 +37,7 @@ export function receiptQuestion(considered: Considered, book: ReceiptBook, polic
       connectedAt: account.connectedAt,
       firstSeen: account.firstSeen,
     },
-    place: letter.location === null ? null : { ...letter.location, specialUse: null },
+    place: placeNow(considered, book),
     arrivedAt: letter.internalDate,
     keywords: flags,
     policy,
@@ -44,6 +45,12 @@ export function receiptQuestion(considered: Considered, book: ReceiptBook, polic
     isOfficial: proposed?.state === 'proposed' ? proposed.official ?? null : null,
     lastHour: book.counts.count(letter.accountId, facts.from[0]?.text ?? null, Date.parse(book.now()), key),
     made: book.madeBeside(receipt.letterId, receipt.kind),
+    madeForTwin: book.madeForTwin(receipt.letterId, letter.accountId, facts.messageId),
     answer: personOrdered(receipt) ? 'send' : null,
   };
+}
+
+function placeNow({ receipt, letter }: Considered, book: ReceiptBook): ReceiptQuestion['place'] {
+  const seen = book.places.seen(receipt.letterId);
+  return seen === null ? null : receiptPlace(letter.keptIn, letter.places.map(({ location }) => location), seen, book.places.folders(letter.accountId));
 }

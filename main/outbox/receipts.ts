@@ -11,6 +11,8 @@ import type { Log } from '../log/log';
 import type { VaultPort } from '../vault/vault-port';
 import type { ClaimPort } from './claim-port';
 import type { Stationery } from './compose-receipt';
+import { lettersOf } from '../../core/fold/letter-state';
+import { hasKeyword } from '../../core/acknowledge/receipt-keywords';
 import { afterAnswer } from './next-receipt-step';
 import { readLetterHeader } from './read-letter-header';
 import { ReceiptBook } from './receipt-book';
@@ -34,6 +36,9 @@ export interface ReceiptsParts {
   /** milliseconds; limits.receiptRetryMillis unless a test is in a hurry */
   readonly retryMillis?: readonly number[];
 }
+
+/** events after which a letter may lie elsewhere, or be seen elsewhere */
+const places: ReadonlySet<JournalEvent['kind']> = new Set<JournalEvent['kind']>(['letter.located', 'letters.gone', 'letters.flagged', 'act.asked', 'act.settled', 'act.dismissed']);
 
 interface Lane {
   readonly desk: SessionDesk;
@@ -69,6 +74,7 @@ export class Receipts {
     const receipts = new Receipts(parts, book);
     receipts.forget = parts.journal.onAdvanced((_head, events) => receipts.heard(events));
     for (const { letterId, kind } of book.all()) receipts.enqueue(receiptKey(letterId, kind));
+    receipts.reopenFreed(book.all().map(({ letterId }) => letterId));
     return receipts;
   }
 
@@ -151,7 +157,8 @@ export class Receipts {
   private async isOwed(letterId: LetterId, kind: ReceiptKind): Promise<boolean> {
     const letter = this.book.places.letter(letterId);
     const account = letter && this.book.places.account(letter.accountId);
-    if (!letter || !account) return false;
+    // what a person brought along from files was never on this server: nobody waits for an answer to it
+    if (!letter || !account || letter.origin === 'import') return false;
     if (kind === 'arrival') return true;
     // the window may only propose: without the journalled act nothing counts as read
     if (letter.displayedAt === null) return false;
@@ -163,9 +170,57 @@ export class Receipts {
 
   private heard(events: readonly JournalEvent[]): void {
     this.book.apply(events);
+    for (const event of events) if (event.kind === 'account.removed') this.endLane(event.accountId);
+    this.reopenFreed(events.flatMap((event) => (places.has(event.kind) ? lettersOf(event) : [])));
     // a letter that moved or vanished may free what waited for its place
     const isMoved = events.some(({ kind }) => kind === 'letters.gone' || kind === 'letter.located' || kind === 'account.changed');
     if (isMoved) for (const lane of this.lanes.values()) this.unpark(lane);
+  }
+
+  /** An account that was removed sends nothing any more, also not over a session that is open already. */
+  private endLane(accountId: AccountId): void {
+    const lane = this.lanes.get(accountId);
+    if (!lane) return;
+    if (lane.timer) clearTimeout(lane.timer);
+    lane.timer = null;
+    lane.queue.clear();
+    lane.parked.clear();
+    if (lane.running.size === 0) lane.desk.close();
+  }
+
+  /** What was withheld because it lay in junk, and was brought back by somebody, is decided by the ordinary rules. */
+  private reopenFreed(letterIds: readonly LetterId[]): void {
+    for (const letterId of new Set(letterIds)) {
+      for (const kind of ['arrival', 'displayed'] as const) {
+        const key = receiptKey(letterId, kind);
+        const receipt = this.book.get(key);
+        if (receipt === null || this.answering.has(key)) continue;
+        const last = stateOf(receipt);
+        if (last.state !== 'withheld' || last.why !== 'junk' || this.isJunk(letterId)) continue;
+        const first = receipt.history.find((state) => state.state === 'proposed');
+        this.answering.add(key);
+        const work = this.reopen(letterId, kind, first?.state === 'proposed' ? first.official ?? null : null)
+          .catch((error: unknown) => this.bug ??= error instanceof Error ? error : new Error('a receipt failed', { cause: error }))
+          .then(() => {
+            this.answering.delete(key);
+            this.works.delete(work);
+            this.enqueue(key);
+          });
+        this.works.add(work);
+      }
+    }
+  }
+
+  /** Nothing is journalled where the letter's own header calls it spam: that does not change by moving it. */
+  private async reopen(letterId: LetterId, kind: ReceiptKind, official: boolean | null): Promise<void> {
+    const now = (await openingStates({ ...this.parts, book: this.book }, letterId, kind, official)).at(-1);
+    if (now?.state === 'withheld' && now.why === 'junk') return;
+    await this.book.move(letterId, kind, { state: 'proposed', official });
+  }
+
+  private isJunk(letterId: LetterId): boolean {
+    const seen = this.book.places.seen(letterId);
+    return seen === null || seen.folders.length === 0 || seen.junk || hasKeyword(seen.flags, '$Junk') || hasKeyword(seen.flags, 'Junk');
   }
 
   private isRunning(letterId: LetterId, key: ReceiptKey): boolean {

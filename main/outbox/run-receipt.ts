@@ -4,15 +4,18 @@ import type { Result } from '../../core/base/result';
 import { decideReceipt } from '../../core/acknowledge/decide-receipt';
 import { receiptKey, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
 import { answerKeywords, hasKeyword, receiptKeywords } from '../../core/acknowledge/receipt-keywords';
+import { sameLocation } from '../../core/fold/letter-state';
 import type { AccountId, LetterId } from '../../core/model/ids';
+import type { Location } from '../../core/model/letter';
 import type { Policy } from '../../core/model/policy';
 import type { Receipt, ReceiptDecision, ReceiptKind } from '../../core/model/receipt';
 import type { VaultPort } from '../vault/vault-port';
 import type { ClaimPort } from './claim-port';
 import { composeReceipt, type Stationery } from './compose-receipt';
+import { answerPlace, type PlacedLetter } from './letter-places';
 import { nextReceiptStep, personOrdered } from './next-receipt-step';
 import { readLetterHeader } from './read-letter-header';
-import { receiptQuestion, type Considered } from './receipt-question';
+import { factsOf, receiptQuestion, type Considered } from './receipt-question';
 import type { NewState, ReceiptBook } from './receipt-book';
 import type { HandOutcome, SmtpSession } from './smtp-session';
 
@@ -113,20 +116,25 @@ async function decide(run: ReceiptRun, about: Consideration): Promise<StepEnd> {
   const { book, claim } = run;
   const early = decideReceipt(receiptQuestion(about, book, run.policy(), letter.flags));
   if (early.decision !== 'send') return settle(run, receipt, early);
-  if (letter.location === null) return withheld(run, receipt, 'gone');
-  const read = await claim.readKeywords(letter.accountId, letter.location);
+  const location = answerPlace(letter);
+  if (location === null) return withheld(run, receipt, 'gone');
+  await book.learnAnswered(letter.accountId, async (letterId) => {
+    const header = await readLetterHeader(run.vault, letterId);
+    return typeof header === 'string' ? null : factsOf({ header, account: about.account }).messageId;
+  });
+  const read = await claim.readKeywords(letter.accountId, location);
   // "gone" alone is not final: a UIDVALIDITY change or an unfinished sync looks the same; the journal will tell
   if ('failure' in read) return 'line';
-  const question = receiptQuestion(about, book, run.policy(), read.flags);
+  const question = receiptQuestion(about, book, run.policy(), [...read.flags, ...flagsElsewhere(letter, location)]);
   const decision = decideReceipt(question);
   if (decision.decision !== 'send') return settle(run, receipt, decision);
   // in the same turn as the decision, so that two receipts decided side by side see each other
-  book.reserve(receiptKey(receipt.letterId, receipt.kind), letter.accountId, question.facts.from[0]?.text ?? null);
-  await book.move(receipt.letterId, receipt.kind, { state: 'claiming' });
+  book.reserve(receiptKey(receipt.letterId, receipt.kind), letter.accountId, question.facts.from[0]?.text ?? null, { letterId: receipt.letterId, messageId: question.facts.messageId });
+  await book.move(receipt.letterId, receipt.kind, { state: 'claiming', ...(question.facts.messageId === null ? {} : { answers: question.facts.messageId }) });
   const keyword = receiptKeywords[receipt.kind];
   // what stood there already was weighed in the decision, and a person's order goes before it
   const rivals = question.answer === 'send' ? [] : answerKeywords.filter((each) => each !== keyword && !hasKeyword(read.flags, each));
-  const claimed = await claim.claimKeyword(letter.accountId, letter.location, keyword, rivals);
+  const claimed = await claim.claimKeyword(letter.accountId, location, keyword, rivals);
   if (claimed === 'rival') return moved(run, receipt, proposedAgain(receipt));
   if (claimed === 'claimed') return moved(run, receipt, { state: 'claimed' });
   if (claimed === 'taken') return withheld(run, receipt, 'alreadyAnswered');
@@ -166,8 +174,9 @@ function withoutClaim(run: ReceiptRun, receipt: Receipt): Promise<'moved'> {
 
 /** A claim was begun and its end is not known. The keyword may be ours or another desk's: only its absence is clear. */
 async function lookForClaim(run: ReceiptRun, { receipt, letter }: Consideration): Promise<StepEnd> {
-  if (letter.location === null) return withheld(run, receipt, 'gone');
-  const read = await run.claim.readKeywords(letter.accountId, letter.location);
+  const location = answerPlace(letter);
+  if (location === null) return withheld(run, receipt, 'gone');
+  const read = await run.claim.readKeywords(letter.accountId, location);
   if ('failure' in read) return 'line';
   return hasKeyword(read.flags, receiptKeywords[receipt.kind])
     ? moved(run, receipt, { state: 'unknown', cause: 'claimUnclear' })
@@ -179,9 +188,16 @@ function proposedAgain(receipt: Receipt): NewState {
   return { state: 'proposed', official: first?.state === 'proposed' ? first.official ?? null : null };
 }
 
+/** A letter may lie in two folders, and have been answered from the other one. */
+function flagsElsewhere({ places }: PlacedLetter, location: Location): readonly string[] {
+  return places.filter((place) => !sameLocation(place.location, location)).flatMap(({ flags }) => flags);
+}
+
 async function send(run: ReceiptRun, about: Consideration): Promise<StepEnd> {
   const { receipt, letter, account } = about;
   const ended = await run.withSession(letter.accountId, async (session): Promise<StepEnd> => {
+    // the account may have been removed while its session was waited for
+    if (run.book.places.account(letter.accountId) === null) return 'settled';
     const mail = composeReceipt(about, run.book.now(), run.stationery);
     if (mail === null) return withheld(run, receipt, 'noSender');
     const { messageId, to, raw } = mail;

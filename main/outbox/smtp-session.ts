@@ -2,9 +2,14 @@ import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { limits } from '../../core/base/limits';
+import { alongRoutes } from '../net/along-routes';
+import { dialThroughProxy } from '../net/dial-through-proxy';
+import { LineTampered } from '../net/line-tampered';
 import type { MailLogin } from '../net/mail-login';
+import type { Route } from '../net/proxy-routes';
 import type { ServerTrust } from '../net/tls-options';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
+import { smtpLogins, smtpMechanism } from './log-in-smtp';
 
 export type SmtpLogin = MailLogin;
 
@@ -43,17 +48,25 @@ export interface SmtpSession {
 }
 
 /**
- * Connects and logs in. Throws what nodemailer, TLS or the resolver throws (`explainConnectionError` names it); nothing stays
- * open then. STARTTLS, where chosen, is required: without it the password is not sent (RFC 8314, 3.3).
+ * Connects and logs in. Throws what nodemailer, TLS, the resolver, a proxy or the login throws (`explainConnectionError` names it);
+ * nothing stays open then. STARTTLS, where chosen, is required: without it the password is not sent (RFC 8314, 3.3).
  */
 export async function openSmtpSession(login: SmtpLogin): Promise<SmtpSession> {
+  return alongRoutes(login.routes ? await login.routes() : [{ kind: 'direct' }], (route) => openAlong(route, login));
+}
+
+async function openAlong(route: Route, login: SmtpLogin): Promise<SmtpSession> {
   const { server, trust } = login;
+  let broken: unknown = null;
+  const tunnel = route.kind === 'direct' ? null : await dialThroughProxy(route, server, AbortSignal.timeout(limits.connectMillis));
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
     secure: server.encryption === 'tls',
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
+    ...(tunnel ? { connection: tunnel } : {}),
+    customAuth: smtpLogins(login, (error) => (broken ??= error)) as unknown as NonNullable<SMTPConnection.Options['customAuth']>,
     tls: tlsOptions(trust),
     // the name of a desk is nobody's business (RFC 5321, 4.1.4 allows a literal)
     name: '[127.0.0.1]',
@@ -64,15 +77,42 @@ export async function openSmtpSession(login: SmtpLogin): Promise<SmtpSession> {
   });
   // an 'error' event that nobody listens to would end the process; who waits is told by the promises below
   connection.on('error', () => undefined);
+  const watch = watchStartTls(connection);
+  // a server that keeps talking without ever letting us in
+  const tooLong = setTimeout(() => connection.emit('error', timeout()), limits.loginMillis);
   try {
     await connected(connection);
     if (server.encryption !== 'none') refuseStrange(connection, trust);
     await loggedIn(connection, login);
   } catch (error) {
     connection.close();
-    throw error;
+    tunnel?.destroy();
+    throw watch.injected() ?? broken ?? error;
+  } finally {
+    clearTimeout(tooLong);
   }
   return new OpenSession(connection);
+}
+
+function timeout(): Error {
+  return Object.assign(new Error('the login takes too long'), { code: 'ETIMEDOUT' });
+}
+
+/**
+ * Bytes that came in clear text behind the answer to STARTTLS were put there by somebody between (RFC 3207, 6). nodemailer throws
+ * them away and goes on; here the connection ends.
+ */
+function watchStartTls(connection: SMTPConnection): { readonly injected: () => LineTampered | null } {
+  const inside = connection as unknown as { _upgradeConnection(done: (error: Error | null) => void): void; readonly _remainder: string; readonly _responseQueue: readonly string[] };
+  if (typeof inside._upgradeConnection !== 'function') throw new Error('nodemailer has no place to watch STARTTLS');
+  const upgrade = inside._upgradeConnection.bind(connection);
+  let injected: LineTampered | null = null;
+  inside._upgradeConnection = (done) => {
+    if (inside._remainder === '' && inside._responseQueue.length === 0) return upgrade(done);
+    injected = new LineTampered('plainTextAfterStartTls');
+    return done(injected);
+  };
+  return { injected: () => injected };
 }
 
 function connected(connection: SMTPConnection): Promise<void> {
@@ -86,10 +126,11 @@ function connected(connection: SMTPConnection): Promise<void> {
   });
 }
 
-function loggedIn(connection: SMTPConnection, { user, password }: SmtpLogin): Promise<void> {
+function loggedIn(connection: SMTPConnection, login: SmtpLogin): Promise<void> {
+  const method = smtpMechanism(connection, login);
   return new Promise((resolve, reject) => {
     connection.once('error', reject);
-    connection.login({ user, pass: password }, (error) => {
+    connection.login({ user: login.user, pass: login.password, method }, (error) => {
       connection.removeListener('error', reject);
       if (error) reject(error);
       else resolve();

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { isRepeating, useOf } from '../../core/acts/folder-for';
+import { has } from '../../core/acts/set-flags';
+import { fail, ok, type Result } from '../../core/base/result';
+import type { ActFailure } from '../../core/contract/commands';
+import type { ActChange, MailAct } from '../../core/model/act';
+import type { ActId, LetterId } from '../../core/model/ids';
+import type { Location } from '../../core/model/letter';
+import type { LetterPlaces, PlacedLetter } from '../outbox/letter-places';
+
+/** \Deleted would be carried out by whoever expunges next; \Recent belongs to sessions; \Draft says what a letter is. */
+const notForPeople = ['\\Deleted', '\\Recent', '\\Draft'];
+
+/**
+ * The act as it is journalled: with the places the person saw. A place that an act before this one will bring about has no number yet
+ * (UID 0).
+ * @param folder the one the person looks at; null: where the letter chiefly lies
+ */
+export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActChange, folder: string | null): Result<MailAct, ActFailure> {
+  const letter = places.letter(letterId);
+  const seen = places.seen(letterId);
+  if (!letter || !seen || places.account(letter.accountId) === null) return fail({ code: 'noSuchLetter' });
+  const { accountId } = letter;
+  const act = (seenAt: readonly Location[]): Result<MailAct, ActFailure> => ok({ actId: randomBytes(8).toString('hex') as ActId, accountId, letterId, change, seenAt });
+  if (change.kind === 'append') return act([]);
+  if (seen.folders.length === 0) return fail({ code: 'notOnServer' });
+  const folders = places.folders(accountId);
+  const shown = folder !== null && seen.folders.includes(folder) ? folder : chiefFolder(seen.folders, (path) => isRepeating(path, folders));
+  const from = (...paths: readonly string[]): Result<MailAct, ActFailure> => act(paths.flatMap((path) => placesIn(letter, path)));
+  switch (change.kind) {
+    case 'flag':
+      if (has(notForPeople, change.flag) || has(seen.flags, change.flag) === change.on) return fail({ code: 'nothingToDo' });
+      return act(letter.places.length > 0 ? letter.places.map(({ location }) => location) : placesIn(letter, shown));
+    case 'move': {
+      const to = folders.find(({ path }) => path === change.to);
+      if (to?.selectable !== true || isRepeating(change.to, folders)) return fail({ code: 'noSuchFolder' });
+      return shown === change.to ? fail({ code: 'nothingToDo' }) : from(shown);
+    }
+    case 'delete':
+      return from(shown);
+    case 'junk': {
+      // spam is spam wherever it lies
+      const leaving = seen.folders.filter((path) => !isRepeating(path, folders) && (useOf(path, folders) === 'junk') !== change.isJunk);
+      return leaving.length === 0 ? fail({ code: 'nothingToDo' }) : from(...leaving);
+    }
+    case 'free':
+      return act(letter.places.map(({ location }) => location));
+  }
+}
+
+function chiefFolder(paths: readonly string[], repeats: (path: string) => boolean): string {
+  const own = paths.filter((path) => !repeats(path));
+  return own.find((path) => path.toUpperCase() === 'INBOX') ?? own.at(-1) ?? paths[0] ?? 'INBOX';
+}
+
+function placesIn(letter: PlacedLetter, folder: string): readonly Location[] {
+  const there = letter.places.filter(({ location }) => location.folder === folder).map(({ location }) => location);
+  return there.length > 0 ? there : [{ folder, uidValidity: '0', uid: 0 }];
+}
