@@ -4,6 +4,7 @@ import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { isSenderRefuted } from '../../core/acknowledge/decide-from-journal';
+import { forwardedFrom } from '../../core/letter/forwarded-from';
 import type { Evidence } from '../../core/fold/evidence';
 import { seenLetter } from '../../core/fold/seen-letter';
 import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
@@ -52,7 +53,7 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
     answered: seen.flags.includes('\\Answered'),
     waiting: state.acts.some((act) => act.outcome === null),
     conflict: conflictOf(state),
-    forwardedFrom: null,
+    forwardedFrom: one === null ? null : (forwardedFrom(one.header.fields, ownAddresses(state, evidence))?.provider ?? null),
     damaged: state.damaged,
     listed: one !== null,
   };
@@ -71,6 +72,11 @@ const noDomains = { officialDomains: [], freeDomains: [] };
 export function unitOfRow(clues: UnitClues, policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null): Pick<ListRow, 'unit' | 'unitKnown' | 'freeWebmail'> {
   const belief = believeUnit(clues, policy ?? noDomains);
   return { unit: belief.unit, unitKnown: belief.known, freeWebmail: belief.domainKind === 'free' };
+}
+
+function ownAddresses(state: LetterState, { accounts }: Pick<Evidence, 'accounts'>): readonly string[] {
+  const settings = accounts[state.kept.accountId]?.settings;
+  return settings === undefined ? [] : [settings.address, ...settings.aliases];
 }
 
 function verdictOf(one: StageOneFacts | null, verdict: LetterVerdict | null): ListRow['verdict'] {
