@@ -7,12 +7,16 @@ import type { ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
+import { makeAct } from './acts/make-act';
+import { MailboxActs } from './acts/mailbox-acts';
+import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
 import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
 import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
+import { LetterPlaces } from './outbox/letter-places';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
@@ -42,6 +46,10 @@ export interface Books {
   readonly evidence: EvidenceStore;
   readonly accounts: Accounts;
   readonly receipts: Receipts;
+  /** where letters lie and what is being done to them, as the journal tells it */
+  readonly places: LetterPlaces;
+  readonly acts: MailboxActs;
+  readonly quota: QuotaDesk;
   /** handed to our own pages: seals the values of their store */
   readonly storeKey: Uint8Array;
   /** names the chain: another value means that the derived store has to be made anew */
@@ -72,15 +80,19 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   for (const note of notes) log.write('journal.note', { code: { code: note.code } });
   if (journal.head === 0) await journal.append({ kind: 'device.created', deviceId });
   const records = new AccountRecords();
-  const book = new ReceiptBook(journal, clock);
+  const places = new LetterPlaces();
+  const book = new ReceiptBook(journal, clock, places);
   const troubles = new LetterTroubles();
   let evidence = noEvidence;
   await replay(journal, (event) => {
     records.apply(event);
+    places.apply(event);
     book.fold(event);
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
   });
+  // before all who ask it when they hear of something
+  const forgetPlaces = places.follow(journal);
   book.begin();
   // before any connection: nothing is on its way from the vault to the journal
   await tidyVault(vault, { told: journal.letters(), erased: troubles.erased, isWhole, clock, log });
@@ -91,6 +103,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const accounts = await Accounts.open({
     dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online, systemProxy: network.systemProxy,
     waiting: (accountId) => waiting.of(accountId),
+    acts: (accountId) => places.acts.counts(accountId),
     onBug: (error) => log.write('bug.sync', { name: { code: error instanceof Error ? error.name : 'unknown' } }),
     // letters known only to a damaged segment have to be fetched again
     isJournalWhole: !notes.some((note) => note.code === 'segmentQuarantined'),
@@ -106,11 +119,15 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     stationery: { texts: [receiptMailVi.receiptMail, receiptMailEn.receiptMail], product: `VanThu ${given.version}` },
   });
   waiting.of = (accountId) => receipts.waiting(accountId);
+  const acts = new MailboxActs({ journal, vault, places, log, line: (accountId) => accounts.line(accountId), onChanged: (accountId) => accounts.tell(accountId) });
 
   const online = new Set<AccountId>();
   const forgetStatus = accounts.onChanged(({ accountId, connection }) => {
     const isOnline = connection.state === 'online';
-    if (isOnline && !online.has(accountId)) receipts.resume(accountId);
+    if (isOnline && !online.has(accountId)) {
+      receipts.resume(accountId);
+      acts.start(accountId);
+    }
     if (isOnline) online.add(accountId);
     else online.delete(accountId);
   });
@@ -132,7 +149,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   accounts.startAll();
 
   return ok({
-    journal, vault, accounts, receipts,
+    journal, vault, accounts, receipts, places, acts,
+    quota: new QuotaDesk({ places, vault, journal, clock }),
     evidence: evidenceStore,
     storeKey: keys.store,
     // what the store was folded from is partly gone: kept as it is, it would show letters the journal no longer knows
@@ -141,7 +159,9 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),
     displayed: async (letterId, digest) => {
-      await journal.append({ kind: 'letter.displayed', letterId, digest });
+      // who really read it has read it wherever this mailbox is read
+      const seen = makeAct(places, letterId, { kind: 'flag', flag: '\\Seen', on: true }, null);
+      await journal.append({ kind: 'letter.displayed', letterId, digest }, ...(seen.ok ? [{ kind: 'act.asked', letterId, act: seen.value } as const] : []));
     },
     attempted: async (letterId, parts) => {
       openLetters.add(letterId);
@@ -162,8 +182,10 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       forgetStatus();
       forgetMoves();
       forgetTroubles();
+      const acted = acts.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()]))];
+      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted]))];
+      forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);
       await journal.close();

@@ -7,7 +7,7 @@ import type { ReceiptState } from '../model/receipt';
 import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
 import type { Policy } from '../model/policy';
 import type { ActConflict } from '../model/act';
-import { accountId, accountSettings, actChange, actId, digest, exportFormat, folderChoice, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
+import { accountId, accountSettings, actChange, actId, digest, exportFormat, folderChoice, folderPath, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
 
 /**
  * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
@@ -63,7 +63,10 @@ export const appCommands = {
   'account.setMailbox': answers<null>()(v.object({ accountId, mailbox: folderChoice })),
   /** forgets password and cursors; letters and their history stay */
   'account.remove': answers<null>()(v.object({ accountId })),
-  'letters.act': answers<Result<{ readonly acts: number }, ActFailure>>()(v.object({ letterIds: v.pipe(v.array(letterId), v.minLength(1), v.maxLength(1000)), change: actChange })),
+  /** folder: the one the person looks at; absent: where each letter chiefly lies. A letter in several folders leaves that one only */
+  'letters.act': answers<Result<{ readonly acts: number }, ActFailure>>()(v.object({
+    letterIds: v.pipe(v.array(letterId), v.minLength(1), v.maxLength(1000)), change: actChange, folder: v.exactOptional(folderPath),
+  })),
   'act.dismiss': answers<null>()(v.object({ letterId, actId })),
   /** asks for the same again, against what the server has now */
   'act.again': answers<null>()(v.object({ letterId, actId })),

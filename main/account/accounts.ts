@@ -19,6 +19,7 @@ import type { SystemProxy } from '../net/proxy-routes';
 import { mayConnectPlain } from '../net/tls-options';
 import { sealedCursorStore } from '../sync/cursor-store';
 import { AccountSync } from '../sync/account-sync';
+import type { MailboxLine } from '../sync/mailbox-line';
 import type { ClaimOutcome, KeywordsOutcome } from '../sync/run-flag-store';
 import { freeDiskBytes } from '../vault/free-disk-bytes';
 import type { Secrets } from '../vault/secrets';
@@ -46,6 +47,8 @@ export interface AccountsParts {
   readonly systemProxy?: SystemProxy;
   /** receipts and other mail of the account not yet out */
   readonly waiting: (accountId: AccountId) => number;
+  /** acts of the account that wait for the line, and those that could not be carried out */
+  readonly acts?: (accountId: AccountId) => NonNullable<AccountStatus['acts']>;
   /** a fault of the program in one of the connections, for the log */
   readonly onBug?: (error: unknown) => void;
 }
@@ -170,6 +173,12 @@ export class Accounts {
     return this.get(accountId).gate;
   }
 
+  /** What acts are carried out over; null where the account is not connected here. */
+  line(accountId: AccountId): MailboxLine | null {
+    const sync = this.accounts.get(accountId)?.sync;
+    return sync && isLine(sync) ? sync : null;
+  }
+
   record(accountId: AccountId): AccountRecord | null {
     return this.accounts.get(accountId)?.record ?? null;
   }
@@ -281,6 +290,7 @@ export class Accounts {
     const activation = activationOf(signs, this.parts.policy().activation, this.parts.clock.now());
     return {
       accountId, address, displayName, receipts: record.receipts, waiting: this.parts.waiting(accountId), ...sync.current,
+      ...(this.parts.acts ? { acts: this.parts.acts(accountId) } : {}),
       ...(activation ? { activation } : {}),
     };
   }
@@ -290,4 +300,8 @@ export class Accounts {
     if (!account) throw new Error('no such account');
     return account;
   }
+}
+
+function isLine(sync: object): sync is MailboxLine {
+  return 'withFolder' in sync && 'onReachable' in sync;
 }
