@@ -215,6 +215,10 @@ export const limits = {
   proxyAnswerBytes: 16 * 1024,
   /** looking once more at a server that failed, to tell why */
   lookMillis: 8_000,
+  /** how long that look waits for a greeting before it asks as a browser would */
+  lookGreetingMillis: 2_000,
+  /** bytes of an answer that are looked at there */
+  lookBytes: 8 * 1024,
   /** characters of a server's own words that are kept */
   serverWords: 300,
 } as const;

@@ -26,6 +26,8 @@ const byNodeCode: Readonly<Record<string, ConnectionFailureCode>> = {
   EConnectionClosed: 'closed', ECONNECTION: 'closed',
   CERT_HAS_EXPIRED: 'certificateExpired', CERT_NOT_YET_VALID: 'certificateExpired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificateName', HOSTNAME_MISMATCH: 'certificateName',
+  LINE_TAMPERED: 'tampered', STARTTLS_INJECTION: 'tampered',
+  PROXY_FAILED: 'proxyFailed', LOGIN_NOT_OFFERED: 'loginNotOffered', PLAIN_NOT_ALLOWED: 'plainNotAllowed', SASL_NONSENSE: 'serverError',
   ERR_SSL_WRONG_VERSION_NUMBER: 'notThisProtocol', ERR_SSL_PACKET_LENGTH_TOO_LONG: 'notThisProtocol', ERR_SSL_HTTP_REQUEST: 'notThisProtocol',
 };
 
@@ -51,8 +53,6 @@ export function isCertificateFailure({ code }: ConnectionFailure): boolean {
 
 function codeOf(clues: Clues): ConnectionFailureCode {
   const { code, message, isAuth, isTls } = clues;
-  if (/unsupported authentication mechanism|no matching authentication|login is disabled/i.test(message)) return 'loginNotOffered';
-  if (/no password configured/i.test(message) || message === 'Missing credentials for "PLAIN"') return 'passwordMissing';
   if (isAuth) return authenticationCode(clues);
   if (untrusted.test(code)) return 'certificateNotTrusted';
   const known = byNodeCode[code];
@@ -63,7 +63,7 @@ function codeOf(clues: Clues): ConnectionFailureCode {
   if (/self.signed certificate|unable to (get|verify)/i.test(message)) return 'certificateNotTrusted';
   if (isTls && /does not support STARTTLS/i.test(message)) return 'tlsNotOffered';
   if (/error upgrading connection with STARTTLS|STARTTLS not supported/i.test(message)) return 'tlsNotOffered';
-  if (isTls || code.startsWith('ERR_SSL') || code === 'EPROTO' || code === 'STARTTLS_INJECTION') return 'tlsFailed';
+  if (isTls || code.startsWith('ERR_SSL') || code === 'EPROTO') return 'tlsFailed';
   if (code === 'EENVELOPE') return 'senderRefused';
   if (/greeting/i.test(message)) return code === 'EPROTOCOL' ? 'notThisProtocol' : 'timeout';
   return 'serverError';

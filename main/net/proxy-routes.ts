@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { ProxyChoice, ServerSettings } from '../../core/model/account';
+import { isLoopback } from './is-loopback';
 
 /** One way to a server: straight, or through a proxy that is asked for it by name (DNS is the proxy's business). */
 export type Route = { readonly kind: 'direct' } | ProxyRoute;
@@ -14,13 +15,12 @@ export interface ProxyRoute {
 export type SystemProxy = (url: string) => Promise<string>;
 
 const direct: readonly Route[] = [{ kind: 'direct' }];
-const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/i;
 
 /** The ways to a server, the first to be tried first. Never empty. */
 export async function routesTo(server: Pick<ServerSettings, 'host' | 'port'>, choice: ProxyChoice | undefined, system: SystemProxy | undefined): Promise<readonly Route[]> {
   if (choice === undefined || choice.kind === 'none') return direct;
   if (choice.kind === 'socks5' || choice.kind === 'http') return [{ kind: choice.kind, host: choice.host, port: choice.port }];
-  if (system === undefined || loopback.test(server.host)) return direct;
+  if (system === undefined || isLoopback(server.host)) return direct;
   const host = isIP(server.host) === 6 ? `[${server.host}]` : server.host;
   // https and not imap: systems know proxies for the schemes of browsers, and a tunnel is what is wanted
   const routes = readProxyList(await system(`https://${host}:${server.port}/`));

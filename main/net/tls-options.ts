@@ -3,6 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { AccountSettings, ServerSettings } from '../../core/model/account';
 import type { Policy } from '../../core/model/policy';
+import { isLoopback } from './is-loopback';
 
 /** What one connection takes as proof of its server. */
 export interface ServerTrust {
@@ -51,9 +52,15 @@ export function certificateFingerprint(der: Buffer): string {
   return new X509Certificate(der).fingerprint256.replaceAll(':', '').toLowerCase();
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
-
-/** Credentials in clear text travel only to this machine, unless the administrator's policy says otherwise. */
+/**
+ * Letters in clear text travel only to this machine, unless the administrator's policy says otherwise. The password does not even
+ * then: off this machine a line without TLS knows SCRAM or no login (`chooseMechanism`).
+ */
 export function mayConnectPlain(server: ServerSettings, policy: Pick<Policy, 'allowPlainConnection'>): boolean {
-  return server.encryption !== 'none' || policy.allowPlainConnection || loopback.test(server.host);
+  return mayShowSecret(server) || policy.allowPlainConnection;
+}
+
+/** Can nobody else read what is sent there? */
+export function mayShowSecret(server: ServerSettings): boolean {
+  return server.encryption !== 'none' || isLoopback(server.host);
 }

@@ -9,12 +9,16 @@ export interface DovecotConfig {
   readonly compress: boolean;
   /** false: it names none of the extensions of RFC 3501 (no IDLE, CONDSTORE, UIDPLUS, SPECIAL-USE …) */
   readonly extensions: boolean;
+  /** SASL mechanisms it names, IMAP and SMTP alike; default plain and login */
+  readonly mechanisms?: readonly string[];
+  /** where access tokens are asked for (RFC 7662, the token is appended); without it XOAUTH2 and OAUTHBEARER know nobody */
+  readonly introspectionUrl?: string;
   /** how long a refused login is held back */
   readonly authFailureDelaySeconds: number;
 }
 
 /** A private Dovecot 2.3: nothing of the system's own configuration, run state or log is touched. */
-export function dovecotConfig({ folder, ports, users, compress, extensions, authFailureDelaySeconds }: DovecotConfig): string {
+export function dovecotConfig({ folder, ports, users, compress, extensions, mechanisms, introspectionUrl, authFailureDelaySeconds }: DovecotConfig): string {
   const plugins = compress ? 'zlib' : '';
   const special = ['Sent', 'Drafts', 'Trash', 'Junk', 'Archive']
     .map((name) => `  mailbox ${name} {\n    special_use = \\${name}\n    auto = subscribe\n  }`)
@@ -44,10 +48,15 @@ ssl_cert = <${folder}/server.crt
 ssl_key = <${folder}/server.key
 ssl_min_protocol = TLSv1.2
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = ${(mechanisms ?? ['plain', 'login']).join(' ')}
 ${extensions ? '' : 'imap_capability = IMAP4rev1'}
 auth_username_format = %Ln
 auth_failure_delay = ${authFailureDelaySeconds} secs
+${introspectionUrl === undefined ? '' : `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`}
 passdb {
   driver = passwd-file
   args = ${folder}/users.%s
@@ -97,5 +106,17 @@ protocol lmtp {
   postmaster_address = postmaster@localhost
   auth_username_format = %Ln
 }
+`;
+}
+
+/** The file that `introspectionUrl` needs beside it. */
+export function dovecotOauth2Config(introspectionUrl: string): string {
+  return `
+introspection_mode = get
+introspection_url = ${introspectionUrl}
+username_attribute = username
+username_format = %Ln
+active_attribute = active
+active_value = true
 `;
 }

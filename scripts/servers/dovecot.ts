@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
 import { Daemon } from './daemon';
-import { dovecotConfig, type DovecotConfig } from './dovecot-config';
+import { dovecotConfig, dovecotOauth2Config, type DovecotConfig } from './dovecot-config';
 import type { MailOwner } from './maildir';
 
 export interface Dovecot {
@@ -28,6 +28,7 @@ export async function startDovecot(config: Omit<DovecotConfig, 'users'>): Promis
     : { mail: own, mailGroup: ownGroup, internal: own, internalGroup: ownGroup, login: own };
   const configFile = join(config.folder, 'dovecot.conf');
   writeFileSync(configFile, dovecotConfig({ ...config, users }));
+  if (config.introspectionUrl !== undefined) writeFileSync(join(config.folder, 'oauth2.conf'), dovecotOauth2Config(config.introspectionUrl));
   const daemon = new Daemon('/usr/sbin/dovecot', ['-F', '-c', configFile], { consoleLog: join(config.folder, 'dovecot-console.log') });
   await daemon.start(config.ports.imap);
   return { daemon, configFile, mailOwner, logPath: join(config.folder, 'dovecot.log') };

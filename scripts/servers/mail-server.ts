@@ -26,6 +26,10 @@ export interface MailServerOptions {
   readonly compress?: boolean;
   /** false: a Dovecot that names no extension; default true */
   readonly extensions?: boolean;
+  /** SASL mechanisms for IMAP and SMTP as Dovecot names them; default plain and login */
+  readonly mechanisms?: readonly string[];
+  /** see `DovecotConfig.introspectionUrl` */
+  readonly introspectionUrl?: string;
   readonly certificate?: CertificateKind;
   /** refuse MAIL FROM:<> on submission */
   readonly rejectNullSender?: boolean;
@@ -117,7 +121,10 @@ async function startIn(instance: InstanceFolder, options: MailServerOptions): Pr
   writeFileSync(join(folder, 'server.key'), certificate.keyPem, { mode: 0o600 });
   writeFileSync(join(folder, 'ca.pem'), certificate.caPem);
   const accounts = new AccountsFile(join(folder, 'users'), users, options.password ?? 'test');
-  const dovecot = await startDovecot({ folder, ports, compress: options.compress ?? false, extensions: options.extensions ?? true, authFailureDelaySeconds: options.authFailureDelaySeconds ?? 0 });
+  const dovecot = await startDovecot({
+    folder, ports, compress: options.compress ?? false, extensions: options.extensions ?? true, authFailureDelaySeconds: options.authFailureDelaySeconds ?? 0,
+    ...(options.mechanisms ? { mechanisms: options.mechanisms } : {}), ...(options.introspectionUrl === undefined ? {} : { introspectionUrl: options.introspectionUrl }),
+  });
   const smtpConfig = { folder, ports, domains, rejectNullSender: options.rejectNullSender ?? false };
   const smtp = process.getuid?.() === 0 ? await startPostfix(smtpConfig) : await startSmtpStandIn(smtpConfig, certificate, (user, password) => accounts.isPassword(user, password));
   if (smtp.kind === 'smtp-server') process.stderr.write('Not root: smtp-server stands in for Postfix.\n');
