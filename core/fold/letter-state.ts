@@ -1,5 +1,5 @@
 import { foldAct } from './fold-acts';
-import type { ActRecord } from '../model/act';
+import type { ActRecord, MailAct } from '../model/act';
 import type { IsoTime, LetterId, PartId } from '../model/ids';
 import type { FlagChange, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
@@ -21,6 +21,8 @@ export interface LetterState {
   /** every flag it has at any place; once it is gone from the server, those it had last */
   readonly flags: readonly string[];
   readonly displayedAt: IsoTime | null;
+  /** opened by a person here, and nobody marked it unread since, here or elsewhere */
+  readonly readHere: boolean;
   readonly receipts: Readonly<Partial<Record<ReceiptKind, readonly ReceiptState[]>>>;
   /** acts of a person that are not settled, or could not be carried out and were not put aside; oldest first */
   readonly acts: readonly ActRecord[];
@@ -79,8 +81,9 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
     case 'letter.erased':
       return event.letterId === letterId ? null : state;
     case 'letter.displayed':
-      return event.letterId === letterId ? { ...state, displayedAt: state.displayedAt ?? event.at } : state;
+      return event.letterId === letterId ? { ...state, displayedAt: state.displayedAt ?? event.at, readHere: true } : state;
     case 'act.asked':
+      return event.letterId === letterId ? { ...state, acts: foldAct(state.acts, event), readHere: state.readHere && !marksUnread(event.act) } : state;
     case 'act.settled':
     case 'act.dismissed':
       return event.letterId === letterId ? { ...state, acts: foldAct(state.acts, event) } : state;
@@ -112,12 +115,23 @@ function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
   if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
-  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, receipts: {}, acts: [], damaged: false, attempts: {} };
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], damaged: false, attempts: {} };
 }
 
 function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {
-  if (state.places.length === 0) return { ...state, flags };
-  return withPlaces(state, state.places.map((place) => (location === undefined || sameLocation(place.location, location) ? { ...place, flags } : place)));
+  const next = state.places.length === 0
+    ? { ...state, flags }
+    : withPlaces(state, state.places.map((place) => (location === undefined || sameLocation(place.location, location) ? { ...place, flags } : place)));
+  return { ...next, readHere: state.readHere && !(hasFlag(state.flags, '\\Seen') && !hasFlag(next.flags, '\\Seen')) };
+}
+
+function marksUnread({ change }: MailAct): boolean {
+  return change.kind === 'flag' && change.flag.toLowerCase() === '\\seen' && !change.on;
+}
+
+/** Flags and keywords know no case (RFC 9051, 2.3.2). */
+export function hasFlag(flags: readonly string[], flag: string): boolean {
+  return flags.some((one) => one.toLowerCase() === flag.toLowerCase());
 }
 
 function withPlace(state: LetterState, location: Location, flags: readonly string[]): LetterState {

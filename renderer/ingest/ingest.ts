@@ -1,17 +1,19 @@
 import type { JournalPage } from '../../core/contract/commands';
-import { notVerified, wholeLetter } from '../../core/facts/closed-letter';
 import { coreVersion } from '../../core/facts/core-version';
 import { foldEvidence, noEvidence, type Evidence } from '../../core/fold/evidence';
+import { foldVersion } from '../../core/fold/fold-version';
 import { foldLetter, lettersOf, type LetterState } from '../../core/fold/letter-state';
-import { seenLetter } from '../../core/fold/seen-letter';
+import { retoldFolders } from '../../core/fold/seen-letter';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import type { LetterId } from '../../core/model/ids';
+import type { AccountId, LetterId } from '../../core/model/ids';
+import type { LetterVerdict } from '../../core/model/verdict';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
 import { cluesOf, makeRow, unitOfRow } from './make-row';
 import { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
+import { isJudgedAnew, rowAfterFold, rowFromFacts, unread, verdictOfClosed } from './row-after-fold';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
 import type { StoredRow } from './stored-row';
@@ -24,6 +26,7 @@ interface Cursor {
   readonly chain: string;
   readonly seq: number;
   readonly coreVersion: string;
+  readonly foldVersion: string;
 }
 
 /** Follows the journal, runs core over each letter, writes the store. One step at a time, the cheap and visible ones first. */
@@ -80,7 +83,8 @@ export class Ingest {
     await this.open.recall(store);
     this.evidence = (await store.readMeta<Evidence>('evidence')) ?? noEvidence;
     this.cursor = await store.readMeta<Cursor>('cursor');
-    if (this.cursor) {
+    // what an older version folded has another shape: it is thrown away with the first page
+    if (this.cursor?.foldVersion === foldVersion) {
       for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, value.row.damaged ? unread(value) : value);
     }
     this.list.open();
@@ -105,7 +109,7 @@ export class Ingest {
   private async fold(store: SealedStore): Promise<true> {
     this.behind = false;
     const page = await this.parts.ask('journal.read', { after: this.cursor?.seq ?? 0, limit: pageEvents });
-    if (this.cursor && (this.cursor.chain !== page.chain || this.cursor.seq > page.head || this.cursor.coreVersion !== coreVersion)) {
+    if (this.cursor && (this.cursor.chain !== page.chain || this.cursor.seq > page.head || this.cursor.coreVersion !== coreVersion || this.cursor.foldVersion !== foldVersion)) {
       await this.startAnew(store);
       return true;
     }
@@ -134,26 +138,31 @@ export class Ingest {
       this.evidence = foldEvidence(this.evidence, event);
       for (const id of lettersOf(event)) states.set(id, foldLetter(states.get(id) ?? null, id, event));
     }
+    await this.alsoRetold(store, before, states);
     const letters: Sealed[] = [];
-    const rows: Sealed[] = [];
+    const rows = new Map<LetterId, Sealed>();
+    const anew: LetterId[] = [];
     const erased: LetterId[] = [];
     for (const [id, state] of states) {
       if (!state) {
         if (events.some((event) => event.kind === 'letter.erased' && event.letterId === id)) erased.push(id);
         continue;
       }
-      const row = this.rowAfterFold(id, state);
+      const was = this.stored.get(id);
+      const row = rowAfterFold(was, state, this.evidence);
+      if (isJudgedAnew(was, row)) anew.push(id);
       this.remember(id, row);
       letters.push(await store.seal('letters', id, state));
-      rows.push(await store.seal('rows', id, row));
+      rows.set(id, await store.seal('rows', id, row));
     }
-    this.cursor = { chain, seq: next, coreVersion };
+    for (const row of await this.judgeAnew(store, anew, states)) rows.set(row.id, row);
+    this.cursor = { chain, seq: next, coreVersion, foldVersion };
     const metas = [await store.sealMeta('cursor', this.cursor)];
     if (this.evidence !== before) metas.push(await store.sealMeta('evidence', this.evidence));
     const { state, facts } = store;
     await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
       await state.letters.bulkPut(letters);
-      await state.rows.bulkPut(rows);
+      await state.rows.bulkPut([...rows.values()]);
       await state.meta.bulkPut(metas);
       for (const table of [state.letters, state.rows, state.verdicts]) await table.bulkDelete(erased);
     });
@@ -161,29 +170,41 @@ export class Ingest {
     for (const id of erased) this.forget(id);
     if (this.evidence.policy !== before.policy) await this.judgeUnitsAgain(store);
     if (this.evidence.seq !== before.seq) this.verifyAgain();
+    if (this.evidence.folders !== before.folders || this.evidence.accounts !== before.accounts) this.list.mailboxesChanged();
   }
 
-  /** What the journal changes in a row; what the stages found stays. */
-  private rowAfterFold(id: LetterId, state: LetterState): StoredRow {
-    const before = this.stored.get(id);
-    const nothing = { one: null, two: null, verdict: null };
-    const fresh = makeRow(state, nothing, this.evidence);
-    const { folders } = seenLetter(state, this.evidence.folders[state.kept.accountId] ?? []);
-    if (!before) return { row: fresh, clues: cluesOf(state, nothing, this.evidence), folders, opened: false, verifiedWith: null, signed: false, arrivalProposed: state.receipts.arrival !== undefined, displayedProposed: state.receipts.displayed !== undefined };
-    const { read, receipt, gone, damaged, junk, flagged, answered, waiting, conflict } = fresh;
-    return {
-      // fetched again: it is read as if it had just come
-      ...(before.row.damaged && !damaged ? unread(before) : before),
-      folders,
-      row: { ...before.row, read, receipt, gone, damaged, junk, flagged, answered, waiting, conflict, listed: before.row.listed && !(before.row.damaged && !damaged) },
-      arrivalProposed: before.arrivalProposed || state.receipts.arrival !== undefined,
-      displayedProposed: state.receipts.displayed !== undefined || (before.displayedProposed && state.displayedAt === null),
-    };
+  /** Letters that no event of the page speaks of, but which lie in a folder that now is another kind of folder, or on their way to one. */
+  private async alsoRetold(store: SealedStore, before: Evidence, states: Map<LetterId, LetterState | null>): Promise<void> {
+    const retold = new Map<AccountId, ReadonlySet<string>>();
+    for (const [id, folders] of Object.entries(this.evidence.folders) as [AccountId, Evidence['folders'][AccountId]][]) {
+      if (before.folders[id] !== folders) retold.set(id, retoldFolders(before.folders[id] ?? [], folders));
+    }
+    const ids = [...this.stored].filter(([id, { row }]) => {
+      const paths = retold.get(row.accountId);
+      return paths !== undefined && paths.size > 0 && !states.has(id) && (row.waiting || row.folders.some((path) => paths.has(path)));
+    }).map(([id]) => id);
+    const found = await store.readMany<LetterState>(store.state.letters, ids);
+    ids.forEach((id, index) => states.set(id, found[index] ?? null));
+  }
+
+  private async judgeAnew(store: SealedStore, ids: readonly LetterId[], states: ReadonlyMap<LetterId, LetterState | null>): Promise<readonly Sealed[]> {
+    const [ones, twos, verdicts] = await Promise.all([
+      store.readMany<StageOneFacts>(store.facts.one, ids), store.readMany<StageTwoFacts>(store.facts.two, ids), store.readMany<LetterVerdict>(store.state.verdicts, ids),
+    ]);
+    const rows: Sealed[] = [];
+    for (const [index, id] of ids.entries()) {
+      const [stored, state] = [this.stored.get(id), states.get(id)];
+      if (!stored || !state) continue;
+      const next = rowFromFacts(stored, state, { one: ones[index] ?? null, two: twos[index] ?? null, verdict: verdicts[index] ?? null }, this.evidence);
+      this.remember(id, next);
+      rows.push(await store.seal('rows', id, next));
+    }
+    return rows;
   }
 
   private remember(id: LetterId, stored: StoredRow): void {
     this.stored.set(id, stored);
-    this.table.put(stored.row, stored.folders);
+    this.table.put(stored.row);
     this.list.changed(id);
     const at = stored.row.arrivedAt;
     if (!stored.row.listed) this.toList.add(id, at);
@@ -232,8 +253,7 @@ export class Ingest {
         if (one) made.push(await store.seal('one', id, one));
       }
       const opened = one !== null && !one.signed && one.attachments.length === 0;
-      const isClosed = one?.problems.some(({ code, part }) => code === 'couldNotBeOpened' && part === wholeLetter) ?? false;
-      const facts = { one, two: null, verdict: isClosed ? notVerified : null };
+      const facts = { one, two: null, verdict: verdictOfClosed(one) };
       const row = makeRow({ ...state, damaged: state.damaged || one === null }, facts, this.evidence);
       const next: StoredRow = { ...before, row: { ...row, listed: true }, clues: cluesOf(state, facts, this.evidence), opened: opened || one === null, signed: one?.signed ?? false };
       rows.push(await store.seal('rows', id, next));
@@ -274,9 +294,4 @@ export class Ingest {
     this.remember(id, next);
     return true;
   }
-}
-
-/** To be read again from the start. */
-function unread(stored: StoredRow): StoredRow {
-  return { ...stored, opened: false, row: { ...stored.row, listed: false } };
 }

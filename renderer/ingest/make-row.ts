@@ -1,12 +1,12 @@
 import type { ListRow } from '../../core/contract/list';
-import type { LetterState } from '../../core/fold/letter-state';
+import { hasFlag, type LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { Policy } from '../../core/model/policy';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { isSenderRefuted } from '../../core/acknowledge/decide-from-journal';
 import { forwardedFrom } from '../../core/letter/forwarded-from';
 import type { Evidence } from '../../core/fold/evidence';
-import { seenLetter } from '../../core/fold/seen-letter';
+import { seenLetter, type SeenLetter } from '../../core/fold/seen-letter';
 import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
@@ -18,8 +18,8 @@ export interface RowFacts {
 /** One row of the list from what is known so far: times and size at once, the rest as the stages come in. */
 export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'policy' | 'accounts' | 'folders'>): ListRow {
   const seen = seenLetter(state, evidence.folders[state.kept.accountId] ?? []);
-  const { one, two } = facts;
-  const recognition = two?.recognition ?? one?.recognition;
+  const { one } = facts;
+  const recognition = recognitionOf(seen, facts);
   const document = recognition?.documents[0] ?? null;
   const from = one?.header.from[0];
   const subject = one?.header.subject ?? '';
@@ -28,8 +28,8 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
     accountId: state.kept.accountId,
     arrivedAt: state.kept.internalDate,
     uid: state.kept.location.uid,
-    read: state.displayedAt !== null || seen.flags.includes('\\Seen'),
-    official: !seen.junk && (recognition?.isOfficial ?? false),
+    read: seen.read,
+    official: recognition?.isOfficial ?? false,
     type: document?.type ?? null,
     number: document?.number ?? null,
     date: document?.date ?? null,
@@ -46,11 +46,14 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
     verdict: verdictOf(one, facts.verdict),
     reason: facts.verdict?.reason ?? null,
     receipt: worstReceipt(state),
-    gone: seen.folders.length === 0 && state.kept.origin !== 'import',
+    folders: seen.folders,
+    gone: seen.gone,
     imported: state.kept.origin === 'import',
     junk: seen.junk,
-    flagged: seen.flags.includes('\\Flagged'),
-    answered: seen.flags.includes('\\Answered'),
+    trashed: seen.trashed,
+    outgoing: seen.outgoing,
+    flagged: hasFlag(seen.flags, '\\Flagged'),
+    answered: hasFlag(seen.flags, '\\Answered'),
     waiting: state.acts.some((act) => act.outcome === null),
     conflict: conflictOf(state),
     forwardedFrom: one === null ? null : (forwardedFrom(one.header.fields, ownAddresses(state, evidence))?.provider ?? null),
@@ -59,9 +62,15 @@ export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evid
   };
 }
 
+/** What lies in junk is taken for nothing, whatever it says of itself. */
+function recognitionOf(seen: SeenLetter, { one, two }: RowFacts): StageOneFacts['recognition'] | null {
+  return seen.junk ? null : (two?.recognition ?? one?.recognition ?? null);
+}
+
 /** What the unit of a letter is judged by: kept beside the row, so that another policy is applied without opening the letter. */
-export function cluesOf(state: LetterState, { one, two, verdict }: RowFacts, evidence: Pick<Evidence, 'accounts'>): UnitClues {
-  const document = (two?.recognition ?? one?.recognition)?.documents[0];
+export function cluesOf(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'accounts' | 'folders'>): UnitClues {
+  const { one, verdict } = facts;
+  const document = recognitionOf(seenLetter(state, evidence.folders[state.kept.accountId] ?? []), facts)?.documents[0];
   return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, certified: provenNames(verdict), refuted: one !== null && isSenderRefuted(state, one, evidence) };
 }
 
@@ -95,4 +104,3 @@ function worstReceipt(state: LetterState): ListRow['receipt'] {
   const order = ['unknown', 'asked', 'sent', 'handed', 'claimed', 'claiming', 'proposed', 'withheld'] as const;
   return order.find((name) => last.some((one) => one.state === name)) ?? null;
 }
-

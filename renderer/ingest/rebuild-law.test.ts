@@ -7,7 +7,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/base/clock';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
-import type { AccountId, DeviceId, IsoTime, LetterId, PartId } from '../../core/model/ids';
+import type { ActChange } from '../../core/model/act';
+import type { FolderInfo } from '../../core/model/folder';
+import type { AccountId, ActId, DeviceId, IsoTime, LetterId, PartId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { ReceiptState } from '../../core/model/receipt';
 import { openJournal, type Journal } from '../../main/journal/open-journal';
@@ -105,27 +107,53 @@ async function everything(storeName: string): Promise<unknown> {
   return { letters, rows, verdicts, evidence, one, two };
 }
 
-type Step = { readonly do: 'keep' | 'read' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'work' | 'restart'; readonly n: number };
+type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'work' | 'restart'; readonly n: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({
-  do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'gone', 'receipt', 'displayed', 'erase', 'policy', 'work', 'restart'), n: fc.nat(5),
-}), { minLength: 1, maxLength: 25 });
+  do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'unflag', 'move', 'place', 'gone', 'act', 'act', 'settle', 'folders', 'import', 'receipt', 'displayed', 'erase', 'policy', 'work', 'restart'), n: fc.nat(5),
+}), { minLength: 1, maxLength: 30 });
 
 const states: readonly ReceiptState[] = [
   { state: 'proposed', at }, { state: 'withheld', at, why: 'list', answer: null }, { state: 'unknown', at, cause: 'handedWithoutAnswer' },
   { state: 'sent', at, messageId: '<m@x>', to: 'a@so.gov.vn', answer: '250' },
 ];
 
+const changes: readonly ActChange[] = [
+  { kind: 'junk', isJunk: true }, { kind: 'delete' }, { kind: 'flag', flag: '\\Seen', on: false }, { kind: 'move', to: 'Junk' }, { kind: 'junk', isJunk: false },
+];
+
+function folders(junk: string): readonly FolderInfo[] {
+  const uses: Readonly<Record<string, FolderInfo['use']>> = { INBOX: 'inbox', Trash: 'trash', [junk]: 'junk' };
+  return ['INBOX', 'Junk', 'Spam', 'Trash'].map((path) => ({ path, name: path, delimiter: '/', use: uses[path] ?? null, useFrom: 'server', namespace: 'personal', selectable: true, subscribed: true, rights: null }));
+}
+
 async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
   const kept = await vault.putBatch(accountId, [letter(step.n)]);
   if (!kept.ok || !kept.value[0]) throw new Error('vault');
   const { letterId, digest, size } = kept.value[0];
   const location = { folder: 'INBOX', uidValidity: '1', uid: step.n + 1 };
+  const inJunk = { folder: 'Junk', uidValidity: '7', uid: step.n + 1 };
   switch (step.do) {
     case 'keep':
       return [{ kind: 'letter.kept', letter: { letterId, accountId, digest, size, location, internalDate: at, keptAt: at, flags: [] } }];
     case 'flag':
       return [{ kind: 'letters.flagged', accountId, changes: [{ letterId, flags: step.n % 2 ? ['\\Seen'] : [] }] }];
+    case 'unflag':
+      return [{ kind: 'letters.flagged', accountId, changes: [{ letterId, flags: ['\\Flagged'], location }, { letterId, flags: [], location: inJunk }] }];
+    case 'move':
+      return [{ kind: 'letter.located', letterId, location: inJunk, flags: step.n % 2 ? ['$Junk'] : [] }, { kind: 'letters.gone', accountId, gone: [{ letterId, location }] }];
+    case 'place':
+      return [{ kind: 'letter.located', letterId, location }];
+    case 'act':
+      return [{ kind: 'act.asked', letterId, act: { actId: `${step.n}`.repeat(16) as ActId, accountId, letterId, change: changes[step.n % changes.length]!, seenAt: [location] } }];
+    case 'settle':
+      return step.n % 3 === 0
+        ? [{ kind: 'act.settled', letterId, actId: `${step.n}`.repeat(16) as ActId, outcome: { state: 'conflict', why: 'folderMissing', serverSaid: null } }]
+        : [{ kind: step.n % 3 === 1 ? 'act.dismissed' : 'act.settled', letterId, actId: `${step.n}`.repeat(16) as ActId, outcome: { state: 'done' } }];
+    case 'folders':
+      return [{ kind: 'folders.seen', accountId, folders: folders(step.n % 2 ? 'Junk' : 'Spam') }];
+    case 'import':
+      return [{ kind: 'letter.kept', letter: { letterId, accountId, digest, size, location: { folder: 'a.mbox', uidValidity: 'import', uid: step.n }, internalDate: at, keptAt: at, flags: [], origin: 'import' } }];
     case 'gone':
       return [{ kind: 'letters.gone', accountId, gone: [{ letterId, location }] }];
     case 'receipt':

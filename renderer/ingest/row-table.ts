@@ -1,10 +1,9 @@
-import type { ListQuery, ListRow, QueueCounts, QueueName } from '../../core/contract/list';
-import type { LetterId } from '../../core/model/ids';
+import type { FolderCount, ListQuery, ListRow, QueueCounts, QueueName } from '../../core/contract/list';
+import type { AccountId, LetterId } from '../../core/model/ids';
 import { searchKey, searchWords } from '../../core/base/search-key';
 
 interface Entry {
   readonly row: ListRow;
-  readonly folders: readonly string[];
   /** number, unit, person and words of the header, folded */
   readonly key: string;
 }
@@ -18,19 +17,24 @@ const queues: Readonly<Record<QueueName, (row: ListRow) => boolean>> = {
   signature: (row) => row.verdict === 'failed' || row.verdict === 'indeterminate',
   receipts: (row) => row.receipt === 'asked' || row.receipt === 'unknown',
   unitUnknown: (row) => row.listed && !row.unitKnown && row.official,
-  ordinary: (row) => row.listed && !row.official,
+  ordinary: (row) => row.listed && !row.official && !row.gone,
   damaged: (row) => row.damaged,
   conflicts: (row) => row.conflict !== null,
   gone: (row) => row.gone,
   junk: (row) => row.junk,
+  imported: (row) => row.imported,
 };
 
-/** Junk shows in its own queue and in its folder, nowhere else. */
+/** Queues of work and of incoming documents: what was thrown away, is spam or went out from here is in none of them. */
 function isIn(name: QueueName, row: ListRow): boolean {
-  return (name === 'junk' || !row.junk) && queues[name](row);
+  if (name === 'conflicts') return row.conflict !== null;
+  if (row.junk) return name === 'junk';
+  if (row.trashed) return false;
+  if (row.outgoing) return (name === 'all' || name === 'damaged') && queues[name](row);
+  return queues[name](row);
 }
 
-export const queueNames = Object.keys(queues) as readonly QueueName[];
+const queueNames = Object.keys(queues) as readonly QueueName[];
 
 /**
  * Every letter as one row in memory, newest first. Questions are answered by scanning: a hundred thousand rows take some
@@ -39,7 +43,8 @@ export const queueNames = Object.keys(queues) as readonly QueueName[];
 export class RowTable {
   private readonly entries = new Map<LetterId, Entry>();
   private order: readonly LetterId[] | null = null;
-  private last: { readonly key: string; readonly ids: readonly LetterId[]; readonly counts: QueueCounts } | null = null;
+  private last: { readonly key: string; readonly ids: readonly LetterId[] } | null = null;
+  private counts: QueueCounts | null = null;
 
   get size(): number {
     return this.entries.size;
@@ -49,50 +54,68 @@ export class RowTable {
     return this.entries.get(letterId)?.row ?? null;
   }
 
-  put(row: ListRow, folders: readonly string[]): void {
+  put(row: ListRow): void {
     const before = this.entries.get(row.letterId);
     if (before?.row.arrivedAt !== row.arrivedAt) this.order = null;
-    this.last = null;
+    this.forgetAnswers();
     const key = searchKey([row.number, row.unit, row.from, row.signer, row.summary, row.subject, row.type, row.urgency].filter((text) => text !== null).join(' \n '));
-    this.entries.set(row.letterId, { row, folders, key });
+    this.entries.set(row.letterId, { row, key });
   }
 
   remove(letterId: LetterId): void {
     if (!this.entries.delete(letterId)) return;
     this.order = null;
-    this.last = null;
+    this.forgetAnswers();
   }
 
   clear(): void {
     this.entries.clear();
     this.order = null;
+    this.forgetAnswers();
+  }
+
+  private forgetAnswers(): void {
     this.last = null;
+    this.counts = null;
   }
 
   /** Rows [from, to) of the answer, how many there are in all, and the counts of every queue. */
   answer(query: ListQuery, from: number, to: number): { readonly total: number; readonly rows: readonly ListRow[]; readonly counts: QueueCounts } {
-    const found = this.find(query);
-    const rows = found.ids.slice(Math.max(from, 0), Math.max(to, 0)).flatMap((id) => this.get(id) ?? []);
-    return { total: found.ids.length, rows, counts: found.counts };
+    const ids = this.find(query);
+    const rows = ids.slice(Math.max(from, 0), Math.max(to, 0)).flatMap((id) => this.get(id) ?? []);
+    return { total: ids.length, rows, counts: this.counted() };
   }
 
-  private find(query: ListQuery): { readonly ids: readonly LetterId[]; readonly counts: QueueCounts } {
+  private find(query: ListQuery): readonly LetterId[] {
     const key = JSON.stringify(query);
-    if (this.last?.key === key) return this.last;
+    if (this.last?.key === key) return this.last.ids;
     const words = searchWords(query.search);
-    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0, conflicts: 0, gone: 0, junk: 0 };
-    const folders: Record<string, number> = {};
+    const { folder, queue, accountId } = query;
     const ids: LetterId[] = [];
     for (const id of this.sorted()) {
       const entry = this.entries.get(id);
-      if (!entry || (query.accountId !== null && entry.row.accountId !== query.accountId)) continue;
-      for (const name of queueNames) if (isIn(name, entry.row)) counts[name] += 1;
-      for (const folder of entry.folders) folders[folder] = (folders[folder] ?? 0) + 1;
-      if (query.folder !== null ? !entry.folders.includes(query.folder) || !queues[query.queue](entry.row) : !isIn(query.queue, entry.row)) continue;
+      if (!entry || (accountId !== null && entry.row.accountId !== accountId)) continue;
+      if (folder !== null ? !entry.row.folders.includes(folder) || !queues[queue](entry.row) : !isIn(queue, entry.row)) continue;
       if (words.every((word) => entry.key.includes(word))) ids.push(id);
     }
-    this.last = { key, ids, counts: { ...counts, folders } };
-    return this.last;
+    this.last = { key, ids };
+    return ids;
+  }
+
+  counted(): QueueCounts {
+    if (this.counts) return this.counts;
+    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0, conflicts: 0, gone: 0, junk: 0, imported: 0 };
+    const folders: Record<AccountId, Record<string, FolderCount>> = {};
+    for (const { row } of this.entries.values()) {
+      for (const name of queueNames) if (isIn(name, row)) counts[name] += 1;
+      const ofAccount = (folders[row.accountId] ??= {});
+      for (const path of row.folders) {
+        const { letters, unread } = ofAccount[path] ?? { letters: 0, unread: 0 };
+        ofAccount[path] = { letters: letters + 1, unread: unread + (row.read ? 0 : 1) };
+      }
+    }
+    this.counts = { ...counts, folders };
+    return this.counts;
   }
 
   private sorted(): readonly LetterId[] {

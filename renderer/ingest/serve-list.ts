@@ -11,15 +11,17 @@ export class ListServer {
   private touched = new Set<LetterId>();
   /** questions put before the rows were read: half an answer would show an empty office */
   private readonly early = new Map<string, ListRequest>();
+  /** one word for this life of the worker and the changes in it: a window that was told another asks again */
+  private mailboxes = { life: crypto.randomUUID(), changes: 0 };
   private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly table: RowTable, private readonly pending: () => number) {
     this.channel.addEventListener('message', (event: MessageEvent<ListRequest | ListAnswer>) => {
       const { data } = event;
-      if (data.type !== 'query' && data.type !== 'hello') return;
+      if (data.type !== 'query' && data.type !== 'hello' && data.type !== 'letters') return;
       if (this.isOpen) this.answer(data);
-      else this.early.set(data.type === 'query' ? data.id : 'hello', data);
+      else this.early.set(data.type === 'hello' ? 'hello' : data.id, data);
     });
   }
 
@@ -35,6 +37,12 @@ export class ListServer {
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
+  /** Accounts or their folders are others than before. */
+  mailboxesChanged(): void {
+    this.mailboxes = { ...this.mailboxes, changes: this.mailboxes.changes + 1 };
+    this.timer ??= setTimeout(() => this.tell(), gatherMillis);
+  }
+
   close(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.channel.close();
@@ -45,16 +53,26 @@ export class ListServer {
     if (!this.isOpen) return;
     const touched = [...this.touched];
     this.touched = new Set();
-    this.post({ type: 'changed', letters: this.table.size, pending: this.pending(), touched });
+    this.tellState(touched);
   }
 
   private answer(request: ListRequest): void {
     if (request.type === 'hello') {
-      this.post({ type: 'changed', letters: this.table.size, pending: this.pending(), touched: [] });
+      this.tellState([]);
+      return;
+    }
+    if (request.type === 'letters') {
+      const rows = request.letterIds.flatMap((id) => this.table.get(id) ?? []);
+      this.post({ type: 'rows', id: request.id, total: rows.length, from: 0, rows, counts: this.table.counted() });
       return;
     }
     const { total, rows, counts } = this.table.answer(request.query, request.from, request.to);
     this.post({ type: 'rows', id: request.id, total, from: request.from, rows, counts });
+  }
+
+  private tellState(touched: readonly LetterId[]): void {
+    const { life, changes } = this.mailboxes;
+    this.post({ type: 'changed', letters: this.table.size, pending: this.pending(), touched, mailboxes: `${life} ${changes}` });
   }
 
   private post(answer: ListAnswer): void {

@@ -6,8 +6,6 @@ export interface StoredRow {
   readonly row: ListRow;
   /** what its unit is judged by */
   readonly clues: UnitClues;
-  /** names of the server folders it lies in */
-  readonly folders: readonly string[];
   /** attachments were read, or there are none */
   readonly opened: boolean;
   /** sequence number of the evidence the verdict was computed with; null: no verdict needed or none yet */

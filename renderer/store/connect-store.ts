@@ -1,11 +1,14 @@
-import { listChannelName, type ListAnswer, type ListQuery, type ListRequest } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow } from '../../core/contract/list';
 import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-from-journal';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import { seenLetter } from '../../core/fold/seen-letter';
+import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind } from '../../core/model/receipt';
 import type { LetterVerdict } from '../../core/model/verdict';
+import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 import { SealedStore } from './sealed-store';
 import type { RowsAnswer, StorePort } from './store-port';
@@ -13,6 +16,7 @@ import type { RowsAnswer, StorePort } from './store-port';
 /** a question is put again after this long: the ingest window may just be starting */
 const askAgainMillis = 1500;
 
+type MailboxesListener = Parameters<StorePort['watchMailboxes']>[0];
 type RowsListener = Parameters<StorePort['onRowsChanged']>[0];
 
 /** The visible window's side of the store: rows from the ingest window, letters from the sealed tables. */
@@ -26,15 +30,32 @@ class ConnectedStore implements StorePort {
   private readonly rowListeners = new Set<RowsListener>();
   private readonly letterListeners = new Map<LetterId, Set<(view: LetterView | null) => void>>();
 
+  private readonly mailboxListeners = new Set<MailboxesListener>();
+  private mailboxesWord: string | null = null;
+
   constructor(private readonly store: SealedStore) {
     this.channel.addEventListener('message', (event: MessageEvent<ListAnswer | ListRequest>) => this.receive(event.data));
     this.send({ type: 'hello' });
   }
 
   rows(query: ListQuery, from: number, to: number): Promise<RowsAnswer> {
+    return this.question((id) => ({ type: 'query', id, query, from, to }));
+  }
+
+  async rowsOf(letterIds: readonly LetterId[]): Promise<readonly ListRow[]> {
+    return (await this.question((id) => ({ type: 'letters', id, letterIds }))).rows;
+  }
+
+  watchMailboxes(listener: MailboxesListener): () => void {
+    this.mailboxListeners.add(listener);
+    void this.mailboxes().then((mailboxes) => this.mailboxListeners.has(listener) && listener(mailboxes));
+    return () => this.mailboxListeners.delete(listener);
+  }
+
+  private question(request: (id: string) => ListRequest): Promise<RowsAnswer> {
     const id = crypto.randomUUID();
     return new Promise((resolve) => {
-      const send = (): void => this.send({ type: 'query', id, query, from, to });
+      const send = (): void => this.send(request(id));
       const again = setInterval(send, askAgainMillis);
       this.questions.set(id, (answer) => {
         clearInterval(again);
@@ -42,6 +63,13 @@ class ConnectedStore implements StorePort {
       });
       send();
     });
+  }
+
+  private async mailboxes(): Promise<readonly KnownMailbox[]> {
+    const evidence = await this.store.readMeta<Evidence>('evidence');
+    if (evidence === null) return [];
+    const accounts: readonly AccountRecord[] = Object.values(evidence.accounts);
+    return accounts.map((account) => ({ account, folders: evidence.folders[account.accountId] ?? [] }));
   }
 
   onRowsChanged(listener: RowsListener): () => void {
@@ -60,6 +88,7 @@ class ConnectedStore implements StorePort {
       this.store.readMeta<Evidence>('evidence'),
     ]);
     if (!letter) return null;
+    const seen = seenLetter(letter, evidence?.folders[letter.kept.accountId] ?? []);
     return {
       kept: letter.kept,
       stageOne,
@@ -68,8 +97,9 @@ class ConnectedStore implements StorePort {
       receipts: receiptsOf(letter),
       senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
       unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
-      read: letter.displayedAt !== null || letter.flags.includes('\\Seen'),
-      gone: letter.locations.length === 0,
+      seen,
+      acts: letter.acts,
+      gone: seen.gone,
       damaged: letter.damaged,
     };
   }
@@ -92,7 +122,7 @@ class ConnectedStore implements StorePort {
 
   private receive(answer: ListAnswer | ListRequest): void {
     // another window's question goes to the ingest window, not to us
-    if (answer.type === 'query' || answer.type === 'hello') return;
+    if (answer.type === 'query' || answer.type === 'hello' || answer.type === 'letters') return;
     if (answer.type === 'rows') {
       const asker = this.questions.get(answer.id);
       this.questions.delete(answer.id);
@@ -100,6 +130,10 @@ class ConnectedStore implements StorePort {
       return;
     }
     for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending });
+    if (answer.mailboxes !== this.mailboxesWord) {
+      this.mailboxesWord = answer.mailboxes;
+      void this.mailboxes().then((mailboxes) => this.mailboxListeners.forEach((listener) => listener(mailboxes)));
+    }
     for (const letterId of answer.touched) if (this.letterListeners.has(letterId)) void this.tell(letterId);
   }
 

@@ -1,3 +1,5 @@
+import type { SeenLetter } from '../../core/fold/seen-letter';
+import type { ActRecord } from '../../core/model/act';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
@@ -17,7 +19,10 @@ export interface LetterView {
   readonly unanswered: ReceiptWhy | null;
   /** our own mail server denies that the letter comes from its sender's domain */
   readonly senderRefuted: boolean;
-  readonly read: boolean;
+  /** where it is shown and with which flags, acts that wait included */
+  readonly seen: SeenLetter;
+  /** acts that wait for their turn, or that could not be carried out and were not put aside; oldest first */
+  readonly acts: readonly ActRecord[];
   readonly gone: boolean;
   readonly damaged: boolean;
 }
