@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
-import type { LetterId } from '../../core/model/ids';
+import type { AccountId, LetterId } from '../../core/model/ids';
 import { LettersView } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
 import { SettingsView } from '../settings/SettingsView';
@@ -13,6 +13,7 @@ import { LineStrips } from './LineStrips';
 import { Rail } from './Rail';
 import type { RoomName } from './Rail';
 import { StatusBar } from './StatusBar';
+import { useMailboxes } from './use-mailboxes';
 import { useStore } from './use-store';
 
 const useStyles = makeStyles({
@@ -39,12 +40,13 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<{ readonly letterId: LetterId; readonly stamp: number } | null>(null);
   const store = useStore(bridge, state.profile === 'open');
+  const mailboxes = useMailboxes(store === 'failed' ? null : store);
+  const [freeing, setFreeing] = useState<AccountId | null>(null);
   useEffect(() => bridge.on('letter.show', ({ letterId }) => {
     setRoom('incoming');
     setAsked((before) => ({ letterId: letterId as LetterId, stamp: (before?.stamp ?? 0) + 1 }));
   }), [bridge]);
   const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
-  const onlineAccounts = state.accounts.filter((account) => account.connection.state === 'online').map((account) => account.accountId);
   const office = state.accounts.map((account) => (account.displayName === '' ? account.address : account.displayName)).join(' · ');
   if (store === 'failed') return <FaultPage />;
   return (
@@ -54,13 +56,16 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         {room === 'incoming' && <SearchField onSearch={setSearch} onLeave={toList} />}
         <span className={styles.office} title={office}>{office}</span>
       </header>
-      <LineStrips bridge={bridge} state={state} />
+      <LineStrips bridge={bridge} state={state} onFree={(accountId) => {
+        setFreeing(accountId);
+        setRoom('settings');
+      }} />
       <div className={styles.middle}>
         <Rail room={room} onChoose={setRoom} />
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
           <div className={styles.room}>
-            {room === 'settings' && <SettingsView bridge={bridge} state={state} onChanged={onChanged} onAddAccount={onAddAccount} />}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} policy={state.policy} onlineAccounts={onlineAccounts} search={search} asked={asked} />}
+            {room === 'settings' && <SettingsView bridge={bridge} store={store} mailboxes={mailboxes} state={state} freeing={freeing} onFreeing={setFreeing} onChanged={onChanged} onAddAccount={onAddAccount} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} policy={state.policy} accounts={state.accounts} search={search} asked={asked} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

@@ -7,8 +7,7 @@ import type { StorePort } from '../store/store-port';
 import { formatSince } from '../ui/format-time';
 import { useMinute } from '../ui/use-minute';
 import { useToneText } from '../ui/use-tone-styles';
-import { lineWords } from './line-words';
-
+import { foldersUnderway, lineWords, waitingActs } from './line-words';
 
 const useStyles = makeStyles({
   bar: {
@@ -17,9 +16,10 @@ const useStyles = makeStyles({
   },
   account: { display: 'inline-flex', alignItems: 'center', columnGap: '8px', minWidth: 0, overflow: 'hidden' },
   text: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  kept: { flexShrink: 0 },
+  urgent: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   dot: { width: '8px', height: '8px', borderRadius: '50%', backgroundColor: 'currentColor', flexShrink: 0 },
   progress: { width: '96px', flexShrink: 0 },
-  push: { marginLeft: 'auto' },
   button: { minWidth: 'auto', height: '22px' },
 });
 
@@ -29,18 +29,21 @@ interface StatusBarProps {
   readonly store: StorePort | null;
 }
 
+/** The truth about the line: which mailbox is reached or since when not, what is still to come, what is still to go out. */
 export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [letters, setLetters] = useState<{ readonly letters: number; readonly pending: number } | null>(null);
   useEffect(() => store?.onRowsChanged(setLetters), [store]);
   const waiting = accounts.reduce((sum, account) => sum + account.waiting, 0);
+  const acts = waitingActs(accounts);
   return (
     <footer className={styles.bar} aria-label={t('status.region')} data-testid="status-bar">
       {accounts.map((account) => <AccountLine key={account.accountId} bridge={bridge} account={account} />)}
-      {letters !== null && <span data-testid="status-letters">{t('status.letters', { count: letters.letters })}</span>}
-      {letters !== null && letters.pending > 0 && <span data-testid="status-pending">{t('status.pending', { count: letters.pending })}</span>}
-      <span data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
+      {letters !== null && <span className={styles.kept} data-testid="status-letters">{t('status.letters', { count: letters.letters })}</span>}
+      {letters !== null && letters.pending > 0 && <span className={styles.kept} data-testid="status-pending">{t('status.pending', { count: letters.pending })}</span>}
+      {acts > 0 && <span className={styles.kept} data-testid="status-acts">{t('mailbox:status.acts', { count: acts })}</span>}
+      <span className={styles.kept} data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
     </footer>
   );
 }
@@ -51,7 +54,8 @@ function AccountLine({ bridge, account }: { readonly bridge: AppBridge; readonly
   const tone = useToneText();
   const now = useMinute();
   const line = lineWords(account, now);
-  const { progress, connection, accountId } = account;
+  const { progress, connection, accountId, arriving } = account;
+  const underway = foldersUnderway(account);
   const stop = () => {
     bridge.ask('sync.stop', { accountId }).catch(() => undefined);
   };
@@ -62,11 +66,18 @@ function AccountLine({ bridge, account }: { readonly bridge: AppBridge; readonly
     <span className={styles.account} data-testid="status-account" data-state={connection.state}>
       <span className={mergeClasses(styles.dot, tone[line.tone])} aria-hidden />
       <span className={styles.text} role="status" title={said}>{`${account.address}: ${said}`}</span>
+      {arriving != null && arriving.letters > 0 && (
+        <span className={styles.kept} data-testid="status-arriving">
+          {t('mailbox:status.arriving', { count: arriving.letters })}
+          {arriving.urgent > 0 && <>, <span className={styles.urgent}>{t('mailbox:status.urgent', { count: arriving.urgent })}</span></>}
+        </span>
+      )}
       {progress !== null && progress.total > 0 && <>
         <ProgressBar className={styles.progress} value={progress.kept} max={progress.total} thickness="large" aria-label={t('status.progressLabel')} />
-        <span data-testid="status-progress">{t('status.progress', { kept: progress.kept, total: progress.total })}</span>
-        <Button className={styles.button} size="small" appearance="subtle" onClick={stop} data-testid="sync-stop">{t('status.stop')}</Button>
+        <span className={styles.kept} data-testid="status-progress">{t('status.progress', { kept: progress.kept, total: progress.total })}</span>
       </>}
+      {underway !== null && <span className={styles.kept} data-testid="status-folders">{t('mailbox:status.folders', { done: underway.done, total: underway.total })}</span>}
+      {progress !== null && progress.total > 0 && <Button className={styles.button} size="small" appearance="subtle" onClick={stop} data-testid="sync-stop">{t('status.stop')}</Button>}
     </span>
   );
 }

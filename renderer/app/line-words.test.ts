@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../core/contract/commands';
 import type { AccountStatus } from '../../core/model/account';
 import type { AccountId, IsoTime } from '../../core/model/ids';
-import { lineWords } from './line-words';
+import { foldersUnderway, lineWords, waitingActs } from './line-words';
 import { withAccount } from './with-account';
 
 const since = new Date(2026, 10, 21, 8, 12).toISOString() as IsoTime;
@@ -25,6 +25,25 @@ describe('the truth about the line', () => {
   it('tells a full disk from a person who stopped it', () => {
     expect(lineWords(account({ state: 'stopped', since, reason: 'diskFull' }), now).words.key).toBe('status.diskFull');
     expect(lineWords(account({ state: 'stopped', since, reason: 'person' }), now).words.key).toBe('status.stopped');
+  });
+});
+
+describe('what is still to come and to go out', () => {
+  const folder = (state: 'waiting' | 'syncing' | 'complete' | 'skipped' | 'refused') => ({ path: state, state, total: null, lastChecked: null });
+  const online = account({ state: 'online', since });
+
+  it('counts folders only until every one that is kept is complete', () => {
+    expect(foldersUnderway({ ...online, folders: [folder('complete'), folder('syncing'), folder('waiting'), folder('skipped'), folder('refused')] })).toEqual({ done: 1, total: 3 });
+    expect(foldersUnderway({ ...online, folders: [folder('complete'), folder('complete'), folder('skipped')] })).toBeNull();
+    expect(foldersUnderway(online)).toBeNull();
+  });
+
+  it('says nothing of folders while the server is not reached', () => {
+    expect(foldersUnderway({ ...account({ state: 'offline', since, failure }), folders: [folder('waiting'), folder('waiting')] })).toBeNull();
+  });
+
+  it('adds up the acts of every account', () => {
+    expect(waitingActs([{ ...online, acts: { waiting: 2, conflicts: 1 } }, online, { ...online, acts: { waiting: 1, conflicts: 0 } }])).toBe(3);
   });
 });
 

@@ -32,3 +32,16 @@ export function lineWords(account: AccountStatus, now: Date): LineWords {
 function failureWords(failure: { readonly code: string; readonly host: string; readonly port: number }): Words {
   return words(`connection.${failure.code}.what`, { server: `${failure.host}:${failure.port}`, host: failure.host });
 }
+
+/** How many of the folders that are kept are complete; null once all are, or where there is but one. */
+export function foldersUnderway({ folders, connection }: AccountStatus): { readonly done: number; readonly total: number } | null {
+  if (connection.state !== 'online' && connection.state !== 'connecting') return null;
+  const kept = (folders ?? []).filter(({ state }) => state !== 'skipped' && state !== 'refused');
+  const done = kept.filter(({ state }) => state === 'complete').length;
+  return kept.length < 2 || done === kept.length ? null : { done, total: kept.length };
+}
+
+/** Acts of a person that the servers do not know of yet. */
+export function waitingActs(accounts: readonly AccountStatus[]): number {
+  return accounts.reduce((sum, { acts }) => sum + (acts?.waiting ?? 0), 0);
+}

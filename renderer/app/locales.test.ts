@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import type { AttachmentWhy } from '../../core/letter/attachment-kind';
-import type { ConnectFailure, FileFailure, KeyFailure } from '../../core/contract/commands';
+import type { ActFailure, ConnectFailure, FileFailure, FreeingPlan, KeyFailure } from '../../core/contract/commands';
 import type { QueueName } from '../../core/contract/list';
 import type { ConnectionFailureCode } from '../../core/model/account';
+import type { ActConflict } from '../../core/model/act';
+import type { FolderUse } from '../../core/model/folder';
 import type { FieldName } from '../../core/model/document';
 import type { ReceiptState, ReceiptWhy } from '../../core/model/receipt';
 import type { SignatureChecks, SignatureKind, VerdictReason } from '../../core/model/verdict';
@@ -83,7 +85,7 @@ const attachmentWhys = {
   document: 1, image: 1, text: 1, letter: 1, sheet: 1, slides: 1, program: 1, script: 1, shortcut: 1, doubleExtension: 1, hiddenCharacters: 1, macro: 1, legacyOffice: 1, diskImage: 1,
   installer: 1, webPage: 1, archive: 1, contentDiffers: 1, certificate: 1, encrypted: 1, unknown: 1,
 } satisfies Record<AttachmentWhy, 1>;
-const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1 } satisfies Record<QueueName, 1>;
+const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1, conflicts: 1, gone: 1, junk: 1, imported: 1 } satisfies Record<QueueName, 1>;
 const checkNames = { integrity: 1, coverage: 1, identity: 1, path: 1, revocation: 1, time: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
 const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1 } satisfies Record<SignatureKind, 1>;
 const pathDefects = {
@@ -95,6 +97,18 @@ const shownFields: readonly FieldName[] = ['number', 'type', 'date', 'urgency', 
 function expectTexts(prefix: string, codes: Iterable<string>, suffix = ''): void {
   expect([...codes].map((code) => `${prefix}${code}${suffix}`).filter((key) => !vi.has(key))).toEqual([]);
 }
+
+const conflicts = { goneFromServer: 1, movedElsewhere: 1, folderMissing: 1, notAllowed: 1, serverRefused: 1, notTheSame: 1, unclear: 1 } satisfies Record<ActConflict, 1>;
+const actCodes = { noSuchLetter: 1, noSuchFolder: 1, notOnServer: 1, noPlan: 1, nothingToDo: 1 } satisfies Record<ActFailure['code'], 1>;
+const keptWhys = { recent: 1, notInVault: 1, waiting: 1, flagged: 1, notAllowed: 1 } satisfies Record<FreeingPlan['kept'][number]['why'], 1>;
+const uses = { inbox: 1, sent: 1, drafts: 1, junk: 1, trash: 1, archive: 1, all: 1, flagged: 1, important: 1 } satisfies Record<FolderUse, 1>;
+
+describe('every closed code of the mailbox has a text', () => {
+  const mailbox = load('parts/mailbox.vi.json');
+  it.each([['conflict.why.', conflicts], ['act.failure.', actCodes], ['free.kept.', keptWhys], ['use.', uses]])('below %s', (prefix, codes) => {
+    expect([...mailbox.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)).sort()).toEqual(Object.keys(codes).sort());
+  });
+});
 
 describe('every closed code has a text', () => {
   it.each([
@@ -137,5 +151,12 @@ describe('the visible window', () => {
     const asked = codesIn(['renderer/app', 'renderer/letters', 'renderer/settings', 'renderer/ui'], /(?:\bt|\bwords)\('([A-Za-z]+(?:\.[A-Za-z]+)+)'/g);
     expect([...asked].filter((key) => !vi.has(key))).toEqual([]);
     expect(asked.size).toBeGreaterThan(150);
+  });
+
+  it('asks parts only for texts that exist', () => {
+    const asked = codesIn(['renderer/app', 'renderer/letters', 'renderer/settings', 'renderer/ui'], /(?:\bt|\bwords)\('(mailbox:[A-Za-z.]+)'/g);
+    const known = new Set([...load('parts/mailbox.vi.json').keys()].map((key) => `mailbox:${key}`));
+    expect([...asked].filter((key) => !known.has(key))).toEqual([]);
+    expect(asked.size).toBeGreaterThan(50);
   });
 });

@@ -1,15 +1,23 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { Toaster, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
-import type { ListQuery, ListRow } from '../../core/contract/list';
-import type { AccountId, LetterId } from '../../core/model/ids';
+import type { ListQuery } from '../../core/contract/list';
+import type { AccountStatus } from '../../core/model/account';
+import type { LetterId } from '../../core/model/ids';
 import type { Policy } from '../../core/model/policy';
+import type { KnownMailbox } from '../store/known-mailbox';
 import type { StorePort } from '../store/store-port';
+import { MoveDialog } from './acts/MoveDialog';
+import type { ActTarget } from './acts/offered-acts';
+import { RowMenu } from './acts/RowMenu';
+import type { MenuPlace } from './acts/RowMenu';
+import { useChosenActs } from './acts/use-chosen-acts';
+import { folderName } from './folder-name';
 import { LetterList } from './list/LetterList';
 import { useRows } from './list/use-rows';
+import { useSelection } from './list/use-selection';
 import { goToNextPane } from './pane-keys';
-import { isInbox } from './queue/queue-groups';
 import { QueuePane } from './queue/QueuePane';
 import type { QueueChoice } from './queue/QueuePane';
 import { ReadingPane } from './reading/ReadingPane';
@@ -25,36 +33,30 @@ const useStyles = makeStyles({
 interface LettersViewProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
+  readonly mailboxes: readonly KnownMailbox[];
   readonly policy: Policy;
-  readonly onlineAccounts: readonly AccountId[];
+  readonly accounts: readonly AccountStatus[];
   readonly search: string;
   /** a letter to show because a person asked for it elsewhere (a notification); `stamp` tells two askings apart */
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
 }
 
-interface Selection {
-  readonly letterId: LetterId;
-  readonly index: number;
-  readonly byHand: boolean;
-}
-
-export function LettersView({ bridge, store, policy, onlineAccounts, search, asked }: LettersViewProps) {
+export function LettersView({ bridge, store, mailboxes, policy, accounts, search, asked }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
-  const [selection, setSelection] = useState<Selection | null>(null);
-  const [wanted, setWanted] = useState<number | null>(null);
-  const query: ListQuery = { accountId: null, queue: choice.queue, folder: choice.folder, search };
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
+  const [readTarget, setReadTarget] = useState<ActTarget | null>(null);
+  const query: ListQuery = { accountId: choice.folder?.accountId ?? null, queue: choice.queue, folder: choice.folder?.path ?? null, search };
   const rows = useRows(store, query);
+  const selection = useSelection(store, rows, query);
+  const online = useMemo(() => new Set<string>(accounts.filter(({ connection }) => connection.state === 'online').map(({ accountId }) => accountId)), [accounts]);
+  const chosen = useChosenActs({ bridge, mailboxes, rows, selection, readTarget });
 
+  const { show } = selection;
   useEffect(() => {
-    if (asked !== null) setSelection({ letterId: asked.letterId, index: -1, byHand: true });
-  }, [asked]);
-
-  const choose = useCallback((row: ListRow, index: number) => {
-    setWanted(null);
-    setSelection({ letterId: row.letterId, index, byHand: true });
-  }, []);
+    if (asked !== null) show(asked.letterId);
+  }, [asked, show]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -66,35 +68,34 @@ export function LettersView({ bridge, store, policy, onlineAccounts, search, ask
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
-  // the keyboard may run ahead of the rows at hand; the letter is chosen as soon as its row is there
-  const ahead = wanted === null ? undefined : rows.rowAt(wanted);
-  useEffect(() => {
-    if (wanted !== null && ahead !== undefined) choose(ahead, wanted);
-  }, [wanted, ahead, choose]);
-
-  // letters that arrive push the chosen one down: the keyboard goes on from where it now stands
-  const found = selection === null ? -1 : rows.indexOf(selection.letterId);
-  const active = wanted ?? (found >= 0 ? found : Math.min(selection?.index ?? -1, rows.total - 1));
-
-  const chooseQueue = (next: QueueChoice) => {
-    setChoice(next);
-    setSelection((before) => (before === null ? null : { ...before, index: -1 }));
-  };
-  const queueName = choice.folder === null ? t(`queue.${choice.queue}`) : isInbox(choice.folder) ? t('queue.inbox') : choice.folder;
+  const name = nameOfChoice(choice, mailboxes, t);
   return (
     <div className={styles.view}>
-      <QueuePane counts={rows.counts} choice={choice} onChoose={chooseQueue} />
+      <QueuePane counts={rows.counts} mailboxes={mailboxes} accounts={accounts} choice={choice} onChoose={setChoice} />
       <section className={styles.list} aria-label={t('list.section')}>
         <div className={styles.head}>
-          <h2 className={styles.title}>{search === '' ? queueName : t('search.title', { search, queue: queueName })}</h2>
+          <h2 className={styles.title}>{search === '' ? name : t('search.title', { search, queue: name })}</h2>
           <span className={styles.count} role="status" data-testid="list-count">{rows.answered ? t('list.count', { count: rows.total }) : ''}</span>
         </div>
         <LetterList
-          rows={rows} listKey={JSON.stringify(query)} selectedId={selection?.letterId ?? null} active={active} emptyText={t(search === '' ? `list.empty.${choice.folder === null ? choice.queue : 'all'}` : 'search.nothing')}
-          onChoose={choose} onMove={(index) => setWanted(index)} onEnter={() => document.getElementById('reading-pane')?.focus()}
+          rows={rows} listKey={JSON.stringify(query)} selection={selection} online={online} emptyText={t(search === '' ? `list.empty.${choice.folder === null ? choice.queue : 'all'}` : 'search.nothing')}
+          onEnter={() => document.getElementById('reading-pane')?.focus()} onMenu={setMenuAt}
         />
       </section>
-      <ReadingPane bridge={bridge} store={store} policy={policy} onlineAccounts={onlineAccounts} letterId={selection?.letterId ?? null} chosenByHand={selection?.byHand ?? false} />
+      <ReadingPane
+        bridge={bridge} store={store} mailboxes={mailboxes} policy={policy} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
+        onAct={chosen.act} onTarget={setReadTarget}
+      />
+      <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={() => setMenuAt(null)} />
+      {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}
+      <Toaster toasterId={chosen.toasterId} position="bottom-end" />
     </div>
   );
+}
+
+function nameOfChoice({ queue, folder }: QueueChoice, mailboxes: readonly KnownMailbox[], t: ReturnType<typeof useTranslation>['t']): string {
+  if (folder === null) return t(`queue.${queue}`);
+  const found = mailboxes.find(({ account }) => account.accountId === folder.accountId)?.folders.find(({ path }) => path === folder.path);
+  if (found !== undefined) return folderName(found, t);
+  return folder.path.toUpperCase() === 'INBOX' ? t('mailbox:use.inbox') : folder.path;
 }

@@ -1,48 +1,54 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
-import type { AccountStatus, ReceiptChoice } from '../../core/model/account';
+import type { AccountStatus } from '../../core/model/account';
+import type { AccountId } from '../../core/model/ids';
 import type { Policy } from '../../core/model/policy';
+import type { KnownMailbox } from '../store/known-mailbox';
+import type { StorePort } from '../store/store-port';
 import { Section } from '../ui/Section';
-import { ReceiptChoiceForm } from './ReceiptChoiceForm';
-
-const useStyles = makeStyles({
-  account: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
-  name: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  address: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular },
-});
+import { AccountCard } from './accounts/AccountCard';
+import type { AccountQuestion } from './accounts/AccountCard';
+import { FoldersDialog } from './accounts/FoldersDialog';
+import { FreeSpaceDialog } from './accounts/FreeSpaceDialog';
+import { RemoveDialog } from './accounts/RemoveDialog';
+import { ServersDialog } from './accounts/ServersDialog';
 
 interface AccountsSectionProps {
   readonly bridge: AppBridge;
+  readonly store: StorePort | null;
+  readonly mailboxes: readonly KnownMailbox[];
   readonly accounts: readonly AccountStatus[];
   readonly policy: Policy;
+  /** the account whose space on the server a person wants to free, asked for elsewhere */
+  readonly freeing: AccountId | null;
+  readonly onFreeing: (accountId: AccountId | null) => void;
+  readonly onChanged: () => void;
   readonly onAdd: () => void;
 }
 
-export function AccountsSection({ bridge, accounts, policy, onAdd }: AccountsSectionProps) {
+export function AccountsSection({ bridge, store, mailboxes, accounts, policy, freeing, onFreeing, onChanged, onAdd }: AccountsSectionProps) {
   const { t } = useTranslation();
-  return (
-    <Section title={t('settings.accounts')} lead={t('settings.accountsLead')}>
-      {accounts.map((account) => <Account key={account.accountId} bridge={bridge} account={account} policy={policy} />)}
-      <div><Button icon={<Add16Regular />} onClick={onAdd} data-testid="add-account">{t('settings.addAccount')}</Button></div>
-    </Section>
-  );
-}
-
-function Account({ bridge, account, policy }: { readonly bridge: AppBridge; readonly account: AccountStatus; readonly policy: Policy }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const [failed, setFailed] = useState(false);
-  const change = (receipts: ReceiptChoice) => {
-    bridge.ask('account.setReceipts', { accountId: account.accountId, receipts }).then(() => setFailed(false), () => setFailed(true));
+  const [open, setOpen] = useState<{ readonly accountId: AccountId; readonly question: Exclude<AccountQuestion, 'free'> } | null>(null);
+  const ask = (accountId: AccountId, question: AccountQuestion) => (question === 'free' ? onFreeing(accountId) : setOpen({ accountId, question }));
+  const account = accounts.find(({ accountId }) => accountId === open?.accountId);
+  const mailbox = mailboxes.find((one) => one.account.accountId === open?.accountId);
+  const crowded = accounts.find(({ accountId }) => accountId === freeing);
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    onChanged();
   };
   return (
-    <div className={styles.account} role="group" aria-label={account.address}>
-      <h3 className={styles.name}>{account.displayName} <span className={styles.address}>{account.address}</span></h3>
-      <ReceiptChoiceForm choice={account.receipts} policy={policy.receipts} onChange={change} />
-      {failed && <span role="alert">{t('common.failed')}</span>}
-    </div>
+    <Section title={t('settings.accounts')} lead={t('settings.accountsLead')}>
+      {accounts.map((one) => <AccountCard key={one.accountId} bridge={bridge} account={one} policy={policy} onAsk={(question) => ask(one.accountId, question)} />)}
+      <div><Button icon={<Add16Regular />} onClick={onAdd} data-testid="add-account">{t('settings.addAccount')}</Button></div>
+      {open?.question === 'servers' && mailbox !== undefined && <ServersDialog bridge={bridge} account={mailbox.account} onDone={done} onClose={close} />}
+      {open?.question === 'folders' && mailbox !== undefined && <FoldersDialog bridge={bridge} mailbox={mailbox} onClose={close} />}
+      {open?.question === 'remove' && account !== undefined && <RemoveDialog bridge={bridge} account={account} onDone={done} onClose={close} />}
+      {crowded !== undefined && <FreeSpaceDialog bridge={bridge} store={store} account={crowded} onClose={() => onFreeing(null)} />}
+    </Section>
   );
 }

@@ -2,6 +2,9 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
+import type { AccountId } from '../../core/model/ids';
+import type { KnownMailbox } from '../store/known-mailbox';
+import type { StorePort } from '../store/store-port';
 import { AboutSection } from './AboutSection';
 import { AccountsSection } from './AccountsSection';
 import { AnchorsSection } from './anchors/AnchorsSection';
@@ -15,19 +18,25 @@ const useStyles = makeStyles({
 
 interface SettingsViewProps {
   readonly bridge: AppBridge;
+  readonly store: StorePort | null;
+  readonly mailboxes: readonly KnownMailbox[];
+  readonly freeing: AccountId | null;
+  readonly onFreeing: (accountId: AccountId | null) => void;
   readonly state: AppState;
   readonly onChanged: () => void;
   readonly onAddAccount: () => void;
 }
 
-export function SettingsView({ bridge, state, onChanged, onAddAccount }: SettingsViewProps) {
+export function SettingsView({ bridge, store, mailboxes, state, freeing, onFreeing, onChanged, onAddAccount }: SettingsViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
     <main className={styles.back} data-testid="settings">
       <div className={styles.page}>
         <h1 className={styles.title}>{t('settings.title')}</h1>
-        <AccountsSection bridge={bridge} accounts={state.accounts} policy={state.policy} onAdd={onAddAccount} />
+        <AccountsSection
+          bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} policy={state.policy} freeing={freeing} onFreeing={onFreeing} onChanged={onChanged} onAdd={onAddAccount}
+        />
         <AnchorsSection bridge={bridge} given={state.policy.trustAnchors} imported={state.importedAnchors} />
         <AppearanceSection bridge={bridge} preferences={state.preferences} onChanged={onChanged} />
         <AboutSection version={state.version} policyNotes={state.policyNotes} journalNotes={state.journalNotes} />

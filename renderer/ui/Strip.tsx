@@ -7,6 +7,7 @@ import { ToneIcon } from './ToneIcon';
 import { useToneSurface, useToneText } from './use-tone-styles';
 
 const useStyles = makeStyles({
+  strong: { backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand, '& *': { color: tokens.colorNeutralForegroundOnBrand } },
   strip: { border: '1px solid', borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
   line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '2px 6px 2px 12px', minHeight: '28px' },
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },
@@ -31,6 +32,8 @@ interface StripProps {
   readonly testId?: string;
   /** read out when it appears, for news that the person did not ask for */
   readonly live?: boolean;
+  /** filled: something is being lost while it is not seen to */
+  readonly strong?: boolean;
 }
 
 /** One sentence with colour, icon and words; what stands behind it unfolds in place. */
@@ -41,7 +44,7 @@ export function Strip(props: StripProps) {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   return (
-    <div role="group" className={mergeClasses(styles.strip, surface[props.tone])} aria-label={props.label} data-testid={props.testId} data-tone={props.tone}>
+    <div role="group" className={mergeClasses(styles.strip, surface[props.tone], props.strong === true && styles.strong)} aria-label={props.label} data-testid={props.testId} data-tone={props.tone}>
       <div className={styles.line}>
         <span className={mergeClasses(styles.icon, text[props.tone])}>{props.icon ?? <ToneIcon tone={props.tone} />}</span>
         <div className={styles.text} role={props.live === true ? 'status' : undefined}>

@@ -24,6 +24,7 @@ it('sizes carry the decimal sign of the language', () => {
   expect(formatBytes(1.5 * 1024 * 1024, 'vi')).toBe('1,5 MB');
   expect(formatBytes(1.5 * 1024 * 1024, 'en')).toBe('1.5 MB');
   expect(formatBytes(900, 'vi')).toBe('900 B');
+  expect(formatBytes(11.2 * 1024 ** 3, 'vi')).toBe('11,2 GB');
 });
 
 it('fingerprints and codes are read in groups of four', () => {

@@ -58,10 +58,12 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(localeOf(language)).format(value);
 }
 
-/** Bytes with the unit a person reads: B, KB, MB (1024). */
+/** Bytes with the unit a person reads: B, KB, MB, GB (1024). */
 export function formatBytes(bytes: number, language: string): string {
   if (bytes < 1024) return `${formatNumber(bytes, language)} B`;
   const kilo = bytes / 1024;
   if (kilo < 1024) return `${formatNumber(Math.round(kilo), language)} KB`;
-  return `${new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 }).format(kilo / 1024)} MB`;
+  const mega = kilo / 1024;
+  const short = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 });
+  return mega < 1024 ? `${short.format(mega)} MB` : `${short.format(mega / 1024)} GB`;
 }

@@ -1,15 +1,17 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListRow } from '../../../core/contract/list';
 import { LetterRow } from './LetterRow';
 import { rowAfterKey } from './list-keys';
 import { rowLabel } from './row-label';
 import { useMinute } from '../../ui/use-minute';
+import type { MenuPlace } from '../acts/RowMenu';
 import { useAnchoredScroll } from './use-anchored-scroll';
 import type { Rows } from './use-rows';
+import type { ChoiceWay, Selection } from './use-selection';
 
 /** CSS pixels; constant, so that the list never jumps */
 const rowHeight = 72;
@@ -34,22 +36,22 @@ const useStyles = makeStyles({
 
 interface LetterListProps {
   readonly rows: Rows;
-  readonly selectedId: string | null;
-  /** the row that the keyboard stands on, -1 before any */
-  readonly active: number;
+  readonly selection: Selection;
+  /** accounts whose server is reached: acts on their letters wait for nothing */
+  readonly online: ReadonlySet<string>;
   readonly emptyText: string;
   /** another list starts at its top */
   readonly listKey: string;
-  readonly onChoose: (row: ListRow, index: number) => void;
-  readonly onMove: (index: number) => void;
   readonly onEnter: () => void;
+  readonly onMenu: (place: MenuPlace) => void;
 }
 
-/** The list as one stop of the Tab key; arrows move the choice, Enter goes on to the letter. */
+/** The list as one stop of the Tab key; arrows move the choice (Shift: to more rows), Enter goes on to the letter. */
 export function LetterList(props: LetterListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { rows, active } = props;
+  const { rows, selection } = props;
+  const { active, marked } = selection;
   const scroll = useRef<HTMLDivElement>(null);
   const now = useMinute();
   const virtual = useVirtualizer({
@@ -68,6 +70,11 @@ export function LetterList(props: LetterListProps) {
   const onScroll = useAnchoredScroll(scroll, rows, rowHeight, props.listKey);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      selection.chooseAll();
+      return;
+    }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -79,32 +86,52 @@ export function LetterList(props: LetterListProps) {
     if (next === null) return;
     event.preventDefault();
     virtual.scrollToIndex(next, { align: 'auto' });
-    props.onMove(next);
+    selection.moveTo(next, event.shiftKey);
+  };
+
+  const onRowClick = (event: MouseEvent, row: ListRow, index: number) => selection.choose(row, index, wayOf(event));
+
+  // by the right button at the pointer, by the menu key at the row it is about
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const option = event.target instanceof Element ? event.target.closest('[data-letter-id]') : null;
+    const index = option === null ? -1 : Number(option.getAttribute('data-index'));
+    const row = index < 0 ? undefined : rows.rowAt(index);
+    if (row !== undefined && !marked.has(row.letterId) && row.letterId !== selection.letterId) selection.choose(row, index, 'only');
+    const under = option ?? document.getElementById(`letter-row-${active}`);
+    if (under === null) return;
+    const box = under.getBoundingClientRect();
+    props.onMenu(option !== null && event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: box.left + 24, y: box.top + rowHeight / 2 });
   };
 
   const activeShown = active >= from && active < to;
   return (
     <div
-      ref={scroll} className={styles.scroll} tabIndex={0} role="listbox" aria-label={t('list.region')} id="letter-list" data-testid="letter-list"
+      ref={scroll} className={styles.scroll} tabIndex={0} role="listbox" aria-multiselectable onContextMenu={onContextMenu} aria-label={t('list.region')} id="letter-list" data-testid="letter-list"
       aria-activedescendant={activeShown ? `letter-row-${active}` : undefined} onKeyDown={onKeyDown} onScroll={onScroll}
     >
       {rows.total === 0 && rows.answered && <div role="option" aria-selected="false" aria-disabled="true" className={styles.empty}>{props.emptyText}</div>}
       <div className={styles.inner} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows.rowAt(item.index);
-          const selected = row !== undefined && row.letterId === props.selectedId;
+          const selected = row !== undefined && (marked.size > 0 ? marked.has(row.letterId) : row.letterId === selection.letterId);
           return (
             <div
               key={item.key} id={`letter-row-${item.index}`} role="option" aria-selected={selected} aria-setsize={rows.total} aria-posinset={item.index + 1}
-              aria-label={row === undefined ? t('row.loading') : rowLabel(row, now, t)} data-letter-id={row?.letterId} data-active={item.index === active}
+              aria-label={row === undefined ? t('row.loading') : rowLabel(row, now, props.online.has(row.accountId), t)} data-letter-id={row?.letterId} data-index={item.index} data-active={item.index === active}
               className={mergeClasses(styles.option, selected && styles.selected)} style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => row !== undefined && props.onChoose(row, item.index)}
+              onClick={(event) => row !== undefined && onRowClick(event, row, item.index)}
             >
-              {row !== undefined && <LetterRow row={row} now={now} />}
+              {row !== undefined && <LetterRow row={row} now={now} online={props.online.has(row.accountId)} />}
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+function wayOf({ ctrlKey, metaKey, shiftKey }: MouseEvent): ChoiceWay {
+  if (shiftKey) return 'range';
+  return ctrlKey || metaKey ? 'toggle' : 'only';
 }

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular } from '@fluentui/react-icons';
+import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular, CloudArrowUp16Regular, ErrorCircle16Regular, Flag16Filled, ArrowReply16Regular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
@@ -30,20 +30,22 @@ const useStyles = makeStyles({
   summaryUnread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   dot: { position: 'absolute', left: '3px', top: '50%', width: '6px', height: '6px', marginTop: '-3px', borderRadius: '50%', backgroundColor: tokens.colorBrandForeground1 },
   faded: { opacity: 0.75 },
-  paper: { color: tokens.colorNeutralForeground2, display: 'inline-flex', flexShrink: 0 },
+  paper: { color: tokens.colorNeutralForeground2, display: 'inline-flex', flexShrink: 0, columnGap: '2px' },
+  flag: { color: tokens.colorPaletteRedForeground1 },
 });
 
 interface LetterRowProps {
   readonly row: ListRow;
   readonly now: Date;
+  readonly online: boolean;
 }
 
 /** One glance: what it is, from which unit, what needs attention, what it is about. */
-export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
+export const LetterRow = memo(function LetterRow({ row, now, online }: LetterRowProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const weight = row.read ? undefined : styles.unread;
-  const marks = marksThatFit(rowMarks(row, now), (mark) => t(mark.words.key, mark.words.values).length);
+  const marks = marksThatFit(rowMarks(row, now, online), (mark) => t(mark.words.key, mark.words.values).length);
   return (
     <div className={mergeClasses(styles.row, row.gone && styles.faded)}>
       {!row.read && <span className={styles.dot} aria-hidden />}
@@ -65,7 +67,11 @@ export const LetterRow = memo(function LetterRow({ row, now }: LetterRowProps) {
         {row.summary === '' && row.listed
           ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t(isUnreadable(row) ? 'row.refetch' : 'reading.noSubject')}</span>
           : <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>}
-        {row.attachments > 0 && <span className={mergeClasses(styles.push, styles.paper)}><Attach16Regular aria-hidden /></span>}
+        <span className={mergeClasses(styles.push, styles.paper)}>
+          {row.answered && <ArrowReply16Regular aria-hidden />}
+          {row.attachments > 0 && <Attach16Regular aria-hidden />}
+          {row.flagged && <Flag16Filled className={styles.flag} aria-hidden />}
+        </span>
       </div>
     </div>
   );
@@ -102,6 +108,8 @@ function Icon({ mark }: { readonly mark: RowMark }) {
     case 'sender': return <Warning16Regular aria-hidden />;
     case 'gone': return <CloudOff16Regular aria-hidden />;
     case 'damaged': return <ErrorCircle16Filled aria-hidden />;
+    case 'waiting': return <CloudArrowUp16Regular aria-hidden />;
+    case 'conflict': return <ErrorCircle16Regular aria-hidden />;
     case 'signature': return null;
     default: return assertNever(mark.icon);
   }

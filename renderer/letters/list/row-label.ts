@@ -4,16 +4,18 @@ import { formatArrival } from '../../ui/format-time';
 import { rowMarks } from './row-marks';
 
 /** The whole row as one sentence, for people who hear it. */
-export function rowLabel(row: ListRow, now: Date, t: TFunction): string {
+export function rowLabel(row: ListRow, now: Date, online: boolean, t: TFunction): string {
   if (!row.listed) return t('row.notListed');
   return [
     row.read ? null : t('row.unread'),
     row.urgency,
+    row.flagged ? t('mailbox:row.flagged') : null,
+    row.answered ? t('mailbox:row.answered') : null,
     row.number ?? (row.official ? t('row.noNumber') : null),
     row.type,
     row.unitKnown ? row.unit : `${t('row.unitUnknown')}: ${row.unit}`,
     row.summary,
-    ...rowMarks(row, now).map((mark) => t(mark.words.key, mark.words.values)),
+    ...rowMarks(row, now, online).map((mark) => t(mark.words.key, mark.words.values)),
     formatArrival(row.arrivedAt, now),
   ].filter((part) => part !== null && part !== '').join(', ');
 }

@@ -9,8 +9,9 @@ const plain: ListRow = {
   letterId: 'a'.repeat(32) as LetterId, accountId: 'b'.repeat(16) as AccountId, arrivedAt: '2026-11-21T01:00:00.000Z' as IsoTime, uid: 1, read: true, official: true, type: 'Công văn', number: '1/UBND-VX',
   date: null, unit: 'UBND tỉnh', unitKnown: true, from: '', summary: '', subject: '', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
   verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
+  folders: ['INBOX'], imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, forwardedFrom: null,
 };
-const keys = (row: Partial<ListRow>) => rowMarks({ ...plain, ...row }, now).map((mark) => mark.words.key);
+const keys = (row: Partial<ListRow>) => rowMarks({ ...plain, ...row }, now, true).map((mark) => mark.words.key);
 
 describe('the marks of a row', () => {
   it('are none when nothing needs attention', () => {
@@ -24,16 +25,22 @@ describe('the marks of a row', () => {
   });
 
   it('name a meeting by its nearness and forget it the day after', () => {
-    const when = (meetingAt: string) => rowMarks({ ...plain, meetingAt }, now)[0]?.words.values['when'];
+    const when = (meetingAt: string) => rowMarks({ ...plain, meetingAt }, now, true)[0]?.words.values['when'];
     expect(when('2026-11-21T14:00')).toBe('today');
     expect(when('2026-11-22T14:00')).toBe('tomorrow');
     expect(when('2026-12-01')).toBe('later');
     expect(when('2026-11-20T14:00')).toBeUndefined();
   });
 
+  it('say that an act waits only while there is no line to carry it', () => {
+    expect(rowMarks({ ...plain, waiting: true }, now, false).map((mark) => mark.words.key)).toEqual(['mailbox:row.waiting']);
+    expect(keys({ waiting: true })).toEqual([]);
+    expect(keys({ conflict: 'goneFromServer', gone: true })).toEqual(['mailbox:row.conflict', 'row.gone']);
+  });
+
   it('turn quiet once a deadline has passed', () => {
-    expect(rowMarks({ ...plain, deadline: '2026-11-20' as IsoDate }, now)[0]?.tone).toBe('neutral');
-    expect(rowMarks({ ...plain, deadline: '2026-11-21' as IsoDate }, now)[0]?.tone).toBe('warn');
+    expect(rowMarks({ ...plain, deadline: '2026-11-20' as IsoDate }, now, true)[0]?.tone).toBe('neutral');
+    expect(rowMarks({ ...plain, deadline: '2026-11-21' as IsoDate }, now, true)[0]?.tone).toBe('warn');
   });
 
   it('are never cut in the middle: the second is left out where both do not fit', () => {

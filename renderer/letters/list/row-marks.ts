@@ -7,7 +7,7 @@ import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
 import { shortVerdict, toneOfVerdict } from '../verdict-words';
 
-export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged';
+export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict';
 
 export interface RowMark {
   readonly icon: MarkIcon;
@@ -21,8 +21,8 @@ export interface RowMark {
 const roomForMarks = 36;
 
 /** What needs attention in a row, the weightiest first. */
-export function rowMarks(row: ListRow, now: Date): readonly RowMark[] {
-  const marks = [damagedMark(row), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), receiptMark(row), goneMark(row)];
+export function rowMarks(row: ListRow, now: Date, online: boolean): readonly RowMark[] {
+  const marks = [damagedMark(row), conflictMark(row), waitingMark(row, online), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), receiptMark(row), goneMark(row)];
   return marks.filter((mark) => mark !== null).toSorted((a, b) => a.rank - b.rank);
 }
 
@@ -35,6 +35,15 @@ export function marksThatFit<Mark>(marks: readonly Mark[], lengthOf: (mark: Mark
 
 function damagedMark(row: ListRow): RowMark | null {
   return row.damaged ? { icon: 'damaged', tone: 'bad', words: words('row.damaged'), rank: 0 } : null;
+}
+
+function conflictMark(row: ListRow): RowMark | null {
+  return row.conflict === null ? null : { icon: 'conflict', tone: 'warn', words: words('mailbox:row.conflict'), rank: 1 };
+}
+
+/** While the server is reached an act takes a moment: that is not worth a word. */
+function waitingMark(row: ListRow, online: boolean): RowMark | null {
+  return row.waiting && !online ? { icon: 'waiting', tone: 'neutral', words: words('mailbox:row.waiting'), rank: 5 } : null;
 }
 
 function goneMark(row: ListRow): RowMark | null {

@@ -1,43 +1,42 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueCounts, QueueName } from '../../../core/contract/list';
+import type { AccountStatus } from '../../../core/model/account';
+import type { AccountId } from '../../../core/model/ids';
+import type { KnownMailbox } from '../../store/known-mailbox';
 import { formatNumber } from '../../ui/format-time';
-import { documentQueues, isInbox, shownFolders, shownQueues, workQueues } from './queue-groups';
+import { FolderTree } from './FolderTree';
+import { documentQueues, shownQueues, workQueues } from './queue-groups';
 import type { QueueEntry } from './queue-groups';
+import { QuotaFoot } from './QuotaFoot';
+import { useEntryStyles } from './use-entry-styles';
 
 const useStyles = makeStyles({
-  pane: { width: '208px', flexShrink: 0, overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground2, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '8px', boxSizing: 'border-box' },
-  heading: { margin: '12px 8px 4px', fontSize: '11px', lineHeight: '16px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, textTransform: 'uppercase', letterSpacing: '0.02em' },
+  pane: { width: '224px', flexShrink: 0, minHeight: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground2, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, boxSizing: 'border-box' },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '0 8px 8px' },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
-  entry: {
-    display: 'flex', width: '100%', alignItems: 'center', columnGap: '8px', minHeight: '28px', padding: '4px 8px', border: 'none', borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent', color: tokens.colorNeutralForeground1, font: 'inherit', fontSize: '13px', lineHeight: '20px', textAlign: 'left', cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
-  chosen: { backgroundColor: tokens.colorBrandBackground2, fontWeight: tokens.fontWeightSemibold, ':hover': { backgroundColor: tokens.colorBrandBackground2Hover } },
-  name: { flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  pressing: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightBold },
-  nothing: { color: tokens.colorNeutralForeground3 },
 });
 
 export interface QueueChoice {
   readonly queue: QueueName;
-  readonly folder: string | null;
+  readonly folder: { readonly accountId: AccountId; readonly path: string } | null;
 }
 
 interface QueuePaneProps {
   readonly counts: QueueCounts | null;
+  readonly mailboxes: readonly KnownMailbox[];
+  readonly accounts: readonly AccountStatus[];
   readonly choice: QueueChoice;
   readonly onChoose: (choice: QueueChoice) => void;
 }
 
-export function QueuePane({ counts, choice, onChoose }: QueuePaneProps) {
+/** Work first, folders second; how full the mailboxes are stands at the foot. */
+export function QueuePane({ counts, mailboxes, accounts, choice, onChoose }: QueuePaneProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const folders = shownFolders(counts);
+  const scroll = useRef<HTMLDivElement>(null);
   const queueEntry = (entry: QueueEntry) => (
     <Entry
       key={entry.queue} testId={`queue-${entry.queue}`} name={t(`queue.${entry.queue}`)} count={counts?.[entry.queue] ?? null} pressing={entry.pressing}
@@ -46,26 +45,20 @@ export function QueuePane({ counts, choice, onChoose }: QueuePaneProps) {
   );
   return (
     <nav id="queue-pane" className={styles.pane} onKeyDown={moveFocus} aria-label={t('queue.region')} data-testid="queue-pane">
-      <Group heading={t('queue.work')}>{shownQueues(workQueues, counts).map(queueEntry)}</Group>
-      <Group heading={t('queue.documents')}>{shownQueues(documentQueues, counts).map(queueEntry)}</Group>
-      {folders.length > 0 && (
-        <Group heading={t('queue.folders')}>
-          {folders.map(({ folder, count }) => (
-            <Entry
-              key={folder} testId={`folder-${folder}`} name={isInbox(folder) ? t('queue.inbox') : folder} count={count} pressing={false}
-              chosen={choice.folder === folder} onChoose={() => onChoose({ queue: 'all', folder })}
-            />
-          ))}
-        </Group>
-      )}
+      <div ref={scroll} className={styles.scroll}>
+        <Group heading={t('queue.work')}>{shownQueues(workQueues, counts).map(queueEntry)}</Group>
+        <Group heading={t('queue.documents')}>{shownQueues(documentQueues, counts).map(queueEntry)}</Group>
+        <FolderTree scroll={scroll} counts={counts} mailboxes={mailboxes} accounts={accounts} chosen={choice.folder} onChoose={(folder) => onChoose({ queue: 'all', folder })} />
+      </div>
+      <QuotaFoot accounts={accounts} />
     </nav>
   );
 }
 
-/** Arrow keys walk through the entries; Enter or Space chooses. */
+/** Arrow keys walk through queues and folders; Enter or Space chooses. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const entries = [...event.currentTarget.querySelectorAll('button')];
+  const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-entry]')];
   const at = entries.findIndex((entry) => entry === document.activeElement);
   event.preventDefault();
   entries[Math.max(0, Math.min(entries.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
@@ -73,9 +66,10 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 
 function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
   const styles = useStyles();
+  const entry = useEntryStyles();
   return (
     <>
-      <h2 className={styles.heading}>{heading}</h2>
+      <h2 className={entry.heading}>{heading}</h2>
       <ul className={styles.list} aria-label={heading}>{children}</ul>
     </>
   );
@@ -92,11 +86,11 @@ interface EntryProps {
 
 function Entry(props: EntryProps) {
   const { i18n } = useTranslation();
-  const styles = useStyles();
+  const styles = useEntryStyles();
   const look = props.count === 0 ? styles.nothing : props.pressing ? styles.pressing : undefined;
   return (
     <li>
-      <button type="button" className={mergeClasses(styles.entry, props.chosen && styles.chosen)} aria-current={props.chosen ? 'true' : undefined} onClick={props.onChoose} data-testid={props.testId}>
+      <button type="button" className={mergeClasses(styles.entry, props.chosen && styles.chosen)} aria-current={props.chosen ? 'true' : undefined} onClick={props.onChoose} data-entry data-testid={props.testId}>
         <span className={styles.name} title={props.name}>{props.name}</span>
         {props.count !== null && <span className={mergeClasses(styles.count, look)}>{formatNumber(props.count, i18n.language)}</span>}
       </button>

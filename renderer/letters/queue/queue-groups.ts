@@ -16,27 +16,19 @@ export const workQueues: readonly QueueEntry[] = [
   { queue: 'signature', pressing: false, onlyIfAny: false },
   { queue: 'receipts', pressing: false, onlyIfAny: false },
   { queue: 'unitUnknown', pressing: false, onlyIfAny: false },
+  { queue: 'conflicts', pressing: true, onlyIfAny: true },
   { queue: 'damaged', pressing: true, onlyIfAny: true },
 ];
 
+/** Junk has no entry here: it is a folder, and nobody is to be led to it. */
 export const documentQueues: readonly QueueEntry[] = [
   { queue: 'official', pressing: false, onlyIfAny: false },
   { queue: 'ordinary', pressing: false, onlyIfAny: false },
   { queue: 'all', pressing: false, onlyIfAny: false },
+  { queue: 'imported', pressing: false, onlyIfAny: true },
+  { queue: 'gone', pressing: false, onlyIfAny: true },
 ];
 
 export function shownQueues(entries: readonly QueueEntry[], counts: QueueCounts | null): readonly QueueEntry[] {
   return entries.filter((entry) => !entry.onlyIfAny || (counts?.[entry.queue] ?? 0) > 0);
-}
-
-/** INBOX first, the others by name. */
-export function shownFolders(counts: QueueCounts | null): readonly { readonly folder: string; readonly count: number }[] {
-  return Object.entries(counts?.folders ?? {})
-    .map(([folder, count]) => ({ folder, count }))
-    .toSorted((a, b) => (isInbox(a.folder) ? -1 : isInbox(b.folder) ? 1 : a.folder.localeCompare(b.folder, 'vi')));
-}
-
-/** RFC 3501, 5.1: the name INBOX is case-insensitive. */
-export function isInbox(folder: string): boolean {
-  return folder.toUpperCase() === 'INBOX';
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { FieldName } from '../../../core/model/document';
-import type { AccountId } from '../../../core/model/ids';
+import type { FolderInfo } from '../../../core/model/folder';
 import type { Policy } from '../../../core/model/policy';
 import { believeUnit, provenNames } from '../../../core/recognise/believe-unit';
 import type { LetterView } from '../../store/letter-view';
@@ -11,6 +11,8 @@ import { CopyButton } from '../../ui/CopyButton';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { ViewChoice } from '../../ui/ViewChoice';
+import { ActStrips } from '../acts/ActStrips';
+import type { ActName } from '../acts/offered-acts';
 import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
 import { urgencyStamp } from '../list/urgency-stamp';
@@ -46,11 +48,14 @@ interface LetterPageProps {
   readonly bridge: AppBridge;
   readonly view: LetterView;
   readonly policy: Policy;
-  readonly onlineAccounts: readonly AccountId[];
+  /** of the letter's account */
+  readonly folders: readonly FolderInfo[];
+  readonly online: boolean;
+  readonly onAct: (name: ActName) => void;
 }
 
 /** A letter as a document: what it is about, from whom and why that may be believed, its fields, its standing, its text. */
-export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageProps) {
+export function LetterPage({ bridge, view, policy, folders, online, onAct }: LetterPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [highlight, setHighlight] = useState<Highlight>(noHighlight);
@@ -96,9 +101,10 @@ export function LetterPage({ bridge, view, policy, onlineAccounts }: LetterPageP
         {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
       </div>
       <div className={styles.strips}>
-        <NoticeStrips view={view} partName={partName} />
+        <ActStrips bridge={bridge} view={view} folders={folders} online={online} />
+        <NoticeStrips view={view} partName={partName} onAct={onAct} />
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
-        <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={onlineAccounts.includes(view.kept.accountId)} />
+        <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
       </div>
       {lines.length === 0
         ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />

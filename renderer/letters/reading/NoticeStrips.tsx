@@ -1,8 +1,9 @@
-import { makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { LetterView } from '../../store/letter-view';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Strip } from '../../ui/Strip';
+import type { ActName } from '../acts/offered-acts';
 import { problemLines } from './problem-lines';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '4px', lineHeight: '20px', overflowWrap: 'anywhere' } });
@@ -17,7 +18,7 @@ function damagedNext(view: LetterView): string {
 }
 
 /** What else must be known before the letter is relied on: damaged, gone from the server, parts that could not be read. */
-export function NoticeStrips({ view, partName }: { readonly view: LetterView; readonly partName: (part: string) => string }) {
+export function NoticeStrips({ view, partName, onAct }: { readonly view: LetterView; readonly partName: (part: string) => string; readonly onAct?: (name: ActName) => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const texts = problemLines(view).map(({ code, parts }) => {
@@ -29,6 +30,14 @@ export function NoticeStrips({ view, partName }: { readonly view: LetterView; re
   });
   return (
     <>
+      {view.seen.junk && (
+        <Strip
+          tone="warn" label={t('notice.region')} headline={t('mailbox:junk.headline')} testId="notice-junk"
+          actions={<Button size="small" onClick={() => onAct?.('notJunk')} data-testid="not-junk">{t('mailbox:act.name.notJunk')}</Button>}
+        >
+          {t('mailbox:junk.means')}
+        </Strip>
+      )}
       {view.damaged && <Strip tone="bad" label={t('notice.region')} headline={t('notice.damaged')} testId="notice-damaged">{t(damagedNext(view))}</Strip>}
       {view.gone && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.gone')} testId="notice-gone">{t('notice.goneNext')}</Strip>}
       {texts.length === 1 && <Strip tone="neutral" label={t('notice.region')} headline={t('notice.one')} testId="notice-problems">{texts[0]}</Strip>}

@@ -3,16 +3,22 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
-import type { AccountId, LetterId } from '../../../core/model/ids';
+import type { LetterId } from '../../../core/model/ids';
 import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
+import type { KnownMailbox } from '../../store/known-mailbox';
 import type { StorePort } from '../../store/store-port';
+import { ActBar } from '../acts/ActBar';
+import { targetOf } from '../acts/offered-acts';
+import type { ActName, ActTarget } from '../acts/offered-acts';
 import { LetterPage } from './LetterPage';
 import { UnreadableLetter } from './UnreadableLetter';
 import { useDisplayedAct } from './use-displayed-act';
 
 const useStyles = makeStyles({
-  pane: { flexGrow: 1, minWidth: 0, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground1, outlineOffset: '-2px', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  side: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  pane: { flexGrow: 1, minWidth: 0, minHeight: 0, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground1, outlineOffset: '-2px', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  several: { fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
   empty: { height: '100%', boxSizing: 'border-box', display: 'flex', alignItems: 'center', justifyContent: 'center', color: tokens.colorNeutralForeground2, padding: '24px', textAlign: 'center' },
   waiting: { padding: '24px', display: 'grid', rowGap: '12px' },
 });
@@ -28,13 +34,22 @@ interface ReadingPaneProps {
   readonly policy: Policy;
   readonly letterId: LetterId | null;
   readonly chosenByHand: boolean;
-  readonly onlineAccounts: readonly AccountId[];
+  readonly mailboxes: readonly KnownMailbox[];
+  /** accounts whose server is reached */
+  readonly online: ReadonlySet<string>;
+  /** how many letters are chosen */
+  readonly marked: number;
+  readonly targets: readonly ActTarget[];
+  readonly onAct: (name: ActName) => void;
+  /** the letter that is read, for those who act on it */
+  readonly onTarget: (target: ActTarget | null) => void;
 }
 
 export function ReadingPane(props: ReadingPaneProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { bridge, store, letterId } = props;
+  const { bridge, store, letterId, onTarget } = props;
+  const several = props.marked > 1;
   const [watched, setWatched] = useState<{ readonly letterId: LetterId; readonly view: LetterView | null } | null>(null);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -44,20 +59,27 @@ export function ReadingPane(props: ReadingPaneProps) {
   const current = watched !== null && watched.letterId === letterId ? watched : null;
   const view = current?.view ?? null;
   // what was never on the screen was not opened
-  useDisplayedAct(bridge, view?.stageOne == null ? null : view.kept, props.chosenByHand);
+  useDisplayedAct(bridge, several || view?.stageOne == null ? null : view, props.chosenByHand);
+  useEffect(() => onTarget(view === null ? null : targetOf(view)), [view, onTarget]);
+  const online = view !== null && props.online.has(view.kept.accountId);
+  const folders = props.mailboxes.find(({ account }) => account.accountId === view?.kept.accountId)?.folders ?? [];
   return (
-    <main ref={pane} id="reading-pane" className={styles.pane} tabIndex={-1} aria-label={t('reading.region')} data-testid="reading-pane" onKeyDown={backToList}>
-      {letterId === null && <div className={styles.empty}>{t('reading.empty')}</div>}
-      {letterId !== null && (current === null || (view !== null && view.stageOne === null && !view.damaged)) && (
-        <Skeleton className={styles.waiting} aria-label={t('reading.waiting')}>
-          <SkeletonItem size={28} /><SkeletonItem size={16} /><SkeletonItem size={64} /><SkeletonItem size={40} />
-        </Skeleton>
-      )}
-      {current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
-      {view !== null && view.stageOne === null && view.damaged && <UnreadableLetter bridge={bridge} view={view} online={props.onlineAccounts.includes(view.kept.accountId)} />}
-      {view !== null && view.stageOne !== null && (
-        <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} onlineAccounts={props.onlineAccounts} />
-      )}
-    </main>
+    <div className={styles.side}>
+      {(several || view !== null) && <ActBar targets={props.targets} onAct={props.onAct} />}
+      <main ref={pane} id="reading-pane" className={styles.pane} tabIndex={-1} aria-label={t('reading.region')} data-testid="reading-pane" onKeyDown={backToList}>
+        {letterId === null && <div className={styles.empty}>{t('reading.empty')}</div>}
+        {several && <div className={styles.empty}><span className={styles.several} role="status" data-testid="chosen-count">{t('mailbox:chosen', { count: props.marked })}</span></div>}
+        {!several && letterId !== null && (current === null || (view !== null && view.stageOne === null && !view.damaged)) && (
+          <Skeleton className={styles.waiting} aria-label={t('reading.waiting')}>
+            <SkeletonItem size={28} /><SkeletonItem size={16} /><SkeletonItem size={64} /><SkeletonItem size={40} />
+          </Skeleton>
+        )}
+        {!several && current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
+        {!several && view !== null && view.stageOne === null && view.damaged && <UnreadableLetter bridge={bridge} view={view} online={online} />}
+        {!several && view !== null && view.stageOne !== null && (
+          <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} folders={folders} online={online} onAct={props.onAct} />
+        )}
+      </main>
+    </div>
   );
 }

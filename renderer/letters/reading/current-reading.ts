@@ -9,7 +9,8 @@ export interface CurrentReading {
 /** The second stage has read everything the first has, and more: it replaces it. */
 export function currentReading(view: LetterView): CurrentReading {
   const facts = view.stageTwo ?? view.stageOne;
-  return { documents: facts?.recognition.documents ?? [], sources: facts?.sources ?? [] };
+  // what lies in junk is taken for nothing, whatever it says of itself
+  return { documents: view.seen.junk ? [] : (facts?.recognition.documents ?? []), sources: facts?.sources ?? [] };
 }
 
 export function evidenceFor(document: OfficialDocument, field: FieldName, index = 0): Evidence | null {

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { AppBridge } from '../../../core/contract/bridge';
+import type { FolderInfo } from '../../../core/model/folder';
+import type { KnownMailbox } from '../../store/known-mailbox';
+import type { Rows } from '../list/use-rows';
+import type { Selection } from '../list/use-selection';
+import { actOfKey, isForLetters } from './act-keys';
+import { offeredActs } from './offered-acts';
+import type { ActName, ActTarget } from './offered-acts';
+import { useLetterActs } from './use-letter-acts';
+
+interface Moving {
+  readonly targets: readonly ActTarget[];
+  readonly folders: readonly FolderInfo[];
+  readonly from: readonly string[];
+}
+
+export interface ChosenActs {
+  readonly toasterId: string;
+  readonly targets: readonly ActTarget[];
+  readonly act: (name: ActName) => void;
+  /** the question where to, while it stands */
+  readonly moving: Moving | null;
+  readonly moveTo: (path: string) => void;
+  readonly stopMoving: () => void;
+}
+
+interface ChosenActsInput {
+  readonly bridge: AppBridge;
+  readonly mailboxes: readonly KnownMailbox[];
+  readonly rows: Rows;
+  readonly selection: Selection;
+  /** the letter that is read, as it stands: it need not be in the list */
+  readonly readTarget: ActTarget | null;
+}
+
+/** Acts on what is chosen, by key, menu or button. */
+export function useChosenActs({ bridge, mailboxes, rows, selection, readTarget }: ChosenActsInput): ChosenActs {
+  const { marked, letterId, followUp } = selection;
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const acts = useLetterActs(bridge, mailboxes);
+  const targets = useMemo<readonly ActTarget[]>(() => {
+    // as they stand now where they are in sight, else as they were when chosen
+    if (marked.size > 0) return [...marked.values()].map((row) => rows.rowAt(rows.indexOf(row.letterId)) ?? row);
+    return readTarget !== null && readTarget.letterId === letterId ? [readTarget] : [];
+  }, [marked, letterId, readTarget, rows]);
+
+  const act = useCallback((name: ActName) => {
+    const offered = offeredActs(targets);
+    if (!offered.has(name)) return;
+    if (name === 'move') {
+      const folders = mailboxes.find(({ account }) => account.accountId === targets[0]?.accountId)?.folders ?? [];
+      const places = new Set(targets.map((target) => target.folders.join('\n')));
+      setMoving({ targets, folders, from: places.size === 1 ? (targets[0]?.folders ?? []) : [] });
+      return;
+    }
+    acts.act(targets, name);
+    if (name === 'delete' || name === 'junk' || name === 'notJunk') followUp();
+  }, [targets, mailboxes, acts, followUp]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const name = actOfKey(event);
+      if (name === null || !isForLetters(event.target)) return;
+      event.preventDefault();
+      act(name === 'flag' && offeredActs(targets).has('unflag') ? 'unflag' : name);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [act, targets]);
+
+  const toList = () => document.getElementById('letter-list')?.focus();
+  return {
+    toasterId: acts.toasterId,
+    targets,
+    act,
+    moving,
+    moveTo: (path) => {
+      if (moving !== null) acts.move(moving.targets, path);
+      setMoving(null);
+      followUp();
+      toList();
+    },
+    stopMoving: () => setMoving(null),
+  };
+}

@@ -1,0 +1,36 @@
+import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '640px', width: 'calc(100% - 48px)' },
+  content: { display: 'flex', flexDirection: 'column', rowGap: '14px', lineHeight: '20px' },
+  lead: { margin: 0 },
+});
+
+interface DialogFrameProps {
+  readonly title: string;
+  readonly lead?: string;
+  readonly testId: string;
+  readonly children: ReactNode;
+  readonly actions: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** A question about one mailbox, over the page of settings. */
+export function DialogFrame({ title, lead, testId, children, actions, onClose }: DialogFrameProps) {
+  const styles = useStyles();
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface className={styles.surface} data-testid={testId}>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+            {children}
+          </DialogContent>
+          <DialogActions fluid>{actions}</DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
