@@ -98,7 +98,7 @@ function expectTexts(prefix: string, codes: Iterable<string>, suffix = ''): void
   expect([...codes].map((code) => `${prefix}${code}${suffix}`).filter((key) => !vi.has(key))).toEqual([]);
 }
 
-const conflicts = { goneFromServer: 1, movedElsewhere: 1, folderMissing: 1, notAllowed: 1, serverRefused: 1, notTheSame: 1, unclear: 1 } satisfies Record<ActConflict, 1>;
+const conflicts = { goneFromServer: 1, movedElsewhere: 1, folderMissing: 1, notAllowed: 1, serverRefused: 1, notTheSame: 1, unclear: 1, flaggedSince: 1, markedDeleted: 1 } satisfies Record<ActConflict, 1>;
 const actCodes = { noSuchLetter: 1, noSuchFolder: 1, notOnServer: 1, noPlan: 1, nothingToDo: 1 } satisfies Record<ActFailure['code'], 1>;
 const keptWhys = { recent: 1, notInVault: 1, waiting: 1, flagged: 1, notAllowed: 1 } satisfies Record<FreeingPlan['kept'][number]['why'], 1>;
 const uses = { inbox: 1, sent: 1, drafts: 1, junk: 1, trash: 1, archive: 1, all: 1, flagged: 1, important: 1 } satisfies Record<FolderUse, 1>;
