@@ -22,6 +22,7 @@ import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
 import { journalledPolicy, restoredPolicy } from './policy/journalled-policy';
 import type { PolicyFile } from './policy/policy-file';
+import { AccountIndexes } from './sync/account-indexes';
 import { deriveKeys } from './vault/derive-keys';
 import { openEvidenceStore, type EvidenceStore } from './vault/evidence-store';
 import { openSecrets } from './vault/secrets';
@@ -82,16 +83,19 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const records = new AccountRecords();
   const places = new LetterPlaces();
   const book = new ReceiptBook(journal, clock, places);
+  const indexes = new AccountIndexes();
   const troubles = new LetterTroubles();
   let evidence = noEvidence;
   await replay(journal, (event) => {
     records.apply(event);
+    indexes.apply(event);
     places.apply(event);
     book.fold(event);
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
   });
-  // before all who ask it when they hear of something
+  // before all who ask them when they hear of something
+  indexes.follow(journal);
   const forgetPlaces = places.follow(journal);
   book.begin();
   // before any connection: nothing is on its way from the vault to the journal
@@ -101,7 +105,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
 
   const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
   const accounts = await Accounts.open({
-    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, vault, policy: () => policy.current, clock, online: network.online, systemProxy: network.systemProxy,
+    dir: join(dir, 'accounts'), key: keys.secrets, secrets, journal, records, indexes, vault, policy: () => policy.current, clock, online: network.online, systemProxy: network.systemProxy,
     waiting: (accountId) => waiting.of(accountId),
     acts: (accountId) => places.acts.counts(accountId),
     onBug: (error) => log.write('bug.sync', { name: { code: error instanceof Error ? error.name : 'unknown' } }),

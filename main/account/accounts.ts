@@ -17,6 +17,7 @@ import type { LoginGate } from '../net/login-gate';
 import type { OnlineHint } from '../net/online-hint';
 import type { SystemProxy } from '../net/proxy-routes';
 import { mayConnectPlain } from '../net/tls-options';
+import { AccountIndexes } from '../sync/account-indexes';
 import { sealedCursorStore } from '../sync/cursor-store';
 import { AccountSync } from '../sync/account-sync';
 import type { MailboxLine } from '../sync/mailbox-line';
@@ -37,6 +38,8 @@ export interface AccountsParts {
   readonly journal: JournalPort;
   /** the journal folded already; where it is missing the journal is read here */
   readonly records?: AccountRecords;
+  /** where letters lie on the servers, of the same folding; where it is missing the journal is read here */
+  readonly indexes?: AccountIndexes;
   /** false where opening found a part of the journal lost (quarantined): letters it no longer tells of are fetched again */
   readonly isJournalWhole?: boolean;
   readonly vault: VaultPort;
@@ -74,12 +77,12 @@ export class Accounts {
   private readonly forThisRun = new Map<AccountId, string>();
   private readonly listeners = new Set<(status: AccountStatus) => void>();
 
-  private constructor(private readonly parts: AccountsParts) {}
+  private constructor(private readonly parts: AccountsParts, private readonly indexes: AccountIndexes) {}
 
   /** Takes the accounts from the journal; nothing is connected yet (`startAll`). */
   static async open(parts: AccountsParts): Promise<Accounts> {
     await mkdir(parts.dir, { recursive: true, mode: 0o700 });
-    const accounts = new Accounts(parts);
+    const accounts = new Accounts(parts, parts.indexes ?? (await AccountIndexes.read(parts.journal)));
     const records = parts.records ?? (await AccountRecords.read(parts.journal));
     for (const record of records.all()) await accounts.add(record);
     await accounts.bringBack();
@@ -142,21 +145,28 @@ export class Accounts {
   async setMailbox(accountId: AccountId, mailbox: FolderChoice): Promise<void> {
     const { sync } = this.get(accountId);
     await this.changeRecord(accountId, { mailbox });
-    await sync.stop();
-    sync.start();
+    // who stopped the mailbox did not ask for it to start again
+    if (sync.isRunning) {
+      await sync.stop();
+      sync.start();
+    }
     this.tell(accountId);
   }
 
-  /** Connections end, password and cursors are forgotten; letters, journal and receipts stay. */
+  /**
+   * Connections end, password and cursors are forgotten; letters, journal and receipts stay. The copy of the record goes before the
+   * journal says so: the other way round, an end of the program between the two would bring the account back.
+   */
   async remove(accountId: AccountId): Promise<void> {
     const { sync, state } = this.get(accountId);
     await sync.stop();
-    await this.parts.journal.append({ kind: 'account.removed', accountId });
-    this.accounts.delete(accountId);
     this.forThisRun.delete(accountId);
     if (this.parts.secrets.password(accountId) !== null) await this.parts.secrets.forget(accountId);
     await state.remove();
-    await rm(join(this.parts.dir, `${accountId}.inbox`), { force: true });
+    await this.parts.journal.append({ kind: 'account.removed', accountId });
+    this.accounts.delete(accountId);
+    const { dir } = this.parts;
+    for (const name of await readdir(dir)) if (name.startsWith(`${accountId}.`)) await rm(join(dir, name), { recursive: true, force: true });
   }
 
   start(accountId: AccountId): void {
@@ -246,7 +256,8 @@ export class Accounts {
       accountId, gate, vault: parts.vault, journal: parts.journal, policy: parts.policy, clock: parts.clock, online: parts.online,
       record: () => current().record,
       isJournalWhole: parts.isJournalWhole ?? true,
-      cursors: sealedCursorStore(join(parts.dir, `${accountId}.inbox`), parts.key),
+      index: this.indexes.of(accountId),
+      cursors: sealedCursorStore(join(parts.dir, `${accountId}.folders`), parts.key),
       freeDisk: () => freeDiskBytes(parts.dir),
       firstSeen: (firstSeen) => this.changeRecord(accountId, { firstSeen }),
       lastChecked: (await state.read()).lastChecked,

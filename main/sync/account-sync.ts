@@ -3,13 +3,14 @@ import type { Result } from '../../core/base/result';
 import { fail, ok } from '../../core/base/result';
 import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
-import type { AccountRecord, AccountStatus, ConnectionFailure, SyncProgress } from '../../core/model/account';
-import type { AccountId, IsoTime } from '../../core/model/ids';
+import type { AccountRecord, AccountStatus, ConnectionFailure } from '../../core/model/account';
+import type { FolderInfo } from '../../core/model/folder';
+import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
 import type { Location } from '../../core/model/letter';
 import type { Policy } from '../../core/model/policy';
 import type { JournalPort } from '../journal/journal-port';
 import { backoffMillis } from '../net/backoff';
-import { explainConnectionError } from '../net/explain-connection-error';
+import { explainConnectionError, isAuthenticationFailure } from '../net/explain-connection-error';
 import type { LoginGate } from '../net/login-gate';
 import type { OnlineHint } from '../net/online-hint';
 import { mailLogin } from '../net/mail-login';
@@ -18,19 +19,23 @@ import { mayConnectPlain } from '../net/tls-options';
 import { JournalWriteError } from '../journal/journal-writer';
 import { isDiskFull } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
-import { cursorFor } from './cursor';
+import type { AccountIndex } from './account-index';
+import { AccountIndexes } from './account-indexes';
 import type { CursorStore } from './cursor-store';
+import { CursorBook } from './cursor-store';
 import { explainImapError, isOfConnection } from './explain-imap-error';
-import type { InboxConnection } from './inbox-connection';
-import { inbox, openInbox } from './inbox-connection';
-import { LocationIndex } from './location-index';
+import { BulkLines } from './fetch/bulk-lines';
+import type { FolderConnection } from './folder-connection';
+import { inbox, openConnection, openInbox } from './folder-connection';
+import { LineJobs } from './line-jobs';
+import type { ImapLogin } from './open-imap';
+import type { LetterPlaceNow, LineFailure, MailboxLine, SelectedFolder } from './mailbox-line';
+import { MailboxMirror } from './mailbox-mirror';
 import type { ClaimOutcome, KeywordsOutcome } from './run-flag-store';
 import { claimKeyword, readKeywords } from './run-flag-store';
-import type { SyncOutcome } from './sync-inbox';
-import { InboxMirror } from './sync-inbox';
-import { eachUid } from './uid-set';
+import { runLine } from './run-line';
+import { keepSecondLine } from './second-line';
 import { wakened } from './wakened';
-import { watchInbox } from './watch-inbox';
 
 export interface AccountSyncParts {
   readonly accountId: AccountId;
@@ -41,6 +46,8 @@ export interface AccountSyncParts {
   readonly vault: VaultPort;
   readonly journal: JournalPort;
   readonly cursors: CursorStore;
+  /** the journal folded already, and followed from there on; where it is missing the journal is read here */
+  readonly index?: AccountIndex;
   /** false where a part of the journal was lost: then only what it still tells counts as kept */
   readonly isJournalWhole?: boolean;
   readonly clock: Clock;
@@ -64,31 +71,46 @@ export interface AccountSyncParts {
   readonly random?: () => number;
 }
 
-export type SyncStatus = Pick<AccountStatus, 'connection' | 'lastChecked' | 'progress' | 'notFetched'>;
+export type SyncStatus = Pick<AccountStatus, 'connection' | 'lastChecked' | 'progress' | 'notFetched' | 'folders' | 'quota' | 'arriving'>;
 
 type Ending =
   | { readonly kind: 'lost' | 'paused'; readonly failure: ConnectionFailure }
   | { readonly kind: 'stopped'; readonly reason: 'person' | 'diskFull' };
 
-/** The life of one mailbox: connect, fetch, listen, reconnect; paused by the gate, stopped by a person or a full disk. */
-export class AccountSync {
-  private status: SyncStatus;
+/**
+ * The life of one mailbox: connect, fetch, listen, reconnect; paused by the gate, stopped by a person or a full disk. One connection
+ * stays with INBOX, a second one goes round the other folders; where a server allows one only, it does both.
+ */
+export class AccountSync implements MailboxLine {
+  private status: Omit<SyncStatus, 'folders' | 'notFetched'>;
   private stopping: AbortController | null = null;
   private running: Promise<void> = Promise.resolve();
-  private connection: InboxConnection | null = null;
+  private first: FolderConnection | null = null;
+  private second: FolderConnection | null = null;
+  private secondState: 'opening' | 'open' | 'none' = 'none';
+  private bulk: BulkLines | null = null;
   private bug: { readonly error: unknown } | null = null;
   private tryNow: (() => void) | null = null;
-  private index: LocationIndex | null = null;
+  private index: AccountIndex | null;
+  private mailbox: MailboxMirror | null = null;
+  private cursors: CursorBook | null = null;
   private remembered: IsoTime | null;
-  private readonly attempts = new Map<number, number>();
+  private report: NodeJS.Timeout | null = null;
+  private readonly jobs = new LineJobs();
+  private readonly reached = new Set<() => void>();
 
   constructor(private readonly parts: AccountSyncParts) {
-    this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: parts.lastChecked ?? null, progress: null, notFetched: [] };
+    this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: parts.lastChecked ?? null, progress: null, quota: null, arriving: null };
     this.remembered = parts.lastChecked ?? null;
+    this.index = parts.index ?? null;
   }
 
   get current(): SyncStatus {
-    return this.status;
+    return { ...this.status, folders: this.mailbox?.statuses() ?? [], notFetched: this.mailbox?.notFetched() ?? [] };
+  }
+
+  get isRunning(): boolean {
+    return this.stopping !== null;
   }
 
   /** Does nothing while it runs; where it waits for space on the disk it looks at once. */
@@ -119,27 +141,57 @@ export class AccountSync {
     if (bug) throw bug.error;
   }
 
-  /** Sets a keyword on the server unless it is there already; queued behind whatever the connection does. */
+  /** Sets a keyword on the server unless it is there already. */
   async claimKeyword(location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
-    return this.connection ? claimKeyword(this.connection, location, keyword, rivals) : { failure: 'offline' };
+    const claimed = await this.withFolder(location.folder, (folder) => claimKeyword(folder, location, keyword, rivals));
+    if (claimed.ok) return claimed.value;
+    // whatever may have been sent, `claimKeyword` answers for itself: here nothing of it began
+    return { failure: claimed.failure.code === 'folderMissing' ? 'gone' : claimed.failure.code === 'notAllowed' ? 'refused' : 'offline' };
   }
 
   async readKeywords(location: Location): Promise<KeywordsOutcome> {
-    return this.connection ? readKeywords(this.connection, location) : { failure: 'offline' };
+    const read = await this.withFolder(location.folder, (folder) => readKeywords(folder, location));
+    if (read.ok) return read.value;
+    return { failure: read.failure.code === 'folderMissing' ? 'gone' : 'offline' };
+  }
+
+  withFolder<T>(path: string, work: (folder: SelectedFolder) => Promise<T>): Promise<Result<T, LineFailure>> {
+    return this.first ? this.jobs.add(path, work) : Promise.resolve(fail({ code: 'offline' }));
+  }
+
+  folders(): readonly FolderInfo[] {
+    return this.index?.folders ?? [];
+  }
+
+  get isReachable(): boolean {
+    return this.first !== null;
+  }
+
+  onReachable(listener: () => void): () => void {
+    this.reached.add(listener);
+    return () => void this.reached.delete(listener);
+  }
+
+  placesOf(letterId: LetterId): readonly LetterPlaceNow[] {
+    return this.index?.places(letterId) ?? [];
+  }
+
+  lookAgain(paths: readonly string[]): void {
+    this.mailbox?.lookAgain(paths);
   }
 
   private async live(signal: AbortSignal): Promise<'person'> {
-    const { gate, online, journal, accountId } = this.parts;
-    const index = (this.index ??= await LocationIndex.load(journal, accountId, inbox));
+    const { gate, online, journal } = this.parts;
+    const mailbox = (this.mailbox ??= await this.makeMailbox());
     // a letter whose file is damaged is fetched again at once
     const forget = journal.onAdvanced((_head, events) => {
-      if (events.some(({ kind }) => kind === 'letter.damaged')) this.connection?.changes.report('removed');
+      if (events.some((event) => event.kind === 'letter.damaged' && this.index?.knows(event.letterId) === true)) mailbox.lookAtAll();
     });
     try {
       for (let failures = 0; !signal.aborted; ) {
         this.connecting();
         const before = this.status.lastChecked;
-        const ending = await this.session(index, signal).catch((bug: unknown) => this.survive(bug));
+        const ending = await this.session(mailbox, signal).catch((bug: unknown) => this.survive(bug));
         if (ending.kind === 'stopped') {
           if (ending.reason === 'person') return 'person';
           await this.spaceAgain(signal);
@@ -161,6 +213,34 @@ export class AccountSync {
     }
   }
 
+  private async makeMailbox(): Promise<MailboxMirror> {
+    const { accountId, vault, journal, clock, freeDisk, isJournalWhole } = this.parts;
+    this.index ??= (await AccountIndexes.read(journal)).of(accountId);
+    this.cursors ??= await CursorBook.open(this.parts.cursors, isJournalWhole !== false);
+    return new MailboxMirror({
+      accountId, account: this.index, vault, journal, clock, freeDisk, cursors: this.cursors,
+      choice: () => this.parts.record().mailbox,
+      bulk: () => this.bulk,
+      between: (path) => this.serve(path),
+      onProgress: (progress) => this.change({ progress }),
+      onWaiting: (arriving) => this.change({ arriving }),
+      onFolders: () => this.tellSoon(),
+      onQuota: (quota) => this.change({ quota }),
+      onInboxChecked: async () => {
+        this.change({ lastChecked: this.now() });
+        await this.remember(limits.lastCheckedMillis);
+      },
+      onDue: () => this.nudge(),
+    });
+  }
+
+  /** Work that waits for a folder that is selected right now. */
+  private async serve(path: string): Promise<void> {
+    const connection = [this.first, this.second].find((one) => one?.selected?.path === path);
+    if (!connection) return;
+    for (let job = this.jobs.take((at) => at === path); job; job = this.jobs.take((at) => at === path)) await job.run(connection);
+  }
+
   /** Stopped with a clear word until somebody made room; then it goes on by itself, because nobody thinks of it any more. */
   private async spaceAgain(signal: AbortSignal): Promise<void> {
     this.change({ connection: { state: 'stopped', since: this.now(), reason: 'diskFull' }, progress: null });
@@ -176,24 +256,30 @@ export class AccountSync {
     }
   }
 
-  /** One connection from login to its end. */
-  private async session(index: LocationIndex, signal: AbortSignal): Promise<Ending> {
+  /** The connections of the account from login to the end of the first. */
+  private async session(mailbox: MailboxMirror, signal: AbortSignal): Promise<Ending> {
     const { gate, online } = this.parts;
-    const opened = await gate.logIn((password, onWords) => this.open(password, onWords, signal));
+    const opened = await gate.logIn((password, onWords) => this.open(openInbox, password, onWords, signal));
     if (signal.aborted) {
       if (opened.ok) await opened.value.close();
       return { kind: 'stopped', reason: 'person' };
     }
     if (!opened.ok) return { kind: opened.failure.isPaused ? 'paused' : 'lost', failure: opened.failure.failure };
     const connection = opened.value;
-    const forgets = [gate.onClosed(() => connection.client.close()), online.onMaybeOnline(() => void connection.prove())];
+    const end = new AbortController();
+    const stop = (): void => end.abort();
+    signal.addEventListener('abort', stop);
+    const forgets = [
+      () => signal.removeEventListener('abort', stop),
+      gate.onClosed(() => [this.first, this.second].forEach((one) => one?.client.close())),
+      online.onMaybeOnline(() => [this.first, this.second].forEach((one) => void one?.prove())),
+    ];
     try {
-      this.connection = connection;
-      this.change({ connection: { state: 'online', since: this.now() } });
-      if (this.parts.record().firstSeen === null) {
-        await this.parts.firstSeen({ uidValidity: connection.uidValidity, uidNext: connection.uidNext });
-      }
-      return await this.mirror(connection, index, signal);
+      await this.begin(connection, mailbox);
+      const endings = await this.both(connection, mailbox, end);
+      if (signal.aborted) return { kind: 'stopped', reason: 'person' };
+      if (endings.includes('diskFull')) return { kind: 'stopped', reason: 'diskFull' };
+      throw connection.lostBecause();
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped', reason: 'person' };
       if (isDiskFull(error) || (error instanceof JournalWriteError && error.code === 'diskFull')) return { kind: 'stopped', reason: 'diskFull' };
@@ -201,43 +287,100 @@ export class AccountSync {
       const { imap } = this.parts.record().settings;
       return { kind: 'lost', failure: explainConnectionError(connection.lost.aborted ? connection.lostBecause() : error, imap) };
     } finally {
-      this.connection = null;
+      this.first = null;
+      this.bulk?.close();
+      this.bulk = null;
       for (const forget of forgets) forget();
+      this.jobs.giveUpAll();
       await connection.close();
+      await this.cursors?.save();
       await this.remember(0);
     }
   }
 
-  private async open(password: string, onWords: (words: string) => void, signal: AbortSignal): Promise<Result<InboxConnection, ConnectionFailure>> {
+  private async begin(connection: FolderConnection, mailbox: MailboxMirror): Promise<void> {
+    this.bulk = new BulkLines(() => connection.again(), mailbox.memory.meter);
+    mailbox.begin();
+    this.first = connection;
+    this.change({ connection: { state: 'online', since: this.now() } });
+    const { selected } = connection;
+    if (this.parts.record().firstSeen === null && selected?.path === inbox) await this.parts.firstSeen({ uidValidity: selected.uidValidity, uidNext: selected.uidNext });
+    for (const listener of [...this.reached]) listener();
+  }
+
+  /** Both connections to their end; whichever ends for good takes the other with it. Throws what broke one of them. */
+  private async both(connection: FolderConnection, mailbox: MailboxMirror, end: AbortController): Promise<readonly string[]> {
+    const { signal } = end;
+    const first = runLine({
+      connection, jobs: this.jobs, signal,
+      takes: (path) => path === inbox || this.secondState === 'none',
+      nextDuty: () => mailbox.inboxDuty(connection, this.secondState === 'none'),
+    });
+    const second = keepSecondLine({
+      open: (whileSignal) => this.openSecond(whileSignal),
+      live: (other) => {
+        this.second = other;
+        return runLine({ connection: other, jobs: this.jobs, signal, takes: (path) => path !== inbox, nextDuty: () => mailbox.roundDuty(other) });
+      },
+      onState: (state) => {
+        this.secondState = state;
+        if (state !== 'open') this.second = null;
+        this.nudge();
+      },
+      random: this.parts.random ?? Math.random,
+    }, signal);
+    const endings = await Promise.allSettled([first.finally(() => end.abort()), second.then((ending) => {
+      if (ending === 'diskFull') end.abort();
+      return ending;
+    }, (error: unknown) => {
+      end.abort();
+      throw error;
+    })]);
+    const broken = endings.find((ending) => ending.status === 'rejected');
+    if (broken) throw broken.reason;
+    return endings.flatMap((ending) => (ending.status === 'fulfilled' ? [ending.value] : []));
+  }
+
+  /** A refusal here is no word on the password: it was taken a moment ago, and some servers say so when there are too many of us. */
+  private async openSecond(signal: AbortSignal): Promise<Result<FolderConnection, ConnectionFailure>> {
+    let refused: ConnectionFailure | null = null;
+    const opened = await this.parts.gate.logIn(async (password, onWords) => {
+      const tried = await this.open(openConnection, password, onWords, signal);
+      if (tried.ok || !isAuthenticationFailure(tried.failure)) return tried;
+      refused = tried.failure;
+      return fail({ ...tried.failure, code: 'refused' });
+    });
+    if (opened.ok) return ok(opened.value);
+    return fail(refused ?? opened.failure.failure);
+  }
+
+  private async open(
+    how: (login: ImapLogin, signal: AbortSignal) => Promise<FolderConnection>, password: string, onWords: (words: string) => void, signal: AbortSignal,
+  ): Promise<Result<FolderConnection, ConnectionFailure>> {
     const { settings } = this.parts.record();
     const policy = this.parts.policy();
     const server = settings.imap;
     if (!mayConnectPlain(server, policy)) return fail({ code: 'plainNotAllowed', host: server.host, port: server.port, serverSaid: null, certificate: null });
     const login = { ...mailLogin(settings, server, password, policy, this.parts.systemProxy), onWords };
     try {
-      return ok(await openInbox(login, signal));
+      return ok(await how(login, signal));
     } catch (error) {
       if (!isOfConnection(error)) throw error;
       return fail(await explainImapError(error, login));
     }
   }
 
-  private async mirror(connection: InboxConnection, index: LocationIndex, signal: AbortSignal): Promise<Ending> {
-    const { accountId, vault, journal, cursors, clock, freeDisk } = this.parts;
-    const mirror = new InboxMirror({
-      accountId, folder: inbox, uidValidity: connection.uidValidity, vault, journal, index, clock, connection, cursors, freeDisk,
-      onProgress: (progress) => this.progress(progress), signal, attempts: this.attempts,
-    }, cursorFor(connection.uidValidity, this.parts.isJournalWhole === false ? null : await cursors.load()));
-    const checked = async (outcome: SyncOutcome): Promise<void> => {
-      const notFetched = outcome.state !== 'complete' ? [] : [...eachUid(outcome.skipped)].map((uid) => ({ folder: inbox, uidValidity: connection.uidValidity, uid }));
-      this.change({ lastChecked: this.now(), progress: null, notFetched });
-      await this.remember(limits.lastCheckedMillis);
-    };
-    const first = await mirror.fullCheck();
-    if (first.state === 'complete') await checked(first);
-    const outcome = first.state === 'complete' ? await watchInbox(mirror, connection, signal, checked) : first;
-    if (outcome === null) throw connection.lostBecause();
-    return { kind: 'stopped', reason: outcome.state === 'diskFull' ? 'diskFull' : 'person' };
+  private nudge(): void {
+    this.first?.changes.nudge();
+    this.second?.changes.nudge();
+  }
+
+  /** How far folders are changes often and matters little. */
+  private tellSoon(): void {
+    this.report ??= setTimeout(() => {
+      this.report = null;
+      this.parts.onStatus(this.current);
+    }, limits.folderReportMillis).unref();
   }
 
   /** A fault of ours must not leave the mailbox unread for good: it is told (or kept for `stop` to throw), and tried again later. */
@@ -249,13 +392,11 @@ export class AccountSync {
   }
 
   private stopped(connection: SyncStatus['connection']): void {
-    this.connection = null;
+    this.first = null;
     this.stopping = null;
-    this.change({ connection, progress: null });
-  }
-
-  private progress(progress: SyncProgress | null): void {
-    this.change({ progress });
+    if (this.report) clearTimeout(this.report);
+    this.report = null;
+    this.change({ connection, progress: null, arriving: null });
   }
 
   /** @param apart milliseconds that must lie between two writes */
@@ -278,9 +419,9 @@ export class AccountSync {
     this.change({ connection: { state: 'offline', since, failure }, progress: null });
   }
 
-  private change(change: Partial<SyncStatus>): void {
+  private change(change: Partial<Omit<SyncStatus, 'folders' | 'notFetched'>>): void {
     this.status = { ...this.status, ...change };
-    this.parts.onStatus(this.status);
+    this.parts.onStatus(this.current);
   }
 
   private now(): IsoTime {

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cursorFor, decodeCursor, encodeCursor, higherModseq } from './cursor';
+import { cursorFor, decodeCursors, encodeCursors, higherModseq } from './cursor';
 import { uidSet, unionUids, withoutUids } from './uid-set';
 
 describe('the cursor', () => {
-  it('comes back from disk with every hole it had', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 4_294_967_295 })), fc.option(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n })), (erased, modseq) => {
-      const cursor = { uidValidity: '1795296169', highestModseq: modseq?.toString() ?? null, erased: uidSet(erased) };
-      expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
+  it('comes back from disk with every folder and every hole it had', () => {
+    const settled = fc.option(fc.record({ uidNext: fc.nat(), exists: fc.nat(), unwanted: fc.nat(), since: fc.option(fc.constant('2026-01-31')) }));
+    const cursor = fc.record({
+      uidValidity: fc.constant('1795296169'), settled,
+      erased: fc.array(fc.integer({ min: 1, max: 4_294_967_295 })).map(uidSet),
+      highestModseq: fc.option(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String)),
+    });
+    fc.assert(fc.property(fc.uniqueArray(fc.tuple(fc.string(), cursor), { selector: ([path]) => path }), (folders) => {
+      expect([...(decodeCursors(encodeCursors(new Map(folders))) ?? [])]).toEqual(folders);
     }));
   });
 
@@ -24,10 +29,10 @@ describe('the cursor', () => {
   });
 
   it('begins anew under another UIDVALIDITY and goes on under the same', () => {
-    const cursor = { uidValidity: '5', highestModseq: '7', erased: uidSet([1, 2, 9]) };
+    const cursor = { uidValidity: '5', highestModseq: '7', erased: uidSet([1, 2, 9]), settled: null };
     expect(cursorFor('5', cursor)).toBe(cursor);
-    expect(cursorFor('6', cursor)).toEqual({ uidValidity: '6', highestModseq: null, erased: [] });
-    expect(cursorFor('6', null)).toEqual({ uidValidity: '6', highestModseq: null, erased: [] });
+    expect(cursorFor('6', cursor)).toEqual({ uidValidity: '6', highestModseq: null, erased: [], settled: null });
+    expect(cursorFor('6', null)).toEqual({ uidValidity: '6', highestModseq: null, erased: [], settled: null });
   });
 
   it('never moves a mod-sequence back, also beyond 2^53', () => {
@@ -37,7 +42,10 @@ describe('the cursor', () => {
     expect(higherModseq('3', null)).toBe('3');
   });
 
-  it.each(['', '{', '[]', 'null', '{"v":3}', '{"v":1,"uidValidity":"1","highestModseq":null,"kept":"1:4"}', '{"v":2,"uidValidity":"1","highestModseq":"x","erased":""}', '{"v":2,"uidValidity":"1","highestModseq":null,"erased":"1:*"}'])('takes %s for no cursor', (text) => {
-    expect(decodeCursor(new TextEncoder().encode(text))).toBeNull();
+  it.each([
+    '', '{', '[]', 'null', '{"v":4}', '{"v":2,"uidValidity":"1","highestModseq":null,"erased":""}', '{"v":3,"folders":[["INBOX",{"uidValidity":"1","highestModseq":"x","erased":""}]]}',
+    '{"v":3,"folders":[["INBOX",{"uidValidity":"1","highestModseq":null,"erased":"1:*"}]]}', '{"v":3,"folders":[[1,2]]}', '{"v":3,"folders":["INBOX"]}',
+  ])('takes %s for no cursors', (text) => {
+    expect(decodeCursors(new TextEncoder().encode(text))).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ import type { Location } from '../../core/model/letter';
 import type { JournalPort } from '../journal/journal-port';
 import type { KeptFile, VaultFailure, VaultPort } from '../vault/vault-port';
 import type { FetchedLetter } from './fetch-letters';
-import type { LocationIndex } from './location-index';
+import type { FolderIndex } from './account-index';
 
 export interface Keeping {
   readonly accountId: AccountId;
@@ -17,7 +17,7 @@ export interface Keeping {
   readonly uidValidity: string;
   readonly vault: VaultPort;
   readonly journal: JournalPort;
-  readonly index: LocationIndex;
+  readonly index: FolderIndex;
   readonly clock: Clock;
 }
 

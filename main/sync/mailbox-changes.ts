@@ -17,6 +17,17 @@ export class ChangeSignal {
     this.wake?.();
   }
 
+  /** Is there anything nobody has looked into? */
+  get isPending(): boolean {
+    const { arrived, removed, flagged } = this.changes;
+    return arrived || removed || flagged;
+  }
+
+  /** Wakes the one who waits although the server said nothing. */
+  nudge(): void {
+    this.wake?.();
+  }
+
   /** What was reported since the last call; afterwards nothing is pending. */
   take(): MailboxChanges {
     const taken = this.changes;
@@ -31,22 +42,20 @@ export class ChangeSignal {
     return arrived;
   }
 
-  /** Resolves true when something is pending, false when the time is over or the signal aborted. */
+  /** Resolves true when something is pending, false when the time is over, the signal aborted, or somebody nudged. */
   async wait(millis: number, signal: AbortSignal): Promise<boolean> {
-    const { arrived, removed, flagged } = this.changes;
-    if (arrived || removed || flagged) return true;
+    if (this.isPending) return true;
     if (signal.aborted) return false;
     return new Promise((resolve) => {
-      const finish = (pending: boolean): void => {
+      const finish = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
+        signal.removeEventListener('abort', finish);
         this.wake = null;
-        resolve(pending);
+        resolve(this.isPending);
       };
-      const onAbort = (): void => finish(false);
-      const timer = setTimeout(() => finish(false), millis);
-      signal.addEventListener('abort', onAbort);
-      this.wake = () => finish(true);
+      const timer = setTimeout(finish, millis);
+      signal.addEventListener('abort', finish);
+      this.wake = finish;
     });
   }
 }

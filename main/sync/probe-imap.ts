@@ -3,7 +3,8 @@ import { fail, ok } from '../../core/base/result';
 import type { ConnectionFailure } from '../../core/model/account';
 import { limits } from '../../core/base/limits';
 import { explainImapError, isOfConnection } from './explain-imap-error';
-import { inbox, isRefusal, MailboxUnavailable } from './inbox-connection';
+import { inbox } from './folder-connection';
+import { isRefusal, MailboxUnavailable } from './imap-errors';
 import type { ImapLogin } from './open-imap';
 import { openImap } from './open-imap';
 

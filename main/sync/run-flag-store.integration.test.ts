@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Location } from '../../core/model/letter';
 import { plainLetters } from '../../scripts/desk/test-desk';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
-import { openInbox, type InboxConnection } from './inbox-connection';
+import { openInbox, type FolderConnection, type OpenFolder } from './folder-connection';
 import { claimKeyword, readKeywords } from './run-flag-store';
 
 let server: MailServer;
-const open: InboxConnection[] = [];
+const open: FolderConnection[] = [];
 
-async function desk(): Promise<InboxConnection> {
+async function connect(): Promise<FolderConnection> {
   const connection = await openInbox(
     { server: { host: 'localhost', port: server.imapsPort, encryption: 'tls' }, user: 'clerk', password: 'test', trust: { anchors: [server.caPem], acceptedFingerprint: null } },
     new AbortController().signal,
@@ -17,7 +17,13 @@ async function desk(): Promise<InboxConnection> {
   return connection;
 }
 
-const at = (connection: InboxConnection, uid: number): Location => ({ folder: 'INBOX', uidValidity: connection.uidValidity, uid });
+async function desk(): Promise<OpenFolder> {
+  const { selected } = await connect();
+  if (!selected) throw new Error('INBOX is not selected');
+  return selected;
+}
+
+const at = ({ uidValidity }: OpenFolder, uid: number): Location => ({ folder: 'INBOX', uidValidity, uid });
 
 beforeAll(async () => {
   server = await startMailServer({ users: ['clerk'] });
@@ -60,13 +66,15 @@ describe('claiming a letter', () => {
   });
 
   it('works while the connection listens, and the connection listens again afterwards', async () => {
-    const listening = await desk();
+    const connection = await connect();
+    const listening = connection.selected;
+    if (!listening) throw new Error('INBOX is not selected');
     while (!listening.client.idling) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await claimKeyword(listening, at(listening, 26), '$MDNSent')).toBe('claimed');
-    const before = listening.changes.take();
+    const before = connection.changes.take();
     expect(before.arrived).toBe(false);
     await server.deliver('clerk', plainLetters(1, 'Sau khi nhận')[0] ?? new Uint8Array(), { from: 'unit1@test.test' });
-    expect(await listening.changes.wait(20_000, new AbortController().signal)).toBe(true);
+    expect(await connection.changes.wait(20_000, new AbortController().signal)).toBe(true);
   });
 
   it('touches nothing under another UIDVALIDITY, nor where the letter is gone', async () => {

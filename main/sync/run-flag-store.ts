@@ -1,8 +1,9 @@
-import type { ImapFlow, ImapAttribute } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Location } from '../../core/model/letter';
 import { isOfConnection } from './explain-imap-error';
-import type { InboxConnection } from './inbox-connection';
-import { isRefusal } from './inbox-connection';
+import { isRefusal } from './imap-errors';
+import type { SelectedFolder } from './mailbox-line';
+import { rawCommand } from './raw-command';
 
 /**
  * Keywords on the server are how two desks that share a mailbox agree who answers.
@@ -23,11 +24,11 @@ export type KeywordsOutcome = { readonly flags: readonly string[]; readonly mods
 /** Another flag changing at the same moment also makes the server refuse; look again this often before giving up. */
 const looks = 5;
 
-export async function readKeywords(connection: InboxConnection, location: Location): Promise<KeywordsOutcome> {
-  if (connection.lost.aborted) return { failure: 'offline' };
-  if (!isHere(connection, location)) return { failure: 'gone' };
+export async function readKeywords(folder: SelectedFolder, location: Location): Promise<KeywordsOutcome> {
+  if (folder.lost.aborted) return { failure: 'offline' };
+  if (!isHere(folder, location)) return { failure: 'gone' };
   try {
-    const row = await readRow(connection.client, location.uid);
+    const row = await readRow(folder.client, location.uid);
     return row ? { flags: row.flags, modseq: row.modseq?.toString() ?? null } : { failure: 'gone' };
   } catch (error) {
     return { failure: connectionFailed(error) };
@@ -38,11 +39,11 @@ export async function readKeywords(connection: InboxConnection, location: Locati
  * Sets a keyword if, and only if, nobody has (RFC 7162, 3.1.3: conditional STORE). imapflow's own flag functions put the
  * modifier where servers ignore it, so the command is written out here; only a tagged OK without MODIFIED counts.
  */
-export async function claimKeyword(connection: InboxConnection, location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
-  const { client } = connection;
-  if (connection.lost.aborted) return { failure: 'offline' };
-  if (!isHere(connection, location)) return { failure: 'gone' };
-  if (connection.highestModseq === null || !isPermanent(client, keyword)) return 'noClaim';
+export async function claimKeyword(folder: SelectedFolder, location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
+  const { client } = folder;
+  if (folder.lost.aborted) return { failure: 'offline' };
+  if (!isHere(folder, location)) return { failure: 'gone' };
+  if (folder.highestModseq === null || !isPermanent(folder, keyword)) return 'noClaim';
   let isSent = false;
   try {
     // the lock keeps imapflow from starting IDLE between our reading and our writing
@@ -86,29 +87,18 @@ function hasKeyword(flags: readonly string[], keyword: string): boolean {
 
 async function storeUnchanged(client: ImapFlow, uid: number, modseq: bigint, keyword: string): Promise<'stored' | 'modified' | 'refused'> {
   try {
-    const answer = await execRaw(client, 'UID STORE', [
+    const { tagged } = await rawCommand(client, 'UID STORE', [
       { type: 'SEQUENCE', value: String(uid) },
       [{ type: 'ATOM', value: 'UNCHANGEDSINCE' }, { type: 'ATOM', value: modseq.toString() }],
       { type: 'ATOM', value: '+FLAGS.SILENT' },
       [{ type: 'ATOM', value: keyword }],
     ]);
-    answer.next();
-    const code = answer.response.attributes?.[0]?.section?.[0]?.value;
+    const code = tagged[0]?.section?.[0]?.value;
     return typeof code === 'string' && code.toUpperCase() === 'MODIFIED' ? 'modified' : 'stored';
   } catch (error) {
     if (isRefusal(error)) return 'refused';
     throw error;
   }
-}
-
-interface TaggedAnswer {
-  readonly response: { readonly attributes?: readonly ({ readonly section?: readonly ({ readonly value?: unknown } | null)[] } | null)[] };
-  next(): void;
-}
-
-function execRaw(client: ImapFlow, command: string, attributes: readonly (ImapAttribute | readonly ImapAttribute[])[]): Promise<TaggedAnswer> {
-  const raw = client as unknown as { exec(command: string, attributes: unknown): Promise<TaggedAnswer> };
-  return raw.exec(command, attributes);
 }
 
 async function readRow(client: ImapFlow, uid: number): Promise<{ readonly flags: readonly string[]; readonly modseq: bigint | null } | null> {
@@ -120,15 +110,12 @@ async function readRow(client: ImapFlow, uid: number): Promise<{ readonly flags:
 }
 
 /** A UID means nothing under another UIDVALIDITY: better no answer than one about another letter. */
-function isHere(connection: InboxConnection, location: Location): boolean {
-  const mailbox = connection.client.mailbox;
-  return mailbox !== false && mailbox.path === location.folder && connection.uidValidity === location.uidValidity;
+function isHere(folder: SelectedFolder, location: Location): boolean {
+  return folder.path === location.folder && folder.uidValidity === location.uidValidity;
 }
 
-function isPermanent(client: ImapFlow, keyword: string): boolean {
-  const permanent = client.mailbox !== false ? client.mailbox.permanentFlags : undefined;
-  if (!permanent) return false;
-  return permanent.has('\\*') || hasKeyword([...permanent], keyword);
+function isPermanent({ permanentFlags }: SelectedFolder, keyword: string): boolean {
+  return permanentFlags.has('\\*') || hasKeyword([...permanentFlags], keyword);
 }
 
 function connectionFailed(error: unknown): 'offline' {

@@ -4,7 +4,7 @@ export interface CuttingProxy {
   readonly port: number;
   /** connections made so far */
   connections(): number;
-  /** the next connection (and only that) is cut after so many bytes from the server */
+  /** every connection is cut, once, after so many bytes from the server over all of them */
   cutAfter(bytes: number): void;
   close(): Promise<void>;
 }
@@ -16,11 +16,9 @@ export interface CuttingProxy {
 export async function startCuttingProxy(targetPort: number, rewrite: (said: string) => string = (said) => said): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let count = 0;
-  let budget: number | null = null;
+  let left = Number.POSITIVE_INFINITY;
   const server = createServer((client) => {
     count += 1;
-    let left = budget ?? Number.POSITIVE_INFINITY;
-    budget = null;
     const upstream = connect(targetPort, '127.0.0.1');
     const cut = (): void => {
       client.destroy();
@@ -37,15 +35,17 @@ export async function startCuttingProxy(targetPort: number, rewrite: (said: stri
     client.on('data', (bytes) => upstream.write(bytes));
     upstream.on('data', (bytes: Buffer) => {
       left -= bytes.length;
-      if (left < 0) cut();
-      else client.write(Buffer.from(rewrite(bytes.toString('latin1')), 'latin1'));
+      if (left < 0) {
+        left = Number.POSITIVE_INFINITY;
+        for (const socket of open) socket.destroy();
+      } else client.write(Buffer.from(rewrite(bytes.toString('latin1')), 'latin1'));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => count,
-    cutAfter: (bytes) => void (budget = bytes),
+    cutAfter: (bytes) => void (left = bytes),
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -29,7 +29,7 @@ export interface DeskOptions {
   readonly acceptedCertificates?: Readonly<Record<string, string>>;
   readonly policy?: Partial<Policy>;
   readonly freeDisk?: () => Promise<number>;
-  /** of sync; the journal keeps the system's */
+  /** of sync and journal; the system's unless a test has one of its own */
   readonly clock?: Clock;
   /** an earlier desk's folder and key: the same desk in another process */
   readonly same?: { readonly folder: string; readonly profileKey: string };
@@ -72,7 +72,7 @@ export class TestDesk {
     const keys = deriveKeys(this.profileKey);
     mkdirSync(join(this.folder, 'accounts'), { recursive: true });
     const vault = await openVault({ dir: join(this.folder, 'vault'), keys });
-    const opened = await openJournal({ dir: join(this.folder, 'journal'), keys, deviceId: '00112233445566dd' as DeviceId, vault, clock: systemClock });
+    const opened = await openJournal({ dir: join(this.folder, 'journal'), keys, deviceId: '00112233445566dd' as DeviceId, vault, clock: this.options.clock ?? systemClock });
     if (!opened.ok) throw new Error(`the journal does not open: ${opened.failure.code}`);
     const { journal } = opened.value;
     const policy = { ...defaultPolicy, tlsAnchors: [this.server.caPem], ...this.options.policy };
@@ -159,6 +159,15 @@ export class TestDesk {
 
   async untilChecked(): Promise<void> {
     await this.until('mailbox compared', ({ connection, lastChecked, progress }) => connection.state === 'online' && progress === null && lastChecked !== null && lastChecked >= connection.since);
+  }
+
+  /** INBOX and every other kept folder seen complete (or refused) since the connection stood. */
+  async untilMirrored(): Promise<void> {
+    await this.untilChecked();
+    await this.until('all folders compared', ({ connection, folders, progress }) => {
+      const others = (folders ?? []).filter(({ state }) => state !== 'skipped');
+      return progress === null && others.length > 1 && others.every(({ state, lastChecked }) => state === 'refused' || (state === 'complete' && lastChecked !== null && lastChecked >= connection.since));
+    });
   }
 }
 

@@ -13,9 +13,9 @@ const forbidden: readonly { readonly file: string; readonly specifier: string; r
   { file: 'core/pki/verify-cms.ts', specifier: 'postal-mime' },
   { file: 'core/model/letter.ts', specifier: '../letter/parse-letter' },
   { file: 'core/base/result.ts', specifier: '../letter/parse-letter' },
-  { file: 'main/sync/sync-inbox.ts', specifier: '../../renderer/store/connect-store' },
+  { file: 'main/sync/folder-mirror.ts', specifier: '../../renderer/store/connect-store' },
   { file: 'main/outbox/receipts.ts', specifier: 'imapflow' },
-  { file: 'main/sync/sync-inbox.ts', specifier: 'nodemailer/lib/smtp-connection' },
+  { file: 'main/sync/folder-mirror.ts', specifier: 'nodemailer/lib/smtp-connection' },
   { file: 'main/vault/vault.ts', specifier: 'postal-mime' },
   { file: 'main/main.ts', specifier: '../preload/app' },
   { file: 'renderer/letters/LetterList.tsx', specifier: '../settings/Settings' },
@@ -38,7 +38,7 @@ const allowed: readonly { readonly file: string; readonly specifier: string; rea
   { file: 'core/letter/parse-letter.ts', specifier: '../model/letter' },
   { file: 'core/letter/parse-letter.ts', specifier: 'postal-mime' },
   { file: 'core/pki/verify-cms.ts', specifier: 'pkijs' },
-  { file: 'main/sync/sync-inbox.ts', specifier: 'imapflow' },
+  { file: 'main/sync/folder-mirror.ts', specifier: 'imapflow' },
   { file: 'main/outbox/smtp-session.ts', specifier: 'nodemailer/lib/smtp-connection' },
   { file: 'main/main.ts', specifier: './window/windows' },
   { file: 'main/main.ts', specifier: 'node:path' },
@@ -51,7 +51,7 @@ const allowed: readonly { readonly file: string; readonly specifier: string; rea
   { file: 'renderer/store/tables.ts', specifier: 'dexie' },
   { file: 'renderer/ui/Badge.tsx', specifier: '@fluentui/react-components' },
   { file: 'core/letter/parse-letter.test.ts', specifier: 'node:fs' },
-  { file: 'bench/sync.ts', specifier: '../main/sync/sync-inbox' },
+  { file: 'bench/sync.ts', specifier: '../main/sync/folder-mirror' },
 ];
 
 describe('the layer rule', () => {
