@@ -1,6 +1,6 @@
 import { meaningOfWords } from '../../core/account/server-words';
 import { limits } from '../../core/base/limits';
-import type { ConnectionFailure, ConnectionFailureCode } from '../../core/model/account';
+import type { ConnectionFailure, ConnectionFailureCode, ServerSettings } from '../../core/model/account';
 
 /** What node, imapflow and nodemailer put on their errors; none of it is trusted to be there. */
 interface Clues {
@@ -37,9 +37,12 @@ const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABL
  * Names what went wrong in one closed word; a certificate is looked at by the caller (`describeCertificate`).
  * @param error as thrown by a socket, TLS, imapflow or nodemailer
  */
-export function explainConnectionError(error: unknown, server: { readonly host: string; readonly port: number }): ConnectionFailure {
+export function explainConnectionError(error: unknown, server: Pick<ServerSettings, 'host' | 'port'> & Partial<Pick<ServerSettings, 'encryption'>>): ConnectionFailure {
   const clues = cluesOf(error);
-  return { code: codeOf(clues), host: server.host, port: server.port, serverSaid: clues.words, certificate: null };
+  const code = codeOf(clues);
+  // the server had said yes to STARTTLS, and then something other than TLS came: bytes that arrived too late to be seen as text
+  const isLateInjection = code === 'notThisProtocol' && server.encryption === 'starttls' && clues.code !== 'EPROTOCOL';
+  return { code: isLateInjection ? 'tampered' : code, host: server.host, port: server.port, serverSaid: clues.words, certificate: null };
 }
 
 /** The password, or the account itself, was turned down: trying again by ourselves could lock it. */

@@ -4,7 +4,7 @@ import { lookAtServer, type LineTo, type ServerLook } from './look-at-server';
 
 /** Failures behind which the sign-in page of a network may stand. */
 const worthALook: ReadonlySet<ConnectionFailure['code']> = new Set([
-  'certificateNotTrusted', 'certificateName', 'certificateExpired', 'notThisProtocol', 'tlsFailed', 'tlsNotOffered', 'timeout',
+  'certificateNotTrusted', 'certificateName', 'certificateExpired', 'notThisProtocol', 'tlsFailed', 'timeout',
 ]);
 /** Where a web server has every right to be: there a wrong port was typed. */
 const webPorts: ReadonlySet<number> = new Set([80, 443, 8000, 8080, 8443]);

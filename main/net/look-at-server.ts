@@ -70,12 +70,12 @@ async function inPlain(socket: Socket, line: LineTo, protocol: 'imap' | 'smtp', 
   if (speaks !== 'mail' || line.server.encryption !== 'starttls') return plain;
   if (protocol === 'imap') {
     socket.write('a STARTTLS\r\n');
-    await answer(socket, /^a OK/m, signal);
+    if (!(await answer(socket, /^a (OK|NO|BAD)/m, signal)).includes('a OK')) return plain;
   } else {
     socket.write('EHLO [127.0.0.1]\r\n');
-    await answer(socket, /^250 /m, signal);
+    await answer(socket, /^\d{3} /m, signal);
     socket.write('STARTTLS\r\n');
-    await answer(socket, /^220 /m, signal);
+    if (!(await answer(socket, /^\d{3} /m, signal)).startsWith('220')) return plain;
   }
   const { tls, look } = await secured(socket, line, signal);
   tls.destroy();

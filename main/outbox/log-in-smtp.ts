@@ -15,8 +15,8 @@ interface Talk {
 type Handler = (talk: Talk) => Promise<void>;
 
 /**
- * Every mechanism of ours, for the `customAuth` of a connection: nodemailer then sends what these say and nothing else. A handler
- * that throws becomes an EAUTH error; `logInSmtp` gives the first error back as it was.
+ * Every mechanism of ours, for the `customAuth` of a connection: nodemailer then sends what these say and nothing else. What ended a
+ * login is told to `broken` as it was.
  */
 export function smtpLogins(login: MailLogin, broken: (error: unknown) => void): Readonly<Record<Mechanism, Handler>> {
   const handler = (mechanism: Mechanism): Handler => async (talk) => {
@@ -24,7 +24,8 @@ export function smtpLogins(login: MailLogin, broken: (error: unknown) => void): 
       await authenticate(talk, makeExchange(mechanism, login), login);
     } catch (error) {
       broken(error);
-      throw error;
+      // nodemailer writes over the code and message of what it is given
+      throw new Error('the login ended');
     }
   };
   return {
