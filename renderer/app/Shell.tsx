@@ -3,7 +3,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
+import type { ListQuery } from '../../core/contract/list';
 import type { AccountId, LetterId } from '../../core/model/ids';
+import { ArchivePage } from '../archive/ArchivePage';
+import type { ExportScope } from '../archive/export-scope';
+import { useArchive } from '../archive/use-archive';
+import { useFileDrop } from '../archive/use-file-drop';
+import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
 import { SettingsView } from '../settings/SettingsView';
@@ -42,6 +48,17 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   const store = useStore(bridge, state.profile === 'open');
   const mailboxes = useMailboxes(store === 'failed' ? null : store);
   const [freeing, setFreeing] = useState<AccountId | null>(null);
+  const archive = useArchive(bridge, store === 'failed' ? null : store, useCallback((view) => letterReport(view, t), [t]));
+  const [dropped, setDropped] = useState<readonly string[]>([]);
+  const [exported, setExported] = useState<ExportScope | null>(null);
+  const exportFrom = useCallback((letterIds: readonly LetterId[], list: { readonly query: ListQuery; readonly name: string }) => {
+    setExported(letterIds.length > 0 ? { kind: 'letters', letterIds } : { kind: 'list', ...list });
+    setRoom('archive');
+  }, []);
+  const over = useFileDrop(bridge, useCallback((paths: readonly string[]) => {
+    setDropped(paths);
+    setRoom('archive');
+  }, []));
   useEffect(() => bridge.on('letter.show', ({ letterId }) => {
     setRoom('incoming');
     setAsked((before) => ({ letterId: letterId as LetterId, stamp: (before?.stamp ?? 0) + 1 }));
@@ -64,8 +81,9 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         <Rail room={room} onChoose={setRoom} />
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
           <div className={styles.room}>
+            {room === 'archive' && <ArchivePage archive={archive} store={store} accounts={state.accounts} dropped={dropped} onDropped={setDropped} scope={exported} over={over} />}
             {room === 'settings' && <SettingsView bridge={bridge} store={store} mailboxes={mailboxes} state={state} freeing={freeing} onFreeing={setFreeing} onChanged={onChanged} onAddAccount={onAddAccount} />}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} policy={state.policy} accounts={state.accounts} search={search} asked={asked} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} policy={state.policy} accounts={state.accounts} search={search} asked={asked} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

@@ -1,4 +1,4 @@
-import { Toaster, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Toaster, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
@@ -28,6 +28,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'baseline', columnGap: '8px', padding: '9px 14px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, lineHeight: '20px' },
   title: { margin: 0, fontSize: '14px', fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { color: tokens.colorNeutralForeground2, flexShrink: 0, marginLeft: 'auto', fontVariantNumeric: 'tabular-nums' },
+  export: { minWidth: 'auto', flexShrink: 0, margin: '-2px -6px -2px 0' },
 });
 
 interface LettersViewProps {
@@ -39,9 +40,11 @@ interface LettersViewProps {
   readonly search: string;
   /** a letter to show because a person asked for it elsewhere (a notification); `stamp` tells two askings apart */
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
+  /** the letters chosen by hand, or none of them: the whole list as it is called */
+  readonly onExport: (letterIds: readonly LetterId[], list: { readonly query: ListQuery; readonly name: string }) => void;
 }
 
-export function LettersView({ bridge, store, mailboxes, policy, accounts, search, asked }: LettersViewProps) {
+export function LettersView({ bridge, store, mailboxes, policy, accounts, search, asked, onExport }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
@@ -76,6 +79,7 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
         <div className={styles.head}>
           <h2 className={styles.title}>{search === '' ? name : t('search.title', { search, queue: name })}</h2>
           <span className={styles.count} role="status" data-testid="list-count">{rows.answered ? t('list.count', { count: rows.total }) : ''}</span>
+          {rows.total > 0 && <Button size="small" appearance="subtle" className={styles.export} onClick={() => onExport([...selection.marked.keys()], { query, name })} data-testid="list-export">{t('archive:fromList')}</Button>}
         </div>
         <LetterList
           rows={rows} listKey={JSON.stringify(query)} selection={selection} online={online} emptyText={t(search === '' ? `list.empty.${choice.folder === null ? choice.queue : 'all'}` : 'search.nothing')}

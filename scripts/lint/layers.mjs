@@ -19,7 +19,7 @@ const soleImporters = {
 const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot']);
 const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
-const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings']);
+const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive']);
 const rawIpc = { ipcMain: 'main/ipc/serve-bridge.ts', ipcRenderer: 'preload/expose-bridge.ts', contextBridge: 'preload/expose-bridge.ts' };
 const builtins = new Set(builtinModules);
 

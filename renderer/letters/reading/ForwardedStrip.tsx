@@ -15,10 +15,10 @@ export function ForwardedStrip({ header }: { readonly header: LetterHeader }) {
   if (found === null) return null;
   return (
     <Strip
-      tone="info" label={t('notice.region')} headline={t('archive:forwarded.headline', { mailbox: found.mailbox })} testId="notice-forwarded" detailsLabel={t('common.details')}
-      details={<ul className={styles.list}>{found.reasons.map((reason) => <li key={reason}>{t(`archive:forwarded.reason.${reason}`, { provider: found.provider })}</li>)}</ul>}
+      tone="info" label={t('notice.region')} headline={t('forwarded:headline', { mailbox: found.mailbox })} testId="notice-forwarded" detailsLabel={t('common.details')}
+      details={<ul className={styles.list}>{found.reasons.map((reason) => <li key={reason}>{t(`forwarded:reason.${reason}`, { provider: found.provider })}</li>)}</ul>}
     >
-      {t('archive:forwarded.advice')}
+      {t('forwarded:advice')}
     </Strip>
   );
 }

@@ -23,6 +23,7 @@ import { currentReading, evidenceFor } from './current-reading';
 import { EvidenceButton } from './EvidenceButton';
 import { EvidenceLine } from './EvidenceLine';
 import { FieldGrid } from './FieldGrid';
+import { ForwardedStrip } from './ForwardedStrip';
 import { noHighlight } from './highlight';
 import type { Highlight } from './highlight';
 import { LetterLine } from './LetterLine';
@@ -103,6 +104,7 @@ export function LetterPage({ bridge, view, policy, folders, online, onAct }: Let
       <div className={styles.strips}>
         <ActStrips bridge={bridge} view={view} folders={folders} online={online} />
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
+        {header !== null && <ForwardedStrip header={header} />}
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
         <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
       </div>
