@@ -2,15 +2,22 @@ import type { ImapFlow } from 'imapflow';
 import { limits } from '../../../core/base/limits';
 import type { Result } from '../../../core/base/result';
 import { ok } from '../../../core/base/result';
+import type { Waiting } from '../../../core/model/folder';
 import type { VaultFailure } from '../../vault/vault-port';
 import { fetchBatch, fetchSizes, streamLetter } from '../fetch-letters';
-import { isRefusal } from '../inbox-connection';
+import { isRefusal } from '../imap-errors';
 import type { Arrival, Keeping } from '../keep-letters';
 import { keepLetters } from '../keep-letters';
+import { BulkFetch } from './bulk-fetch';
+import type { BulkLines } from './bulk-lines';
+import { DiskFull } from './disk-full';
+import type { FetchMemory } from './letter-heads';
+import type { Beginning } from './letter-intake';
+import { WaitingLetters } from './waiting-letters';
 import type { FetchStep } from '../plan-fetch';
 import { planFetch } from '../plan-fetch';
 import type { UidSet } from '../uid-set';
-import { eachUid, newestUids, noUids, uidSet, unionUids, withoutUids } from '../uid-set';
+import { countUids, eachUid, newestUids, noUids, uidSet, unionUids, withoutUids } from '../uid-set';
 
 export type FetchOutcome =
   /** every letter asked for is here, save those the server cannot hand out */
@@ -36,9 +43,20 @@ export interface FetchRun extends Keeping {
    * @param erased UIDs taken in and let go again: a person erased that letter here
    */
   readonly onKept: (kept: number, erased: UidSet) => Promise<void>;
+  /** the account's second connection, for letters only; without it all comes over `client` */
+  readonly bulk?: BulkLines;
+  /** with `bulk`: what is remembered over all fetches of the account */
+  readonly memory?: FetchMemory;
+  /** the office was cut off for a while: urgent and small letters first, however fast the line is */
+  readonly afterOutage?: boolean;
+  /** what waits, where that was looked into; null when nothing is looked into any more */
+  readonly onWaiting?: (waiting: Waiting | null) => void;
 }
 
 const bounds = { letters: limits.fetchBatchLetters, bytes: limits.fetchBatchBytes, streamBytes: limits.streamLetterBytes };
+
+/** fewer letters are asked for their sizes before a second connection is made for them */
+const fewLetters = 20;
 
 /**
  * Fetches the missing letters of one selected folder into vault and journal, newest first. Connection errors are thrown
@@ -51,13 +69,60 @@ export class LetterFetch {
 
   constructor(private readonly run: FetchRun) {}
 
-  /** While one batch is written the next one is on the wire. */
   async fetch(missing: UidSet): Promise<FetchOutcome> {
-    const { run } = this;
     this.missing = missing;
     this.skipped = noUids;
     this.steps = [];
-    const isLong = missing.length > 0;
+    const { bulk, memory, onWaiting } = this.run;
+    if (bulk && memory && (await this.isMuch())) {
+      try {
+        const outcome = await this.fetchInBulk(bulk, memory);
+        if (outcome) return outcome;
+      } finally {
+        onWaiting?.(null);
+      }
+    }
+    return this.fetchInPlace(missing.length > 0);
+  }
+
+  private async isMuch(): Promise<boolean> {
+    const count = countUids(this.missing);
+    if (count === 0 || count > fewLetters) return count > 0;
+    const sizes = await fetchSizes(this.run.client, this.missing);
+    return sizes.reduce((sum, { size }) => sum + size, 0) > limits.bulkWorthBytes;
+  }
+
+  /** Over the second connection, again and again while that brings something. What it leaves is `missing` afterwards. */
+  private async fetchInBulk(bulk: BulkLines, memory: FetchMemory): Promise<FetchOutcome | null> {
+    const { run } = this;
+    const waiting = new WaitingLetters(this.missing, run.afterOutage ?? false, run.attempts);
+    const partials = new Map<number, Beginning>();
+    let unanswered = noUids;
+    for (let inVain = 0; inVain < limits.fetchAttempts && !run.signal.aborted; ) {
+      const lent = await bulk.borrow({ path: run.folder, uidValidity: run.uidValidity });
+      if (!lent) break;
+      const fetch = new BulkFetch({ run, memory, ...lent, waiting, partials, keep: (arrivals) => this.keptInBulk(arrivals) });
+      const outcome = await fetch.fetch().finally(() => bulk.giveBack());
+      unanswered = unionUids(unanswered, fetch.unanswered);
+      if (outcome === 'diskFull' || outcome === 'cancelled') return { state: outcome };
+      if (outcome === 'nonsense') bulk.giveUp();
+      if (outcome !== 'cut') break;
+      inVain = fetch.hasGained ? 0 : inVain + 1;
+    }
+    this.missing = unionUids(waiting.rest, unanswered);
+    return run.signal.aborted ? { state: 'cancelled' } : null;
+  }
+
+  private async keptInBulk(arrivals: readonly Arrival[]): Promise<boolean> {
+    const kept = await this.keep(arrivals);
+    if (kept.ok) return true;
+    if (kept.failure.code === 'diskFull') return false;
+    throw new Error(`the vault could not take letters in: ${kept.failure.code}`);
+  }
+
+  /** Over the connection that is there. While one batch is written the next one is on the wire. */
+  private async fetchInPlace(isLong: boolean): Promise<FetchOutcome> {
+    const { run } = this;
     let ready: readonly Arrival[] = [];
     let stopped = false;
     for (;;) {
@@ -154,5 +219,3 @@ function isOneLetters(error: unknown): boolean {
   if (isRefusal(error)) return true;
   return error instanceof Error && 'code' in error && (error.code === 'DownloadIncomplete' || error.code === 'DownloadOverflow');
 }
-
-class DiskFull extends Error {}
