@@ -14,14 +14,17 @@ export interface FlagWish {
  */
 export function* setFlags(wish: FlagWish, letter: ActLetter): Errand<Settlement> {
   const results: Settlement[] = [];
+  const gone: Location[] = [];
   for (const { location } of letter.places) {
     const result = yield* setFlagsAt(location, wish, letter);
-    if (result !== null) results.push(result);
+    if (result === null) gone.push(location);
+    else results.push(result);
   }
-  if (results.length > 0) return together(results);
+  if (results.length > 0) return { ...together(results), gone };
   const found = yield* foundElsewhere(letter, []);
   const result = found === null ? null : yield* setFlagsAt(found.location, wish, letter);
-  return result ?? settled(conflict('goneFromServer'));
+  if (found === null || result === null) return settled(conflict('goneFromServer'), { gone });
+  return { ...result, gone, located: [{ location: found.location, flags: result.flagged[0]?.flags ?? found.flags }], flagged: [] };
 }
 
 /** null: it does not lie there. */

@@ -25,7 +25,9 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
   if (change.kind === 'append') return act([]);
   if (seen.folders.length === 0) return fail({ code: 'notOnServer' });
   const folders = places.folders(accountId);
-  const shown = folder !== null && seen.folders.includes(folder) ? folder : chiefFolder(seen.folders, (path) => isRepeating(path, folders));
+  const undeleted = seen.folders.filter((path) => !isLeft(letter, path));
+  const lies = undeleted.length > 0 ? undeleted : seen.folders;
+  const shown = folder !== null && lies.includes(folder) ? folder : chiefFolder(lies, (path) => isRepeating(path, folders));
   const from = (...paths: readonly string[]): Result<MailAct, ActFailure> => act(paths.flatMap((path) => placesIn(letter, path)));
   switch (change.kind) {
     case 'flag':
@@ -40,7 +42,7 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
       return from(shown);
     case 'junk': {
       // spam is spam wherever it lies
-      const leaving = seen.folders.filter((path) => !isRepeating(path, folders) && (useOf(path, folders) === 'junk') !== change.isJunk);
+      const leaving = lies.filter((path) => !isRepeating(path, folders) && (useOf(path, folders) === 'junk') !== change.isJunk);
       return leaving.length === 0 ? fail({ code: 'nothingToDo' }) : from(...leaving);
     }
     case 'free':
@@ -54,6 +56,14 @@ function chiefFolder(paths: readonly string[], repeats: (path: string) => boolea
 }
 
 function placesIn(letter: PlacedLetter, folder: string): readonly Location[] {
-  const there = letter.places.filter(({ location }) => location.folder === folder).map(({ location }) => location);
-  return there.length > 0 ? there : [{ folder, uidValidity: '0', uid: 0 }];
+  const there = letter.places.filter(({ location }) => location.folder === folder);
+  if (there.length === 0) return [{ folder, uidValidity: '0', uid: 0 }];
+  const live = there.filter(({ flags }) => !has(flags, '\\Deleted'));
+  return (live.length > 0 ? live : there).map(({ location }) => location);
+}
+
+/** Nothing of it there but copies marked as deleted, which a server without UIDPLUS keeps until somebody empties the folder. */
+function isLeft(letter: PlacedLetter, folder: string): boolean {
+  const there = letter.places.filter(({ location }) => location.folder === folder);
+  return there.length > 0 && there.every(({ flags }) => has(flags, '\\Deleted'));
 }
