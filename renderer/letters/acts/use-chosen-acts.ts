@@ -42,7 +42,9 @@ export function useChosenActs({ bridge, mailboxes, rows, selection, readTarget }
   const targets = useMemo<readonly ActTarget[]>(() => {
     // as they stand now where they are in sight, else as they were when chosen
     if (marked.size > 0) return [...marked.values()].map((row) => rows.rowAt(rows.indexOf(row.letterId)) ?? row);
-    return readTarget !== null && readTarget.letterId === letterId ? [readTarget] : [];
+    // a key may come before the letter is open: its row knows as much
+    const row = letterId === null ? undefined : rows.rowAt(rows.indexOf(letterId));
+    return row !== undefined ? [row] : readTarget !== null && readTarget.letterId === letterId ? [readTarget] : [];
   }, [marked, letterId, readTarget, rows]);
 
   const act = useCallback((name: ActName) => {

@@ -49,6 +49,7 @@ export function FolderTree({ scroll, counts, mailboxes, accounts, chosen, onChoo
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => lineHeight, overscan: 12, scrollMargin: above, initialRect: { width: 224, height: 700 } });
   // queues that appear above push the tree down
   useLayoutEffect(() => setAbove(tree.current?.offsetTop ?? 0), [counts, lines.length]);
+  const isFlat = lines.every(({ hasMore }) => !hasMore);
   if (lines.length === 0) return null;
   const turn = (line: PaneLine) => setTurned((before) => {
     const next = new Set(before);
@@ -69,7 +70,7 @@ export function FolderTree({ scroll, counts, mailboxes, accounts, chosen, onChoo
           const isChosen = line.kind === 'folder' && chosen?.accountId === line.accountId && chosen.path === line.node.path;
           return (
             <TreeLine
-              key={line.key} line={line} counts={counts} chosen={isChosen} reachable={isChosen || (chosen === null && item.index === 0)} top={item.start - above}
+              key={line.key} line={line} flat={isFlat} counts={counts} chosen={isChosen} reachable={isChosen || (chosen === null && item.index === 0)} top={item.start - above}
               onChoose={() => choose(line)} onTurn={() => turn(line)}
             />
           );
@@ -81,6 +82,8 @@ export function FolderTree({ scroll, counts, mailboxes, accounts, chosen, onChoo
 
 interface TreeLineProps {
   readonly line: PaneLine;
+  /** nothing can be opened or closed anywhere: no room is kept for it */
+  readonly flat: boolean;
   readonly counts: QueueCounts | null;
   readonly chosen: boolean;
   /** the one stop of the Tab key in this tree */
@@ -90,7 +93,7 @@ interface TreeLineProps {
   readonly onTurn: () => void;
 }
 
-function TreeLine({ line, counts, chosen, reachable, top, onChoose, onTurn }: TreeLineProps) {
+function TreeLine({ line, flat, counts, chosen, reachable, top, onChoose, onTurn }: TreeLineProps) {
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const entry = useEntryStyles();
@@ -113,9 +116,9 @@ function TreeLine({ line, counts, chosen, reachable, top, onChoose, onTurn }: Tr
       role="treeitem" aria-level={line.depth + 1} aria-selected={chosen} aria-current={chosen ? 'true' : undefined} aria-expanded={line.hasMore ? line.isOpen : undefined} aria-label={said} title={said}
       tabIndex={reachable ? 0 : -1} data-entry data-testid={testIdOf(line)} data-account={line.accountId} onClick={onChoose} onKeyDown={onKeyDown}
       className={mergeClasses(entry.entry, styles.line, chosen && entry.chosen, isBare && styles.bare, line.kind === 'account' && styles.account)}
-      style={{ transform: `translateY(${top}px)`, paddingLeft: `${4 + line.depth * 14}px` }}
+      style={{ transform: `translateY(${top}px)`, paddingLeft: `${(flat ? 6 : 2) + line.depth * 14}px` }}
     >
-      <span className={styles.turn} aria-hidden onClick={line.hasMore ? onTurnClick : undefined}>{line.hasMore && (line.isOpen ? <ChevronDown12Regular /> : <ChevronRight12Regular />)}</span>
+      {!flat && <span className={styles.turn} aria-hidden onClick={line.hasMore ? onTurnClick : undefined}>{line.hasMore && (line.isOpen ? <ChevronDown12Regular /> : <ChevronRight12Regular />)}</span>}
       <span className={entry.name}>{name}</span>
       {count !== undefined && count.unread > 0 && <span className={mergeClasses(entry.count, styles.unread)}>{formatNumber(count.unread, i18n.language)}</span>}
     </div>
