@@ -10,9 +10,9 @@ const worthALook: ReadonlySet<ConnectionFailure['code']> = new Set([
 const webPorts: ReadonlySet<number> = new Set([80, 443, 8000, 8080, 8443]);
 
 /** Names what went wrong with a line; where it helps, looks at the server once more. */
-export async function explainLine(error: unknown, line: LineTo, protocol: 'imap' | 'smtp'): Promise<ConnectionFailure> {
+export async function explainLine(error: unknown, line: LineTo, protocol: 'imap' | 'smtp', greetingMillis?: number): Promise<ConnectionFailure> {
   const failure = explainConnectionError(error, line.server);
-  return worthALook.has(failure.code) ? seen(failure, await lookAtServer(line, protocol)) : failure;
+  return worthALook.has(failure.code) ? seen(failure, await lookAtServer(line, protocol, greetingMillis)) : failure;
 }
 
 function seen(failure: ConnectionFailure, look: ServerLook): ConnectionFailure {

@@ -23,14 +23,15 @@ export type LineTo = Pick<MailLogin, 'server' | 'trust' | 'routes'>;
  * Looks once more at a server that failed, so that a person can be told whose certificate it shows and whether a sign-in page of the
  * network stands in its place. Nothing but the TLS handshake, the words that lead to it and a browser's question is sent: no user
  * name, no password.
+ * @param greetingMillis how long a greeting is waited for
  */
-export async function lookAtServer(line: LineTo, protocol: 'imap' | 'smtp'): Promise<ServerLook> {
+export async function lookAtServer(line: LineTo, protocol: 'imap' | 'smtp', greetingMillis: number = limits.lookGreetingMillis): Promise<ServerLook> {
   const signal = AbortSignal.timeout(limits.lookMillis);
   const nothing: ServerLook = { certificate: null, isTrusted: false, speaks: 'nothing' };
   const { encryption } = line.server;
-  const look = await attempt(line, signal, (socket) => (encryption === 'tls' ? throughTls(socket, line, signal) : inPlain(socket, line, protocol, signal)));
+  const look = await attempt(line, signal, (socket) => (encryption === 'tls' ? throughTls(socket, line, greetingMillis, signal) : inPlain(socket, line, protocol, greetingMillis, signal)));
   // a port that should speak TLS and does not may still answer a browser in clear text
-  if (look === null && encryption === 'tls') return { ...nothing, speaks: (await attempt(line, signal, (socket) => whoSpeaks(socket, line, signal))) ?? 'nothing' };
+  if (look === null && encryption === 'tls') return { ...nothing, speaks: (await attempt(line, signal, (socket) => whoSpeaks(socket, line, greetingMillis, signal))) ?? 'nothing' };
   return look ?? nothing;
 }
 
@@ -56,16 +57,16 @@ async function dial({ server, routes }: LineTo, signal: AbortSignal): Promise<So
   });
 }
 
-async function throughTls(socket: Socket, line: LineTo, signal: AbortSignal): Promise<ServerLook> {
+async function throughTls(socket: Socket, line: LineTo, greetingMillis: number, signal: AbortSignal): Promise<ServerLook> {
   const { tls, look } = await secured(socket, line, signal);
-  const speaks = await whoSpeaks(tls, line, signal);
+  const speaks = await whoSpeaks(tls, line, greetingMillis, signal);
   tls.destroy();
   return { ...look, speaks };
 }
 
 /** RFC 9051, 6.2.1 and RFC 3207. */
-async function inPlain(socket: Socket, line: LineTo, protocol: 'imap' | 'smtp', signal: AbortSignal): Promise<ServerLook> {
-  const speaks = await whoSpeaks(socket, line, signal);
+async function inPlain(socket: Socket, line: LineTo, protocol: 'imap' | 'smtp', greetingMillis: number, signal: AbortSignal): Promise<ServerLook> {
+  const speaks = await whoSpeaks(socket, line, greetingMillis, signal);
   const plain: ServerLook = { certificate: null, isTrusted: false, speaks };
   if (speaks !== 'mail' || line.server.encryption !== 'starttls') return plain;
   if (protocol === 'imap') {
@@ -96,8 +97,8 @@ function secured(socket: Socket, { server, trust }: LineTo, signal: AbortSignal)
 }
 
 /** Waits for a greeting; where none comes, asks as a browser would. */
-async function whoSpeaks(socket: Socket, { server }: LineTo, signal: AbortSignal): Promise<ServerLook['speaks']> {
-  const greeting = await answer(socket, /\n/, AbortSignal.any([signal, AbortSignal.timeout(limits.lookGreetingMillis)])).catch(() => null);
+async function whoSpeaks(socket: Socket, { server }: LineTo, greetingMillis: number, signal: AbortSignal): Promise<ServerLook['speaks']> {
+  const greeting = await answer(socket, /\n/, AbortSignal.any([signal, AbortSignal.timeout(greetingMillis)])).catch(() => null);
   if (greeting !== null) return kindOf(greeting);
   socket.write(`GET / HTTP/1.1\r\nHost: ${server.host}\r\nConnection: close\r\n\r\n`);
   return kindOf(await answer(socket, /\n/, signal).catch(() => ''));
