@@ -1,76 +1,106 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { promisify } from 'node:util';
-import { startMailServer, type MailServer } from '../scripts/servers/mail-server';
-import { seededLetters } from './seeded-mailbox';
+import { startMailServer } from '../scripts/servers/mail-server';
+import { runMbsync } from './run-mbsync';
+import { seededLetters, type Mix } from './seeded-mailbox';
+import type { HeadlessInput, HeadlessOutput } from './sync-headless';
 
-/**
- * First fetch of the same mailbox from the same Dovecot over TLS without compression, in turn: ours without windows (vault,
- * journal, cursor; fsync and sealing as in production) and mbsync with its fsync. A fresh target each time; medians.
- * Ours is timed from opening the books to "mailbox compared"; mbsync as a whole process.
+/*
+ * First fetch of the same mailbox from the same Dovecot without compression, in turn: a raw reader that only counts bytes, ours without
+ * windows (vault, journal, cursor; fsync and sealing as in production) and mbsync with its fsync. A fresh target each time; medians.
+ *
+ *   npm run bench:sync -- [mixed-2000 mixed-10000 small-50000 …] [plain] [tls] [stage] [rounds=N]
+ *
+ * Without arguments all three sizes, plain and TLS, once (2,000: three times), the first stage beside the sync, and letters delivered
+ * one by one. Ours is timed from opening the books to "mailbox compared", the others as whole processes. The first stage is core in a
+ * worker thread, fed from the vault as ingest is: without Chromium and without its store.
  */
 const run = promisify(execFile);
-const letters = Number(process.argv[2] ?? 2000);
-const rounds = Number(process.argv[3] ?? 3);
-const user = 'clerk';
+const args = process.argv.slice(2);
+const asked = args.filter((arg) => /^(mixed|small)-\d+$/.test(arg));
+const boxes = (asked.length > 0 ? asked : ['mixed-2000', 'mixed-10000', 'small-50000']).map((name) => {
+  const [mix, count] = name.split('-');
+  return { name, mix: mix as Mix, count: Number(count) };
+});
+const lines = (['plain', 'tls'] as const).filter((line) => args.includes(line) || !(args.includes('plain') || args.includes('tls')));
+const withStage = args.includes('stage') || args.length === 0;
+const rounds = Number(/^rounds=(\d+)$/.exec(args.find((arg) => arg.startsWith('rounds=')) ?? '')?.[1] ?? 0);
 
-const server = await startMailServer({ users: [user] });
+const server = await startMailServer({ users: boxes.map(({ name }) => name) });
 try {
-  const count = await server.appendMany(user, 'INBOX', seededLetters(letters, 2026));
-  // both find an indexed mailbox and a warm cache
-  await mbsync(server);
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  let peak = 0;
-  for (let round = 1; round <= rounds; round++) {
-    const fetched = await headless(server);
-    if (fetched.letters !== count) throw new Error(`ours kept ${fetched.letters} of ${count}`);
-    ours.push(fetched.millis);
-    peak = Math.max(peak, fetched.peakBytes);
-    theirs.push(await mbsync(server));
-    process.stdout.write(`round ${round}: ours ${seconds(ours.at(-1) ?? 0)} s, mbsync ${seconds(theirs.at(-1) ?? 0)} s\n`);
+  for (const { name, mix, count } of boxes) {
+    await server.appendMany(name, 'INBOX', seededLetters(count, 2026, mix));
+    // all find an indexed mailbox and a warm cache
+    const { bytes } = await rawReader(name, false);
+    figure(`${name}.size`, bytes / 1e6, 'MB', 0);
+    for (const line of lines) await compare(name, count, line === 'tls');
+    if (withStage) await stageBeside(name, count);
   }
-  process.stdout.write(`figure sync.ours ${seconds(median(ours))} s\nfigure sync.mbsync ${seconds(median(theirs))} s\n`);
-  process.stdout.write(`figure sync.peakMemory ${Math.round(peak / 2 ** 20)} MB\n`);
-  process.stdout.write(`ratio sync.vs.mbsync ${(median(ours) / median(theirs)).toFixed(2)} target 1.0\n`);
 } finally {
   await server.stop();
 }
 
-async function headless({ imapsPort, submissionPort, caPem }: MailServer): Promise<{ readonly millis: number; readonly letters: number; readonly peakBytes: number }> {
-  const input = JSON.stringify({ server: { imapsPort, submissionPort, caPem }, user });
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'bench/sync-headless.ts', input], { maxBuffer: 1 << 20 });
-  return JSON.parse(stdout) as { millis: number; letters: number; peakBytes: number };
+async function compare(name: string, count: number, tls: boolean): Promise<void> {
+  const raw: number[] = [];
+  const ours: HeadlessOutput[] = [];
+  const theirs: number[] = [];
+  const times = rounds > 0 ? rounds : count <= 2000 ? 3 : 1;
+  for (let round = 1; round <= times; round++) {
+    const load = loadavg()[0] ?? 0;
+    raw.push((await rawReader(name, tls)).millis);
+    ours.push(await headless({ name, tls, count, firstStage: false, deliveries: round === 1 ? 15 : 0 }));
+    theirs.push(await runMbsync(server, name, tls, await server.receivedCount(name)));
+    process.stdout.write(`round ${name} ${tls ? 'tls' : 'plain'}: raw ${seconds(raw.at(-1))}, ours ${seconds(ours.at(-1)?.millis)}, mbsync ${seconds(theirs.at(-1))} s (load before ${load.toFixed(1)})\n`);
+  }
+  const at = `sync.${name}.${tls ? 'tls' : 'plain'}`;
+  const mine = median(ours.map(({ millis }) => millis));
+  figure(`${at}.raw`, median(raw) / 1000, 's', 2);
+  figure(`${at}.ours`, mine / 1000, 's', 2);
+  figure(`${at}.oursProcessor`, median(ours.map(({ cpuMillis }) => cpuMillis)) / 1000, 's', 2);
+  figure(`${at}.mbsync`, median(theirs) / 1000, 's', 2);
+  figure(`${at}.peakMemory`, Math.max(...ours.map(({ peakBytes }) => peakBytes)) / 2 ** 20, 'MB', 0);
+  ratio(`${at}.vs.mbsync`, mine / median(theirs), '1.0');
+  ratio(`${at}.vs.raw`, mine / median(raw), '-');
+  const delivered = ours[0]?.deliveryMillis ?? [];
+  figure(`${at}.deliveryToKept`, median(delivered), 'ms', 1);
 }
 
-/** @returns milliseconds */
-async function mbsync({ imapsPort, caFile }: MailServer): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'vanthu-mbsync-'));
-  try {
-    mkdirSync(join(folder, 'mail'));
-    const config = join(folder, 'mbsyncrc');
-    writeFileSync(config, [
-      'IMAPAccount server', 'Host localhost', `Port ${imapsPort}`, `User ${user}`, 'Pass test', 'SSLType IMAPS', `CertificateFile ${caFile}`, 'AuthMechs LOGIN PLAIN', '',
-      'IMAPStore far', 'Account server', '', 'MaildirStore near', `Path ${folder}/mail/`, `Inbox ${folder}/mail/INBOX`, '',
-      'Channel inbox', 'Far :far:', 'Near :near:', 'Patterns INBOX', 'Create Near', 'Sync Pull', `SyncState ${folder}/state`, '',
-    ].join('\n'));
-    const begin = performance.now();
-    await run('mbsync', ['-q', '-c', config, 'inbox'], { maxBuffer: 1 << 20 });
-    const millis = performance.now() - begin;
-    const got = ['new', 'cur'].flatMap((part) => readdirSync(join(folder, 'mail', 'INBOX', part))).length;
-    if (got !== letters) throw new Error(`mbsync fetched ${got} of ${letters}`);
-    return millis;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function stageBeside(name: string, count: number): Promise<void> {
+  const { millis, firstStageMillis } = await headless({ name, tls: false, count, firstStage: true, deliveries: 0 });
+  figure(`stage.${name}.sync`, millis / 1000, 's', 2);
+  figure(`stage.${name}.listed`, (firstStageMillis ?? Number.NaN) / 1000, 's', 2);
+  ratio(`stage.${name}.listed.vs.sync`, (firstStageMillis ?? Number.NaN) / millis, '1.5');
+}
+
+async function headless({ name, tls, count, firstStage, deliveries }: { readonly name: string; readonly count: number } & Pick<HeadlessInput, 'tls' | 'firstStage' | 'deliveries'>): Promise<HeadlessOutput> {
+  const { imapPort, imapsPort, submissionPort, lmtpPort, caPem } = server;
+  const input: HeadlessInput = { server: { imapPort, imapsPort, submissionPort, lmtpPort, caPem }, user: name, tls, firstStage, deliveries };
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'bench/sync-headless.ts', JSON.stringify(input)], { maxBuffer: 1 << 20 });
+  const output = JSON.parse(stdout) as HeadlessOutput;
+  if (output.letters < count) throw new Error(`ours kept ${output.letters} of ${count}`);
+  return output;
+}
+
+async function rawReader(user: string, tls: boolean): Promise<{ readonly millis: number; readonly bytes: number }> {
+  const port = tls ? server.imapsPort : server.imapPort;
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'bench/raw-reader.ts', JSON.stringify({ port, tls, user })]);
+  return JSON.parse(stdout) as { millis: number; bytes: number };
+}
+
+function figure(name: string, value: number, unit: string, digits: number): void {
+  process.stdout.write(`figure ${name} ${value.toFixed(digits)} ${unit}\n`);
+}
+
+function ratio(name: string, value: number, target: string): void {
+  process.stdout.write(`ratio ${name} ${value.toFixed(2)} target ${target}\n`);
 }
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function seconds(millis: number): string {
-  return (millis / 1000).toFixed(2);
+function seconds(millis: number | undefined): string {
+  return ((millis ?? Number.NaN) / 1000).toFixed(2);
 }
+
