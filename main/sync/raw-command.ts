@@ -19,6 +19,8 @@ export interface RawAnswer {
 }
 
 interface Executing {
+  /** ends an IDLE that is under way; false when there is none */
+  readonly preCheck?: (() => Promise<void>) | false;
   exec(command: string, attributes: unknown, options?: unknown): Promise<{
     readonly response: { readonly attributes?: readonly (AnswerToken | null)[] };
     next(): void;
@@ -35,7 +37,10 @@ export async function rawCommand(client: ImapFlow, command: string, attributes: 
     heard.push(response.attributes ?? []);
     return Promise.resolve();
   };
-  const answer = await (client as unknown as Executing).exec(command, attributes, untagged === undefined ? {} : { untagged: { [untagged]: hear } });
+  const executing = client as unknown as Executing;
+  // imapflow leaves IDLE for its own commands only; this one would wait until the minute of IDLE is over
+  if (typeof executing.preCheck === 'function') await executing.preCheck();
+  const answer = await executing.exec(command, attributes, untagged === undefined ? {} : { untagged: { [untagged]: hear } });
   answer.next();
   return { tagged: answer.response.attributes ?? [], untagged: heard };
 }

@@ -4,6 +4,7 @@ import { plainLetter, TestDesk, type DeskOptions } from '../../scripts/desk/test
 import type { ImapTestServer, ServerKind } from '../../scripts/servers/imap-test-server';
 import { startImapServer } from '../../scripts/servers/start-imap-server';
 import type { Location } from '../../core/model/letter';
+import { rawCommand } from './raw-command';
 
 const text = (raw: Uint8Array): string => Buffer.from(raw).toString('latin1');
 
@@ -100,6 +101,20 @@ describe.each<ServerKind>(['dovecot', 'dovecot without extensions', 'cyrus', 'co
     desk.sync.start();
     await desk.untilChecked();
     expect([...(await flagsOf(desk))].sort()).toEqual(['', '$Label1 \\Answered', '\\Flagged']);
+  });
+
+  it.skipIf(kind === 'dovecot without extensions')('gets a command of ours at once although the line idles', async () => {
+    const desk = await openDesk({ user: 'third' });
+    desk.sync.start();
+    await desk.untilChecked();
+    const selected = await desk.sync.withFolder('INBOX', (folder) => Promise.resolve(folder));
+    if (!selected.ok) throw new Error(selected.failure.code);
+    const { client } = selected.value;
+    await desk.until('idling', () => client.idling);
+    let isDone = false;
+    const done = desk.sync.withFolder('INBOX', () => rawCommand(client, 'NOOP', [])).then(() => (isDone = true));
+    await desk.until('done', () => isDone);
+    await done;
   });
 
   it(hasModseq ? 'lets one of two desks claim an answer' : 'claims no answer, because it cannot decide a race, and changes nothing', async () => {
