@@ -185,8 +185,7 @@ export class Accounts {
 
   /** What acts are carried out over; null where the account is not connected here. */
   line(accountId: AccountId): MailboxLine | null {
-    const sync = this.accounts.get(accountId)?.sync;
-    return sync && isLine(sync) ? sync : null;
+    return this.accounts.get(accountId)?.sync ?? null;
   }
 
   record(accountId: AccountId): AccountRecord | null {
@@ -311,8 +310,4 @@ export class Accounts {
     if (!account) throw new Error('no such account');
     return account;
   }
-}
-
-function isLine(sync: object): sync is MailboxLine {
-  return 'withFolder' in sync && 'onReachable' in sync;
 }
