@@ -49,7 +49,7 @@ test('an mbox file dropped on the window is brought along once, answered never, 
   expect(brought.map((row) => row.gone)).toEqual([false, false]);
 
   // a page that was taken over cannot name files of its own choice
-  const refused = await ask(page, 'archive.import', { accountId: accountId as never, what: 'files', paths: [join(place.folder, 'policy.json')] });
+  const refused = await ask(page, 'archive.import', { accountId: accountId, what: 'files', paths: [join(place.folder, 'policy.json')] });
   expect(refused).toMatchObject({ ok: true, value: { kept: 0, problems: [{ code: 'notChosen' }] } });
 
   const target = join(place.folder, 'out');
