@@ -75,9 +75,9 @@ async function fetchHeaders(folder: OpenFolder, uids: UidSet): Promise<ReadonlyM
   const all = [...uids].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
   for (let at = 0; at < all.length; at += limits.headersAtOnce) {
     const rows = await folder.client.fetchAll(formatUidSet(uidSet(all.slice(at, at + limits.headersAtOnce))), { uid: true, bodyParts: [{ key: 'HEADER', start: 0, maxLength: limits.headerBlockBytes }] }, { uid: true });
-    for (const { uid, bodyParts } of rows) {
-      const block = bodyParts?.get('header');
-      const mark = block && headerMark(block);
+    // imapflow hands the part HEADER over as if it had been asked for by name
+    for (const { uid, headers } of rows) {
+      const mark = headers && headerMark(headers);
       if (typeof uid === 'number' && mark) marks.set(uid, mark);
     }
   }

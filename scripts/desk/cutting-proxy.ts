@@ -12,8 +12,11 @@ export interface CuttingProxy {
 /**
  * A line to a loopback port that can be cut in the middle, as a bad network does.
  * @param rewrite changes what the server says (clear text only), to stand for a server that can do less
+ * @param hear listens to what the client asks (clear text only)
  */
-export async function startCuttingProxy(targetPort: number, rewrite: (said: string) => string = (said) => said): Promise<CuttingProxy> {
+export async function startCuttingProxy(
+  targetPort: number, rewrite: (said: string) => string = (said) => said, hear: (asked: string) => void = () => undefined,
+): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let count = 0;
   let left = Number.POSITIVE_INFINITY;
@@ -32,7 +35,10 @@ export async function startCuttingProxy(targetPort: number, rewrite: (said: stri
         cut();
       });
     }
-    client.on('data', (bytes) => upstream.write(bytes));
+    client.on('data', (bytes: Buffer) => {
+      hear(bytes.toString('latin1'));
+      upstream.write(bytes);
+    });
     upstream.on('data', (bytes: Buffer) => {
       left -= bytes.length;
       if (left < 0) {

@@ -7,6 +7,10 @@ export interface DovecotConfig {
   readonly users: { readonly mail: string; readonly mailGroup: string; readonly internal: string; readonly internalGroup: string; readonly login: string };
   /** offer COMPRESS=DEFLATE */
   readonly compress: boolean;
+  /** mailboxes of others under `user/NAME/` where their ACL lets us, and a quota of so many bytes for everybody; absent: neither */
+  readonly sharing?: { readonly quotaBytes: number };
+  /** connections of one user at a time; default 100 */
+  readonly maxConnections?: number;
   /** false: it names none of the extensions of RFC 3501 (no IDLE, CONDSTORE, UIDPLUS, SPECIAL-USE …) */
   readonly extensions: boolean;
   /** SASL mechanisms it names, IMAP and SMTP alike; default plain and login */
@@ -18,8 +22,8 @@ export interface DovecotConfig {
 }
 
 /** A private Dovecot 2.3: nothing of the system's own configuration, run state or log is touched. */
-export function dovecotConfig({ folder, ports, users, compress, extensions, mechanisms, introspectionUrl, authFailureDelaySeconds }: DovecotConfig): string {
-  const plugins = compress ? 'zlib' : '';
+export function dovecotConfig({ folder, ports, users, compress, extensions, mechanisms, introspectionUrl, authFailureDelaySeconds, sharing, maxConnections }: DovecotConfig): string {
+  const plugins = [...(compress ? ['zlib'] : []), ...(sharing ? ['acl', 'quota'] : [])].join(' ');
   const special = ['Sent', 'Drafts', 'Trash', 'Junk', 'Archive']
     .map((name) => `  mailbox ${name} {\n    special_use = \\${name}\n    auto = subscribe\n  }`)
     .join('\n');
@@ -41,7 +45,7 @@ first_valid_gid = 1
 mail_home = ${folder}/mail/%u
 mail_location = maildir:~/Maildir
 mail_fsync = never
-mail_max_userip_connections = 100
+mail_max_userip_connections = ${maxConnections ?? 100}
 mail_plugins = ${plugins}
 ssl = yes
 ssl_cert = <${folder}/server.crt
@@ -70,6 +74,7 @@ namespace inbox {
   separator = /
 ${special}
 }
+${sharing ? sharedMailboxes(folder, sharing.quotaBytes) : ''}
 service imap-login {
   chroot =
   inet_listener imap {
@@ -100,11 +105,31 @@ service anvil {
   }
 }
 protocol imap {
-  mail_plugins = ${compress ? 'zlib imap_zlib' : ''}
+  mail_plugins = ${plugins} ${compress ? 'imap_zlib' : ''} ${sharing ? 'imap_acl imap_quota' : ''}
 }
 protocol lmtp {
   postmaster_address = postmaster@localhost
   auth_username_format = %Ln
+}
+`;
+}
+
+function sharedMailboxes(folder: string, quotaBytes: number): string {
+  return `
+namespace others {
+  type = shared
+  prefix = user/%%u/
+  separator = /
+  location = maildir:${folder}/mail/%%u/Maildir
+  subscriptions = no
+  list = children
+}
+plugin {
+  acl = vfile
+  acl_shared_dict = file:${folder}/mail/shared-mailboxes
+  quota = count:User quota
+  quota_vsizes = yes
+  quota_rule = *:bytes=${quotaBytes}
 }
 `;
 }

@@ -24,6 +24,10 @@ export interface MailServerOptions {
   readonly domains?: readonly string[];
   /** offer IMAP COMPRESS */
   readonly compress?: boolean;
+  /** IMAP connections of one user at a time; default 100 */
+  readonly maxConnections?: number;
+  /** users may share folders (`share`), and everybody has a quota */
+  readonly sharing?: { readonly quotaBytes: number };
   /** false: a Dovecot that names no extension; default true */
   readonly extensions?: boolean;
   /** SASL mechanisms for IMAP and SMTP as Dovecot names them; default plain and login */
@@ -75,6 +79,8 @@ export interface MailServer {
   addFlag(user: string, mailbox: string, uid: number, mark: string): Promise<void>;
   /** Removes a message as another client would. */
   expunge(user: string, mailbox: string, uid: number): Promise<void>;
+  /** Lets somebody else into a folder; `rights` in Dovecot's words, for example `lookup read`; null: no longer. Only with `sharing`. */
+  share(user: string, mailbox: string, withUser: string, rights: string | null): Promise<void>;
   /** Gives the mailbox a new UIDVALIDITY; its messages are numbered anew from 1. */
   resetUidValidity(user: string, mailbox?: string): Promise<void>;
   /** Resolves once the servers use it; open connections stay. */
@@ -122,7 +128,7 @@ async function startIn(instance: InstanceFolder, options: MailServerOptions): Pr
   writeFileSync(join(folder, 'ca.pem'), certificate.caPem);
   const accounts = new AccountsFile(join(folder, 'users'), users, options.password ?? 'test');
   const dovecot = await startDovecot({
-    folder, ports, compress: options.compress ?? false, extensions: options.extensions ?? true, authFailureDelaySeconds: options.authFailureDelaySeconds ?? 0,
+    folder, ports, compress: options.compress ?? false, ...(options.sharing ? { sharing: options.sharing } : {}), ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }), extensions: options.extensions ?? true, authFailureDelaySeconds: options.authFailureDelaySeconds ?? 0,
     ...(options.mechanisms ? { mechanisms: options.mechanisms } : {}), ...(options.introspectionUrl === undefined ? {} : { introspectionUrl: options.introspectionUrl }),
   });
   const smtpConfig = { folder, ports, domains, rejectNullSender: options.rejectNullSender ?? false };
@@ -174,6 +180,9 @@ async function startIn(instance: InstanceFolder, options: MailServerOptions): Pr
     },
     async expunge(user, mailbox, uid) {
       await doveadm('expunge', '-u', user, 'mailbox', mailbox, 'uid', String(uid));
+    },
+    async share(user, mailbox, withUser, rights) {
+      await doveadm('acl', rights === null ? 'delete' : 'set', '-u', user, mailbox, `user=${withUser}`, ...(rights?.split(' ') ?? []));
     },
     async resetUidValidity(user, mailbox = 'INBOX') {
       const status = await doveadm('-f', 'tab', 'mailbox', 'status', '-u', user, 'uidvalidity', mailbox);
