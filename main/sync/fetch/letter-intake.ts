@@ -40,7 +40,7 @@ export class LetterIntake implements LiteralTarget {
   private savedAt: number;
   private partial: PartialLetter | null;
   private writing: Promise<void> = Promise.resolve();
-  private failure: unknown = null;
+  private failure: Error | null = null;
 
   constructor(private readonly parts: IntakeParts, private readonly key: string, beginning: Beginning) {
     this.whole = beginning.whole;
@@ -136,7 +136,7 @@ export class LetterIntake implements LiteralTarget {
       if (this.failure !== null) return;
       taken(await (await this.opened()).append(bytes));
     }).catch((error: unknown) => {
-      this.failure = error;
+      this.failure = error instanceof Error ? error : new Error(String(error));
     });
   }
 
