@@ -125,6 +125,8 @@ export const limits = {
   streamPieceBytes: 1024 * 1024,
   /** bytes of one literal a mail server may announce */
   imapLiteralBytes: 64 * 1024 * 1024,
+  /** bytes of one line of a mail server; the longest honest one names the UIDs of a whole mailbox */
+  imapLineBytes: 24 * 1024 * 1024,
   /** characters of one answer on the line for letters, literals not counted */
   bulkLineBytes: 64 * 1024,
   /** untagged lines nobody asked for while one command is answered */

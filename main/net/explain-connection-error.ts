@@ -28,6 +28,8 @@ const byNodeCode: Readonly<Record<string, ConnectionFailureCode>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificateName', HOSTNAME_MISMATCH: 'certificateName',
   LINE_TAMPERED: 'tampered', STARTTLS_INJECTION: 'tampered',
   PROXY_FAILED: 'proxyFailed', LOGIN_NOT_OFFERED: 'loginNotOffered', PLAIN_NOT_ALLOWED: 'plainNotAllowed', SASL_NONSENSE: 'serverError',
+  // imapflow's names for what no IMAP server says
+  LineTooLarge: 'notThisProtocol', ResponseTooLarge: 'notThisProtocol', UnexpectedTag: 'notThisProtocol', InvalidResponse: 'notThisProtocol', ResponseProcessingFailed: 'notThisProtocol',
   ERR_SSL_WRONG_VERSION_NUMBER: 'notThisProtocol', ERR_SSL_PACKET_LENGTH_TOO_LONG: 'notThisProtocol', ERR_SSL_HTTP_REQUEST: 'notThisProtocol',
 };
 
@@ -41,7 +43,7 @@ export function explainConnectionError(error: unknown, server: Pick<ServerSettin
   const clues = cluesOf(error);
   const code = codeOf(clues);
   // the server had said yes to STARTTLS, and then something other than TLS came: bytes that arrived too late to be seen as text
-  const isLateInjection = code === 'notThisProtocol' && server.encryption === 'starttls' && clues.code !== 'EPROTOCOL';
+  const isLateInjection = code === 'notThisProtocol' && server.encryption === 'starttls' && /ssl|tls|wrong version|packet length/i.test(`${clues.code} ${clues.message}`);
   return { code: isLateInjection ? 'tampered' : code, host: server.host, port: server.port, serverSaid: clues.words, certificate: null };
 }
 

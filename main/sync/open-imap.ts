@@ -8,6 +8,7 @@ import { ProxyFailed } from '../net/proxy-failed';
 import type { ProxyRoute, Route } from '../net/proxy-routes';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
 import { logInImap } from './log-in-imap';
+import { blameServer } from './unlike-imap';
 
 export type ImapLogin = MailLogin;
 
@@ -20,11 +21,13 @@ interface Inside {
   setAuthenticationState(): Promise<void>;
   expectCapabilityUpdate: boolean;
   initialPREAUTH(): Promise<void>;
+  /** every command of imapflow's own passes here */
+  run(command: string, ...rest: readonly unknown[]): Promise<unknown>;
   /** while connecting: rejects `connect` with it */
   emitError(error: Error): void;
 }
 
-const places: readonly (keyof Inside)[] = ['configureSocket', 'authenticate', 'setAuthenticationState', 'initialPREAUTH', 'emitError'];
+const places: readonly (keyof Inside)[] = ['configureSocket', 'authenticate', 'setAuthenticationState', 'initialPREAUTH', 'run', 'emitError'];
 
 /**
  * Connects and logs in. Throws what imapflow, TLS, the resolver or `logInImap` throws (`explainConnectionError` names it); nothing
@@ -57,8 +60,8 @@ async function openAlong(route: Route, login: ImapLogin, onError: (error: Error)
     greetingTimeout: limits.greetingMillis,
     socketTimeout: limits.silenceMillis,
     maxLiteralSize: limits.imapLiteralBytes,
-    maxResponseSize: 2 * limits.imapLiteralBytes,
-    maxLineLength: limits.imapLiteralBytes,
+    maxResponseSize: limits.imapLiteralBytes + limits.imapLineBytes,
+    maxLineLength: limits.imapLineBytes,
   });
   client.on('error', onError);
   const hangUp = (): void => client.close();
@@ -98,6 +101,10 @@ function fillPlaces(client: ImapFlow, login: ImapLogin): void {
     await inside.setAuthenticationState();
     return true;
   };
+  const run = inside.run.bind(client);
+  inside.run = (command, ...rest) => run(command, ...rest).catch((error: unknown) => {
+    throw blameServer(error);
+  });
   // nobody logged in: before STARTTLS it is an attack (RFC 9051, 7.1.4), after TLS it is not our mailbox
   inside.initialPREAUTH = async () => inside.emitError(new LineTampered('preauthenticated'));
 }
