@@ -35,7 +35,7 @@ export async function runCuts({ letters, cuts, seed, limitMillis }: CutsPlan): P
   const proxy = await startChaosProxy(server.imapPort, { seed });
   const desk = new TestDesk(server, { user, imap: { host: '127.0.0.1', port: proxy.port, encryption: 'none' } });
   try {
-    let mailboxBytes = 0;
+    let [mailboxBytes, keptBytes] = [0, 0];
     const given = function* (): Generator<Uint8Array> {
       for (const raw of letters) {
         mailboxBytes += raw.length;
@@ -47,10 +47,12 @@ export async function runCuts({ letters, cuts, seed, limitMillis }: CutsPlan): P
       const left = cuts - proxy.cuts();
       if (left <= 0) return [];
       // spread over what is still to come, so that the last cut falls before the last letter
-      const ahead = Math.max(mailboxBytes - proxy.octets().bodies, 0);
-      return [{ kind: 'cut', side: 'toClient', after: 1 + random.below(1 + Math.floor((2 * 0.9 * ahead) / left)) } satisfies Trouble];
+      return [{ kind: 'cut', side: 'toClient', after: 1 + random.below(1 + Math.floor((2 * 0.9 * (mailboxBytes - keptBytes)) / left)) } satisfies Trouble];
     });
     await desk.open();
+    desk.journal.onAdvanced((_head, events) => {
+      for (const event of events) if (event.kind === 'letter.kept') keptBytes += event.letter.size;
+    });
     const begun = performance.now();
     desk.sync.start();
     while (!isWhole(desk)) {
