@@ -7,7 +7,7 @@ import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
 import type { JournalEntry, JournalEvent } from '../../core/model/journal';
 import { letterOf } from '../../core/model/journal';
-import { isDiskFull } from '../vault/durable-file';
+import { isDiskFull, isReadOnly } from '../vault/durable-file';
 import { inParallel } from '../vault/in-parallel';
 import { keysAtOnce } from './journal-reader';
 import { createSegment } from './recover-chain';
@@ -20,8 +20,8 @@ import { encodeBatch, headerBytes } from './segment-format';
 export class JournalWriteError extends Error {
   override readonly name = 'JournalWriteError';
 
-  /** 'diskFull': may be tried again; 'broken': the disk's state is unknown, only a restart helps; 'closed': after close() */
-  constructor(readonly code: 'diskFull' | 'broken' | 'closed', options?: ErrorOptions) {
+  /** 'diskFull', 'readOnly': may be tried again; 'broken': the disk's state is unknown, only a restart helps; 'closed': after close() */
+  constructor(readonly code: 'diskFull' | 'readOnly' | 'broken' | 'closed', options?: ErrorOptions) {
     super(`journal: ${code}`, options);
   }
 }
@@ -93,6 +93,7 @@ export class JournalWriter {
       await this.roll();
     } catch (error) {
       if (isDiskFull(error)) throw new JournalWriteError('diskFull', { cause: error });
+      if (isReadOnly(error)) throw new JournalWriteError('readOnly', { cause: error });
       throw error;
     }
     const events: JournalEvent[] = [];

@@ -365,3 +365,27 @@ describe('on a full disk', () => {
     }
   });
 });
+
+describe('where nothing may be written', () => {
+  it('the journal can be read, and an append says so and is whole once writing is allowed again', async ({ skip }) => {
+    const disk = join(folder, 'disk');
+    await mkdir(disk);
+    if (!mountSmallDisk(disk, 2)) skip();
+    try {
+      const at = join(disk, 'journal');
+      const before = await opened(at);
+      const kept = await before.journal.append(anchor('a'), anchor('b'));
+      await before.journal.close();
+      execFileSync('mount', ['-o', 'remount,ro', disk]);
+      const { journal } = await opened(at);
+      expect(await all(journal)).toEqual(kept);
+      await expect(journal.append(anchor('c'))).rejects.toMatchObject({ name: 'JournalWriteError', code: 'readOnly' });
+      execFileSync('mount', ['-o', 'remount,rw', disk]);
+      const [late] = await journal.append(anchor('d'));
+      expect(late!.seq).toBe(3);
+      await journal.close();
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});
