@@ -82,7 +82,7 @@ test('a letter that Gmail sent on by itself is marked, with the advice to answer
   await room.queue('all');
   await room.row('9/SNV-VP').click();
   const strip = page.getByTestId('notice-forwarded');
-  await expect(strip).toContainText('canbo@gmail.com tự động chuyển tiếp');
+  await expect(strip).toContainText('canbo@gmail.com tự động chuyển tiếp thư này');
   await expect(strip).toContainText('Hãy trả lời từ hộp thư của cơ quan');
   // nothing goes out before a person has said so
   await expect.poll(async () => (await rows(page)).map((row) => row.receipt)).toEqual(['asked']);

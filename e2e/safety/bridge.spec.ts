@@ -1,4 +1,4 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/app-test';
 import { mail, official } from '../fixtures/letters';
 import { connect, ingestWindow, settled, type WindowWithBridge } from '../pages/bridge';
@@ -40,8 +40,12 @@ test('the bridge answers its own page alone, known commands alone, and well-form
   await test.step('nothing of Node or Electron is in reach of a page', async () => {
     for (const one of [page, await ingestWindow(app.electron)]) {
       expect(await one.evaluate(() => ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in globalThis))).toEqual([]);
-      expect(await one.evaluate(() => Object.keys((globalThis as WindowWithBridge).vanthu).sort())).toEqual(['ask', 'on']);
     }
+    const exposed = (one: Page) => one.evaluate(() => Object.keys((globalThis as WindowWithBridge).vanthu).sort());
+    expect(await exposed(page)).toEqual(['ask', 'on', 'pathOf']);
+    expect(await exposed(await ingestWindow(app.electron))).toEqual(['ask', 'on']);
+    // only files of the disk have a path, and no page can make one
+    expect(await page.evaluate(() => (globalThis as WindowWithBridge).vanthu.pathOf(new File(['From x'], '/etc/passwd')))).toBeNull();
   });
 
   await test.step('the ingest window has its own few commands', async () => {

@@ -78,7 +78,10 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         setRoom('settings');
       }} />
       <div className={styles.middle}>
-        <Rail room={room} onChoose={setRoom} />
+        <Rail room={room} onChoose={(next) => {
+          setExported(null);
+          setRoom(next);
+        }} />
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
           <div className={styles.room}>
             {room === 'archive' && <ArchivePage archive={archive} store={store} accounts={state.accounts} dropped={dropped} onDropped={setDropped} scope={exported} over={over} />}

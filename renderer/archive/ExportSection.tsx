@@ -1,6 +1,6 @@
 import { Button, Checkbox, Field, Input, Radio, RadioGroup, Select, makeStyles, tokens } from '@fluentui/react-components';
 import { SaveArrowRight20Regular } from '@fluentui/react-icons';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportName } from '../../core/archive/export-name';
 import { defaultNameTemplate, nameFields, nameFromTemplate } from '../../core/archive/name-template';
@@ -44,49 +44,56 @@ export function ExportSection({ archive, store, accounts, scope }: ExportSection
   const [template, setTemplate] = useState(defaultNameTemplate);
   const [withText, setWithText] = useState(true);
   const chosen = choices.find(({ id }) => id === chosenId) ?? choices[0];
+  const section = useRef<HTMLDivElement>(null);
+  const isGiven = scope !== null;
+  useEffect(() => {
+    if (isGiven) section.current?.scrollIntoView();
+  }, [isGiven]);
   const first = useFirstRows(store, chosen?.scope ?? null);
   if (chosen === undefined) return null;
   const named = format === 'eml' || withText;
   return (
-    <Section title={t('archive:export.title')} lead={t('archive:export.lead')}>
-      <Field label={t('archive:export.which')}>
-        <Select value={chosen.id} onChange={(_, data) => setChosenId(data.value)} data-testid="export-scope">
-          {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-        </Select>
-      </Field>
-      <Field label={t('archive:export.format')}>
-        <RadioGroup value={format} onChange={(_, data) => setFormat(formats.find((one) => one === data.value) ?? 'eml')} data-testid="export-format">
-          {formats.map((one) => <Radio key={one} value={one} label={t(`archive:export.formats.${one}`)} />)}
-        </RadioGroup>
-      </Field>
-      <Checkbox checked={withText} onChange={(_, data) => setWithText(data.checked === true)} label={t('archive:export.withText')} />
-      {named && (
-        <>
-          <Field label={t('archive:export.template')} hint={t('archive:export.templateHint')}>
-            <Input value={template} onChange={(_, data) => setTemplate(data.value)} spellCheck={false} maxLength={200} data-testid="export-template" />
-          </Field>
-          <div className={styles.fields} role="group" aria-label={t('archive:export.fields')}>
-            {nameFields.map((field) => <Button key={field} size="small" onClick={() => setTemplate(`${template.trimEnd()} {${field}}`.trimStart())}>{t(`archive:export.field.${field}`)}</Button>)}
-          </div>
-          {first !== null && first.rows.length > 0 && (
-            <div>
-              <p className={styles.note}>{t('archive:export.preview')}</p>
-              <ul className={styles.preview} data-testid="export-preview">
-                {first.rows.map((row) => <li key={row.letterId}>{`${exportName(nameFromTemplate(template, nameValues(row)))}.${format === 'eml' ? 'eml' : 'txt'}`}</li>)}
-              </ul>
+    <div ref={section}>
+      <Section title={t('archive:export.title')} lead={t('archive:export.lead')}>
+        <Field label={t('archive:export.which')}>
+          <Select value={chosen.id} onChange={(_, data) => setChosenId(data.value)} data-testid="export-scope">
+            {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </Select>
+        </Field>
+        <Field label={t('archive:export.format')}>
+          <RadioGroup value={format} onChange={(_, data) => setFormat(formats.find((one) => one === data.value) ?? 'eml')} data-testid="export-format">
+            {formats.map((one) => <Radio key={one} value={one} label={t(`archive:export.formats.${one}`)} />)}
+          </RadioGroup>
+        </Field>
+        <Checkbox checked={withText} onChange={(_, data) => setWithText(data.checked === true)} label={t('archive:export.withText')} />
+        {named && (
+          <>
+            <Field label={t('archive:export.template')} hint={t('archive:export.templateHint')}>
+              <Input value={template} onChange={(_, data) => setTemplate(data.value)} spellCheck={false} maxLength={200} data-testid="export-template" />
+            </Field>
+            <div className={styles.fields} role="group" aria-label={t('archive:export.fields')}>
+              {nameFields.map((field) => <Button key={field} size="small" onClick={() => setTemplate(`${template.trimEnd()} {${field}}`.trimStart())}>{t(`archive:export.field.${field}`)}</Button>)}
             </div>
-          )}
-        </>
-      )}
-      <div>
-        <Button
-          appearance="primary" icon={<SaveArrowRight20Regular />} disabled={archive.running !== null || first === null || first.total === 0} data-testid="export-start"
-          onClick={() => archive.exportTo({ scope: chosen.scope, format, template, withText })}
-        >
-          {t('archive:export.start', { count: first?.total ?? 0 })}
-        </Button>
-      </div>
-    </Section>
+            {first !== null && first.rows.length > 0 && (
+              <div>
+                <p className={styles.note}>{t('archive:export.preview')}</p>
+                <ul className={styles.preview} data-testid="export-preview">
+                  {first.rows.map((row) => <li key={row.letterId}>{`${exportName(nameFromTemplate(template, nameValues(row)))}.${format === 'eml' ? 'eml' : 'txt'}`}</li>)}
+                </ul>
+              </div>
+            )}
+          </>
+        )}
+        <div>
+          <Button
+            appearance="primary" icon={<SaveArrowRight20Regular />} disabled={archive.running !== null || first === null || first.total === 0} data-testid="export-start"
+            onClick={() => archive.exportTo({ scope: chosen.scope, format, template, withText })}
+          >
+            {t('archive:export.start', { count: first?.total ?? 0 })}
+          </Button>
+        </div>
+      </Section>
+    </div>
   );
 }
 
