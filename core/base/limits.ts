@@ -137,6 +137,8 @@ export const limits = {
   bulkWaitingBytes: 24 * 1024 * 1024,
   /** fewer bytes than this waiting are fetched on the connection that is there */
   bulkWorthBytes: 512 * 1024,
+  /** how long it is not tried again when the server, or the network, did not let it be made */
+  bulkRetryMillis: 60_000,
   /** bytes of letters asked for in one command on it */
   bulkCommandBytes: 4 * 1024 * 1024,
   /** how long the line for letters is kept when nothing is fetched */
@@ -168,6 +170,8 @@ export const limits = {
   idleMillis: 60_000,
   /** how often the other folders are asked whether anything changed, while connected */
   roundMillis: 3 * 60_000,
+  /** without a look at INBOX for so long, urgent and small letters come first */
+  outageMillis: 60 * 60_000,
   /** how often the quota is asked for */
   quotaMillis: 60 * 60_000,
   /** letters whose header blocks are asked for at a time, to find them again at a new place */

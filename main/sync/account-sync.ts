@@ -77,6 +77,9 @@ type Ending =
   | { readonly kind: 'lost' | 'paused'; readonly failure: ConnectionFailure }
   | { readonly kind: 'stopped'; readonly reason: 'person' | 'diskFull' };
 
+/** then one connection has to do for the rest of this run */
+const rivalriesEnough = 3;
+
 /**
  * The life of one mailbox: connect, fetch, listen, reconnect; paused by the gate, stopped by a person or a full disk. One connection
  * stays with INBOX, a second one goes round the other folders; where a server allows one only, it does both.
@@ -88,6 +91,9 @@ export class AccountSync implements MailboxLine {
   private first: FolderConnection | null = null;
   private second: FolderConnection | null = null;
   private secondState: 'opening' | 'open' | 'none' = 'none';
+  private secondSince = Number.NEGATIVE_INFINITY;
+  /** how often in a row the first connection was lost as soon as there was a second one */
+  private rivalries = 0;
   private bulk: BulkLines | null = null;
   private bug: { readonly error: unknown } | null = null;
   private tryNow: (() => void) | null = null;
@@ -152,7 +158,7 @@ export class AccountSync implements MailboxLine {
   async readKeywords(location: Location): Promise<KeywordsOutcome> {
     const read = await this.withFolder(location.folder, (folder) => readKeywords(folder, location));
     if (read.ok) return read.value;
-    return { failure: read.failure.code === 'folderMissing' ? 'gone' : 'offline' };
+    return { failure: read.failure.code === 'folderMissing' || read.failure.code === 'notAllowed' ? 'gone' : 'offline' };
   }
 
   withFolder<T>(path: string, work: (folder: SelectedFolder) => Promise<T>): Promise<Result<T, LineFailure>> {
@@ -287,6 +293,8 @@ export class AccountSync implements MailboxLine {
       const { imap } = this.parts.record().settings;
       return { kind: 'lost', failure: explainConnectionError(connection.lost.aborted ? connection.lostBecause() : error, imap) };
     } finally {
+      // some servers hang up on the older of two connections
+      this.rivalries = connection.lost.aborted && performance.now() - this.secondSince < limits.proofMillis ? this.rivalries + 1 : 0;
       this.first = null;
       this.bulk?.close();
       this.bulk = null;
@@ -300,7 +308,7 @@ export class AccountSync implements MailboxLine {
 
   private async begin(connection: FolderConnection, mailbox: MailboxMirror): Promise<void> {
     this.bulk = new BulkLines(() => connection.again(), mailbox.memory.meter);
-    mailbox.begin();
+    mailbox.begin(this.status.lastChecked);
     this.first = connection;
     this.change({ connection: { state: 'online', since: this.now() } });
     const { selected } = connection;
@@ -316,7 +324,7 @@ export class AccountSync implements MailboxLine {
       takes: (path) => path === inbox || this.secondState === 'none',
       nextDuty: () => mailbox.inboxDuty(connection, this.secondState === 'none'),
     });
-    const second = keepSecondLine({
+    const second = this.rivalries >= rivalriesEnough ? Promise.resolve('stopped' as const) : keepSecondLine({
       open: (whileSignal) => this.openSecond(whileSignal),
       live: (other) => {
         this.second = other;
@@ -324,6 +332,7 @@ export class AccountSync implements MailboxLine {
       },
       onState: (state) => {
         this.secondState = state;
+        if (state === 'open') this.secondSince = performance.now();
         if (state !== 'open') this.second = null;
         this.nudge();
       },

@@ -61,6 +61,7 @@ export class FolderMirror {
   private flagsReadAt = Number.NEGATIVE_INFINITY;
   private unseen: number | null = null;
   private wasCompared = false;
+  private forgivenAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: MirrorParts, readonly path: string) {
     this.index = parts.account.folder(path);
@@ -96,6 +97,7 @@ export class FolderMirror {
     const folder = selectedOn(connection, this.path);
     connection.changes.take();
     connection.takeVanished();
+    this.forgive();
     const since = this.parts.since();
     let cursor = cursorFor(folder.uidValidity, this.cursor ?? this.parts.cursors.get(this.path));
     this.cursor = cursor;
@@ -143,10 +145,6 @@ export class FolderMirror {
     this.flagsReadAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** Letters that broke connections before are tried once more. */
-  forgive(): void {
-    for (const [uid, attempts] of this.parts.attempts) this.parts.attempts.set(uid, Math.min(attempts, limits.fetchAttempts - 1));
-  }
 
   /** Something here is not as it was (a file found damaged): the next check compares everything. */
   unsettle(): void {
@@ -158,6 +156,13 @@ export class FolderMirror {
   /** The server lists this folder no more: letters stay in the vault, but lie there no longer. */
   async tellAllGone(): Promise<void> {
     await this.tell(this.index.outdated(null));
+  }
+
+  /** Now and then letters that broke connections before are tried once more. */
+  private forgive(): void {
+    if (performance.now() - this.forgivenAt < limits.fullCheckMillis) return;
+    this.forgivenAt = performance.now();
+    for (const [uid, attempts] of this.parts.attempts) this.parts.attempts.set(uid, Math.min(attempts, limits.fetchAttempts - 1));
   }
 
   private fits(cursor: FolderCursor, numbers: Omit<FolderNumbers, 'unseen'>): boolean {
@@ -205,7 +210,7 @@ export class FolderMirror {
     this.cursor = { ...cursor, erased };
     this.seenUpTo = Math.max(this.seenUpTo, lastUid(onServer));
     const strange = withoutUids(onServer, unionUids(erased, known));
-    const missing = since === null || strange.length === 0 ? strange : commonUids(strange, await searchSince(client, since));
+    const missing = since === null || strange.length === 0 ? strange : commonUids(strange, await searchSince(client, since, strange));
     this.unwanted = countUids(strange) - countUids(missing);
     this.onServer = countUids(onServer) - this.unwanted;
     this.wasCompared = true;
@@ -215,7 +220,7 @@ export class FolderMirror {
   private async arrivals({ client }: OpenFolder, since: string | null): Promise<UidSet> {
     const fresh = await searchAbove(client, this.seenUpTo);
     this.seenUpTo = Math.max(this.seenUpTo, lastUid(fresh));
-    const wanted = since === null || fresh.length === 0 ? fresh : commonUids(fresh, await searchSince(client, since));
+    const wanted = since === null || fresh.length === 0 ? fresh : commonUids(fresh, await searchSince(client, since, fresh));
     this.unwanted += countUids(fresh) - countUids(wanted);
     this.onServer = (this.onServer ?? 0) + countUids(wanted);
     return wanted;

@@ -36,6 +36,8 @@ interface FolderState {
   isDue: boolean;
   /** STATUS need not be asked for: somebody said that something changed, or the server gives it with the list */
   isSure: boolean;
+  /** somebody waits for it: it does not wait for INBOX */
+  isAsked: boolean;
 }
 
 const nothing: SyncOutcome = { state: 'complete', skipped: noUids };
@@ -61,11 +63,11 @@ export class FolderRound {
     // a list that takes long must not be all that happens
     const again = this.listedAt + (this.isListAsked ? 5 * this.listMillis : Math.max(limits.roundMillis, 20 * this.listMillis));
     if (now >= again) return { kind: 'do', run: () => this.list(connection) };
-    if (!mayFetch) return { kind: 'wait', millis: again - now };
+    const due = this.oldestDue(!mayFetch);
+    if (!mayFetch) return due ? { kind: 'do', run: (signal) => this.visit(connection, ...due, signal) } : { kind: 'wait', millis: again - now };
     const { selected } = connection;
     const here = selected && this.states.get(selected.path);
     if (here && connection.changes.isPending) return { kind: 'do', run: (signal) => this.look(connection, selected.path, here, (mirror) => mirror.follow(connection, signal)) };
-    const due = this.oldestDue();
     if (due) return { kind: 'do', run: (signal) => this.visit(connection, ...due, signal) };
     if (!this.isTidy) return { kind: 'do', run: () => this.tidy() };
     return { kind: 'wait', millis: again - now };
@@ -79,7 +81,7 @@ export class FolderRound {
   lookAgain(paths: readonly string[]): void {
     for (const path of paths) {
       const state = this.states.get(path);
-      if (state) Object.assign(state, { isDue: true, isSure: true, triedAt: Number.NEGATIVE_INFINITY });
+      if (state) Object.assign(state, { isDue: true, isSure: true, isAsked: true, triedAt: Number.NEGATIVE_INFINITY });
       else if (path !== inbox) this.listAgain();
     }
   }
@@ -138,7 +140,7 @@ export class FolderRound {
 
   private weigh(path: string, { numbers }: FolderListing, mirror: FolderMirror): void {
     let state = this.states.get(path);
-    if (!state) this.states.set(path, (state = { state: 'waiting', lastChecked: null, triedAt: Number.NEGATIVE_INFINITY, isDue: true, isSure: false }));
+    if (!state) this.states.set(path, (state = { state: 'waiting', lastChecked: null, triedAt: Number.NEGATIVE_INFINITY, isDue: true, isSure: false, isAsked: false }));
     if (state.isDue && state.isSure) return;
     if (state.state === 'refused' && performance.now() - state.triedAt < limits.fullCheckMillis) return;
     const said = numbers.get(path);
@@ -146,9 +148,9 @@ export class FolderRound {
     else Object.assign(state, { isDue: true, isSure: said !== undefined });
   }
 
-  private oldestDue(): readonly [string, FolderState] | null {
+  private oldestDue(onlyAsked: boolean): readonly [string, FolderState] | null {
     let oldest: readonly [string, FolderState] | null = null;
-    for (const entry of this.states) if (entry[1].isDue && (!oldest || entry[1].triedAt < oldest[1].triedAt)) oldest = entry;
+    for (const entry of this.states) if (entry[1].isDue && (entry[1].isAsked || !onlyAsked) && (!oldest || entry[1].triedAt < oldest[1].triedAt)) oldest = entry;
     return oldest;
   }
 
@@ -185,6 +187,7 @@ export class FolderRound {
   private complete(state: FolderState): void {
     state.isDue = false;
     state.isSure = false;
+    state.isAsked = false;
     state.lastChecked = isoTime(this.parts.clock.now());
     this.turn(state, 'complete');
   }

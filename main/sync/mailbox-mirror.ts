@@ -69,8 +69,9 @@ export class MailboxMirror {
     });
   }
 
-  /** A new session: what happened on the server meanwhile is not known. */
-  begin(): void {
+  /** A new session: what happened on the server meanwhile is not known. @param lastChecked when INBOX was seen complete last, in any run */
+  begin(lastChecked: IsoTime | null): void {
+    this.afterOutage = lastChecked !== null && this.parts.clock.now().getTime() - Date.parse(lastChecked) >= limits.outageMillis;
     for (const mirror of this.mirrors.values()) mirror.begin();
     this.isInboxDue = true;
     this.round.listAgain();
@@ -158,7 +159,6 @@ export class MailboxMirror {
     if (connection.selected?.path !== inbox || connection.selected === this.used) await connection.select(inbox);
     this.used = connection.selected;
     this.isInboxDue = false;
-    if (isFull) this.inboxMirror.forgive();
     const outcome = await this.inboxDone(this.inboxMirror.check(connection, signal));
     if (outcome.state === 'complete' && isFull) this.nextFullCheck = performance.now() + limits.fullCheckMillis;
     if (outcome.state !== 'complete') this.isInboxDue = true;
@@ -171,6 +171,7 @@ export class MailboxMirror {
     if (outcome.state !== 'complete') return outcome;
     const wasComplete = this.isInboxComplete;
     this.inboxState = 'complete';
+    this.afterOutage = false;
     this.inboxChecked = isoTime(this.parts.clock.now());
     await this.parts.onInboxChecked();
     if (!wasComplete) this.parts.onDue();
