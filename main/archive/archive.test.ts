@@ -206,6 +206,27 @@ describe('importing', () => {
     expect(await desk.import(join(dir, 'in'))).toMatchObject({ kept: 2, known: 1, problems: [] });
   });
 
+  test('to a disk that becomes full names it, loses nothing, and goes on once there is room', async () => {
+    const small = join(dir, 'small');
+    await mkdir(small);
+    if (!mountSmallDisk(small, 2)) return;
+    const file = await put('in/many.mbox', Array.from({ length: 30 }, (_, n) => `${fromLine}${letter(n % 9)}${String(n).repeat(50_000)}\r\n\r\n`).join(''));
+    try {
+      const there = await newDesk('small/books');
+      const report = await there.import(file);
+      expect(report.problems).toEqual([{ name: 'many', code: 'diskFull' }]);
+      expect(report.kept).toBeLessThan(30);
+      execFileSync('mount', ['-o', 'remount,size=20m', small]);
+      const rest = await there.import(file);
+      expect(rest).toMatchObject({ problems: [], cancelled: false });
+      expect(rest.kept + rest.known).toBe(30);
+      expect((await there.kept()).length).toBe(30);
+    } finally {
+      for (const each of desks.splice(1)) await each.journal.close();
+      execFileSync('umount', [small]);
+    }
+  });
+
   test('runs alone', async () => {
     const file = await put('in/a.eml', letter(1));
     const first = desk.import(file);
