@@ -412,7 +412,8 @@ export class AccountSync implements MailboxLine {
   private async remember(apart: number): Promise<void> {
     const { lastChecked } = this.status;
     if (lastChecked === null || lastChecked === this.remembered) return;
-    if (this.remembered !== null && Date.parse(lastChecked) - Date.parse(this.remembered) < apart) return;
+    // either way: a clock that was set back must not silence this until it has caught up
+    if (this.remembered !== null && Math.abs(Date.parse(lastChecked) - Date.parse(this.remembered)) < apart) return;
     this.remembered = lastChecked;
     await this.parts.onChecked?.(lastChecked);
   }

@@ -31,6 +31,8 @@ export interface DeskOptions {
   readonly freeDisk?: () => Promise<number>;
   /** of sync and journal; the system's unless a test has one of its own */
   readonly clock?: Clock;
+  /** what the application would write down as "compared last" */
+  readonly onChecked?: (lastChecked: IsoTime) => void;
   /** an earlier desk's folder and key: the same desk in another process */
   readonly same?: { readonly folder: string; readonly profileKey: string };
 }
@@ -90,6 +92,7 @@ export class TestDesk {
         await journal.append({ kind: 'account.changed', account: this.record });
       },
       onStatus: (status) => this.statuses.push(status),
+      onChecked: (lastChecked) => Promise.resolve(this.options.onChecked?.(lastChecked)),
     });
     this.opened = { journal, vault, sync, gate };
   }
