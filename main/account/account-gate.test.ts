@@ -75,3 +75,57 @@ describe('the gate of an account', () => {
     }
   });
 });
+
+describe('a first password', () => {
+  const open = async (work: (gate: (password: string, at: string) => AccountGate, state: () => Promise<string | null>) => Promise<void>): Promise<void> => {
+    const dir = mkdtempSync(join(tmpdir(), 'vanthu-gate-'));
+    try {
+      const gate = (password: string, at: string): AccountGate => new AccountGate({
+        accountId: '00112233445566aa' as AccountId, key, state: new AccountStateFile(join(dir, 'state'), key), password: () => Promise.resolve(password), server: () => server,
+        clock: { now: () => new Date(`2026-11-20T${at}:00.000Z`) },
+      });
+      await work(gate, async () => (await new AccountStateFile(join(dir, 'state'), key).read()).activation?.since ?? null);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  };
+  const letIn = (words: string) => (_password: string, onWords: (words: string) => void) => {
+    onWords(words);
+    return Promise.resolve(ok('in'));
+  };
+
+  it('counts from the first time the server asked for another one, over restarts and further askings', async () => {
+    await open(async (gate, since) => {
+      await gate('first', '01:00').logIn(letIn('Logged in'));
+      expect(await since()).toBeNull();
+      await gate('first', '02:00').logIn(letIn('[ALERT] You must change your password'));
+      expect(await since()).toBe('2026-11-20T02:00:00.000Z');
+      await gate('first', '03:00').logIn(letIn('Bạn cần phải thay đổi mật khẩu.'));
+      const refusing = gate('first', '04:00');
+      expect(await refusing.logIn(() => Promise.resolve(fail(failure('activationNeeded'))))).toMatchObject({ failure: { isPaused: true } });
+      expect(await since()).toBe('2026-11-20T02:00:00.000Z');
+    });
+  });
+
+  it('that the server refuses until it is changed counts from that refusal, and is not tried again', async () => {
+    await open(async (gate, since) => {
+      let tries = 0;
+      const attempt = (at: string): Promise<unknown> => gate('first', at).logIn(() => {
+        tries += 1;
+        return Promise.resolve(fail(failure('activationNeeded')));
+      });
+      await attempt('05:00');
+      await attempt('06:00');
+      expect(tries).toBe(1);
+      expect(await since()).toBe('2026-11-20T05:00:00.000Z');
+    });
+  });
+
+  it('is forgotten once another password was taken without a word', async () => {
+    await open(async (gate, since) => {
+      await gate('first', '05:00').logIn(() => Promise.resolve(fail(failure('activationNeeded'))));
+      await gate('mine', '05:30').logIn(letIn('Logged in'));
+      expect(await since()).toBeNull();
+    });
+  });
+});

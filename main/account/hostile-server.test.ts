@@ -144,11 +144,19 @@ describe('a hostile IMAP server', () => {
   });
 
   it('that talks without end is heard without being remembered', async () => {
-    const login = await play((line) => afterLogin(line, () => flood(line, '* OK [X-Y zzz] still here, and here, and here\r\n* 3 EXISTS\r\n', 3 * MB)));
+    const login = await play((line) => afterLogin(line, () => flood(line, '* OK [X-Y zzz] still here, and here, and here\r\n* 3 EXISTS\r\n', 1 * MB)));
     const most = await mostHeld(async () => {
       expect(await probeImap(login)).toMatchObject({ ok: false, failure: { code: 'closed' } });
     });
     expect(most).toBeLessThan(150 * MB);
+  });
+
+  it.each(['', '* 4294967295 EXISTS\r\n'])('that cannot say how many letters it has is left: %j', async (said) => {
+    const login = await play((line) => afterLogin(line, async (tag) => {
+      await line.say(`${answers['SELECT']?.replace('* 3 EXISTS\r\n', said)}${tag} OK done\r\n`);
+      await honest(line, (text) => line.say(text));
+    }));
+    expect(await probeImap(login)).toMatchObject({ ok: false, failure: { code: 'notThisProtocol' } });
   });
 
   it('that answers commands before they are asked is left', async () => {

@@ -7,6 +7,7 @@ import { inbox } from './folder-connection';
 import { isRefusal, MailboxUnavailable } from './imap-errors';
 import type { ImapLogin } from './open-imap';
 import { openImap } from './open-imap';
+import { UnlikeImap } from './unlike-imap';
 
 /** What a mailbox offers, seen by really logging in. */
 export interface ImapOffer {
@@ -36,13 +37,15 @@ export async function probeImap(login: ImapLogin): Promise<Result<ImapOffer, Con
       const mailbox = await client.mailboxOpen(inbox).catch((error: unknown) => {
         throw isRefusal(error) ? new MailboxUnavailable(error) : (lost ?? error);
       });
+      const { exists }: { readonly exists?: number } = mailbox;
+      if (exists === undefined || exists > limits.mailboxLetters) throw new UnlikeImap(new Error('no EXISTS that can be true'));
       const mailboxes = (await client.list()).length;
       const condstore = client.enabled.has('CONDSTORE') && mailbox.noModseq !== true;
       const permanentKeywords = mailbox.permanentFlags?.has('\\*') ?? false;
       const { capabilities } = client;
       const has = (name: string): boolean => capabilities.has(name);
       return ok({
-        letters: mailbox.exists, mailboxes, idle: has('IDLE'), canClaim: condstore && permanentKeywords,
+        letters: exists, mailboxes, idle: has('IDLE'), canClaim: condstore && permanentKeywords,
         capabilities: { condstore, qresync: has('QRESYNC'), uidplus: has('UIDPLUS'), permanentKeywords },
       });
     } finally {
