@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronUp16Regular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -7,7 +7,7 @@ import { ToneIcon } from './ToneIcon';
 import { useToneSurface, useToneText } from './use-tone-styles';
 
 const useStyles = makeStyles({
-  strong: { backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand, '& *': { color: tokens.colorNeutralForegroundOnBrand } },
+  strong: { backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand, '& *': { color: tokens.colorNeutralForegroundOnBrand }, '& button, & button:hover': { color: tokens.colorNeutralForegroundOnBrand, backgroundColor: 'transparent', ...shorthands.borderColor(tokens.colorNeutralForegroundOnBrand) } },
   strip: { border: '1px solid', borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
   line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '2px 6px 2px 12px', minHeight: '28px' },
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },

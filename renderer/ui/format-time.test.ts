@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeGroups } from '../settings/setup/code-groups';
-import { formatArrival, formatBytes, formatDay, formatWallTime } from './format-time';
+import { formatArrival, formatBytes, formatDay, formatShare, formatWallTime } from './format-time';
 import { groupFingerprint } from './group-fingerprint';
 import { sentenceCase } from './sentence-case';
 
@@ -25,6 +25,12 @@ it('sizes carry the decimal sign of the language', () => {
   expect(formatBytes(1.5 * 1024 * 1024, 'en')).toBe('1.5 MB');
   expect(formatBytes(900, 'vi')).toBe('900 B');
   expect(formatBytes(11.2 * 1024 ** 3, 'vi')).toBe('11,2 GB');
+});
+
+it('a share is told in the unit of the whole', () => {
+  expect(formatShare(11.2 * 1024 ** 3, 15 * 1024 ** 3, 'vi')).toBe('11,2 / 15 GB');
+  expect(formatShare(0.25 * 1024 ** 3, 15 * 1024 ** 3, 'en')).toBe('0.3 / 15 GB');
+  expect(formatShare(50 * 1024 ** 2, 512 * 1024 ** 2, 'vi')).toBe('50 / 512 MB');
 });
 
 it('fingerprints and codes are read in groups of four', () => {

@@ -58,6 +58,13 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(localeOf(language)).format(value);
 }
 
+/** "11,2 / 15 GB": how much of how much, in the unit of the whole. */
+export function formatShare(part: number, whole: number, language: string): string {
+  const power = whole < 1024 ** 2 ? 1 : whole < 1024 ** 3 ? 2 : 3;
+  const short = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 });
+  return `${short.format(part / 1024 ** power)} / ${short.format(whole / 1024 ** power)} ${['KB', 'MB', 'GB'][power - 1]}`;
+}
+
 /** Bytes with the unit a person reads: B, KB, MB, GB (1024). */
 export function formatBytes(bytes: number, language: string): string {
   if (bytes < 1024) return `${formatNumber(bytes, language)} B`;

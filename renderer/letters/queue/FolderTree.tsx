@@ -116,7 +116,7 @@ function TreeLine({ line, flat, counts, chosen, reachable, top, onChoose, onTurn
       role="treeitem" aria-level={line.depth + 1} aria-selected={chosen} aria-current={chosen ? 'true' : undefined} aria-expanded={line.hasMore ? line.isOpen : undefined} aria-label={said} title={said}
       tabIndex={reachable ? 0 : -1} data-entry data-testid={testIdOf(line)} data-account={line.accountId} onClick={onChoose} onKeyDown={onKeyDown}
       className={mergeClasses(entry.entry, styles.line, chosen && entry.chosen, isBare && styles.bare, line.kind === 'account' && styles.account)}
-      style={{ transform: `translateY(${top}px)`, paddingLeft: `${(flat ? 6 : 2) + line.depth * 14}px` }}
+      style={{ transform: `translateY(${top}px)`, paddingLeft: `${(flat ? 8 : 2) + line.depth * 14}px` }}
     >
       {!flat && <span className={styles.turn} aria-hidden onClick={line.hasMore ? onTurnClick : undefined}>{line.hasMore && (line.isOpen ? <ChevronDown12Regular /> : <ChevronRight12Regular />)}</span>}
       <span className={entry.name}>{name}</span>

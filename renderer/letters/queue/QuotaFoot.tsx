@@ -1,7 +1,7 @@
 import { ProgressBar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AccountStatus } from '../../../core/model/account';
-import { formatBytes } from '../../ui/format-time';
+import { formatShare } from '../../ui/format-time';
 import { quotaLevel } from '../../../core/acts/quota-level';
 
 const useStyles = makeStyles({
@@ -23,8 +23,8 @@ export function QuotaFoot({ accounts }: { readonly accounts: readonly AccountSta
       {known.map(({ accountId, address, quota }) => {
         if (quota == null) return null;
         const level = quotaLevel(quota);
-        const said = t('mailbox:quota.used', { used: formatBytes(quota.usedBytes, i18n.language), limit: formatBytes(quota.limitBytes, i18n.language) });
-        const words = `${said}${level === 'fine' ? '' : ` · ${t(`mailbox:quota.level.${level}`)}`}`;
+        const said = t('mailbox:quota.used', { share: formatShare(quota.usedBytes, quota.limitBytes, i18n.language) });
+        const words = `${said}${level === 'fine' ? '' : ` · ${t(`mailbox:quota.level.${level}`, { percent: Math.floor((100 * quota.usedBytes) / quota.limitBytes) })}`}`;
         const look = level === 'fine' ? undefined : level === 'above80' || level === 'above90' ? styles.warn : styles.bad;
         return (
           <div key={accountId} className={styles.line} data-level={level} data-testid="quota">

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { AccountStatus, ReceiptChoice } from '../../../core/model/account';
 import type { Policy } from '../../../core/model/policy';
-import { formatBytes } from '../../ui/format-time';
+import { formatShare } from '../../ui/format-time';
 import { useToneText } from '../../ui/use-tone-styles';
 import { ReceiptChoiceForm } from '../ReceiptChoiceForm';
 
@@ -44,7 +44,7 @@ export function AccountCard({ bridge, account, policy, onAsk }: AccountCardProps
       <div className={styles.head}>
         <h3 className={styles.name}>{account.displayName} <span className={styles.address}>{account.address}</span></h3>
         <span className={mergeClasses(styles.state, tone[state === 'online' ? 'good' : state === 'connecting' ? 'neutral' : state === 'paused' ? 'bad' : 'warn'])}><span className={styles.dot} aria-hidden />{t(`mailbox:account.state.${state}`)}</span>
-        {quota != null && quota.limitBytes > 0 && <span className={styles.quota}>{t('mailbox:quota.used', { used: formatBytes(quota.usedBytes, i18n.language), limit: formatBytes(quota.limitBytes, i18n.language) })}</span>}
+        {quota != null && quota.limitBytes > 0 && <span className={styles.quota}>{t('mailbox:quota.used', { share: formatShare(quota.usedBytes, quota.limitBytes, i18n.language) })}</span>}
       </div>
       <div className={styles.actions}>
         <Button size="small" onClick={() => onAsk('servers')} data-testid="account-servers">{t('mailbox:account.servers')}</Button>

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   count: { color: tokens.colorNeutralForeground2, marginRight: 'auto', fontVariantNumeric: 'tabular-nums' },
   scroll: { height: '264px', overflowY: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   inner: { position: 'relative' },
-  line: { position: 'absolute', left: 0, top: 0, width: '100%', height: `${lineHeight}px`, display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', overflow: 'hidden' },
+  line: { position: 'absolute', left: 0, top: 0, width: '100%', boxSizing: 'border-box', height: `${lineHeight}px`, display: 'flex', alignItems: 'center', whiteSpace: 'nowrap', overflow: 'hidden' },
   turn: { minWidth: '20px', width: '20px', height: '20px', padding: 0, flexShrink: 0 },
   noTurn: { width: '20px', flexShrink: 0 },
   note: { color: tokens.colorNeutralForeground2 },

@@ -42,6 +42,7 @@ export function FreeSpaceDialog({ bridge, store, account, onClose }: FreeSpaceDi
   const [failure, setFailure] = useState<ActFailure['code'] | 'unknown' | null>(null);
   const { accountId } = account;
   const look = () => {
+    if (stage.name === 'asking' && stage.looking) return;
     setFailure(null);
     setSure(false);
     setStage({ name: 'asking', looking: true });
@@ -84,7 +85,7 @@ export function FreeSpaceDialog({ bridge, store, account, onClose }: FreeSpaceDi
                 {ages.map((age) => <option key={age} value={age}>{t('mailbox:free.days', { days: age })}</option>)}
               </Select>
             </Field>
-            <Button onClick={look} disabled={stage.name === 'asking' && stage.looking} data-testid="free-look">{t(stage.name === 'asking' && stage.looking ? 'mailbox:free.looking' : 'mailbox:free.look')}</Button>
+            <Button onClick={look} data-testid="free-look">{t(stage.name === 'asking' && stage.looking ? 'mailbox:free.looking' : 'mailbox:free.look')}</Button>
           </div>
         )}
       {failure !== null && <Strip tone={failure === 'nothingToDo' ? 'info' : 'bad'} label={t('common.notice')} headline={failure === 'unknown' ? t('common.failed') : failure === 'nothingToDo' ? t('mailbox:free.nothing') : t(`mailbox:act.failure.${failure}`)} live testId="free-failure" />}
