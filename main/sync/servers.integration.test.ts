@@ -10,7 +10,7 @@ const text = (raw: Uint8Array): string => Buffer.from(raw).toString('latin1');
 
 /** One set of promises, whatever stands at the other end. */
 describe.each<ServerKind>(['dovecot', 'dovecot without extensions', 'cyrus', 'courier'])('a mailbox on %s', (kind) => {
-  const users = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+  const users = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const;
   const hasModseq = kind === 'dovecot' || kind === 'cyrus';
   let server: ImapTestServer;
   const desks: TestDesk[] = [];
@@ -128,6 +128,43 @@ describe.each<ServerKind>(['dovecot', 'dovecot without extensions', 'cyrus', 'co
     expect(await desk.sync.claimKeyword(letter.location, '$MDNSent')).toBe(hasModseq ? 'taken' : 'noClaim');
     const [there] = await server.messages('fourth');
     expect(there?.flags.filter((flag) => flag.toLowerCase() === '$mdnsent')).toHaveLength(hasModseq ? 1 : 0);
+  });
+
+  it('has all its folders here, under the names that people gave them', async () => {
+    const other = await server.hands('sixth');
+    const names = ['Công văn đến & đi', 'หนังสือราชการ', 'Năm ~2026~'].map((name) => server.folder(name)).concat(server.folder('Công văn đến & đi', 'Tháng mười'));
+    for (const name of names) await other.create(name);
+    await other.close();
+    for (const name of ['INBOX', ...names]) await server.append('sixth', name, [plainLetter(`Thư ở ${name}`)]);
+    const desk = await openDesk({ user: 'sixth' });
+    desk.sync.start();
+    await desk.untilMirrored();
+    expect(desk.sync.folders().map(({ path }) => path.normalize('NFC'))).toEqual(expect.arrayContaining(['INBOX', ...names]));
+    const here = await Promise.all((await desk.kept()).map(async ({ letterId, location }) => [location.folder, text(await desk.raw(letterId))] as const));
+    const there = await Promise.all(['INBOX', ...names].map(async (name) => [name, text((await server.messages('sixth', name))[0]?.raw ?? new Uint8Array())] as const));
+    expect([...here].sort()).toEqual([...there].sort());
+    const uses = desk.sync.folders().flatMap(({ path, use }) => (path === server.folder('Sent') || path === server.folder('Trash') ? [use] : []));
+    expect([...uses].sort()).toEqual(['sent', 'trash']);
+    expect(desk.sync.folders().find(({ path }) => path === server.folder('Junk'))?.use).toBe('junk');
+  });
+
+  it('follows a letter that another client moved: the same letter at another place', async () => {
+    await server.append('seventh', 'INBOX', [plainLetter('Thư được chuyển')]);
+    const desk = await openDesk({ user: 'seventh' });
+    desk.sync.start();
+    await desk.untilMirrored();
+    await desk.sync.stop();
+    const other = await server.hands('seventh');
+    const [letter] = await other.messages('INBOX');
+    await other.append(server.folder('Sent'), letter?.raw ?? new Uint8Array(), ['\\Seen']);
+    await other.expunge('INBOX', letter?.uid ?? 0);
+    await other.close();
+    desk.sync.start();
+    await desk.untilMirrored();
+    const [kept, ...more] = await desk.kept();
+    expect(more).toEqual([]);
+    if (!kept) throw new Error('nothing kept');
+    await desk.until('only in Sent', () => desk.sync.placesOf(kept.letterId).map(({ location }) => location.folder).join() === server.folder('Sent'));
   });
 
   it('is recognised again under a new UIDVALIDITY: nothing lost, nothing doubled', async () => {
