@@ -81,6 +81,8 @@ export const limits = {
   vaultChunkBytes: 64 * 1024,
   /** letters below this many bytes share packs in the vault, others have a file each (docs/decisions/0013) */
   packLetterBytes: 1024 * 1024,
+  /** letters from this many bytes on are hashed and sealed in the thread pool */
+  sealAsideBytes: 128 * 1024,
   /** bytes of one pack before the next is begun */
   vaultPackBytes: 64 * 1024 * 1024,
   /** bytes of erased letters in a pack that are worth moving the others */
@@ -210,6 +212,8 @@ export const limits = {
   freeNeverDays: 7,
   /** waits before acts are tried again on a line that says it is there; the last one repeats */
   actRetryMillis: [1_000, 5_000, 30_000, 5 * 60_000],
+  /** letters that one command of an act serves */
+  actsAtOnce: 200,
   /** letters looked at in a folder when one is searched that was moved or copied there */
   actCandidates: 20,
   /** iterations a server may ask for in a SCRAM login: fewer help whoever guesses, more keep this computer busy */

@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
 import type { IsoTime } from '../../core/model/ids';
+import { isRefusal } from './imap-errors';
 import type { FetchStep, SizedUid } from './plan-fetch';
 import type { UidSet } from './uid-set';
 import { formatUidSet, parseUidSet, uidSet, countUids } from './uid-set';
@@ -43,23 +44,39 @@ export async function fetchSizes(client: ImapFlow, uids: UidSet): Promise<readon
   return rows.flatMap(({ uid, size }) => (typeof uid === 'number' && size !== undefined ? [{ uid, size }] : []));
 }
 
+export interface FetchedBatch {
+  readonly letters: readonly FetchedLetter[];
+  /** the server spoke of other letters' flags meanwhile */
+  readonly aside: boolean;
+  /** what ended the answer before its time, where `letters` came before that */
+  readonly cut: { readonly error: unknown } | null;
+}
+
 /**
- * `BODY.PEEK[]` of a batch: reading must not set \Seen. Letters the server left out are simply missing in the answer;
- * `aside` tells that it spoke of other letters' flags meanwhile.
+ * `BODY.PEEK[]` of a batch: reading must not set \Seen. Letters the server left out are simply missing in the answer. Throws
+ * ServerNonsense where far more comes than was announced.
  */
-export async function fetchBatch(client: ImapFlow, step: Extract<FetchStep, { kind: 'batch' }>): Promise<{ readonly letters: readonly FetchedLetter[]; readonly aside: boolean }> {
+export async function fetchBatch(client: ImapFlow, step: Extract<FetchStep, { kind: 'batch' }>): Promise<FetchedBatch> {
   const wanted = new Set(step.uids);
-  const rows = await client.fetchAll(formatUidSet(uidSet(step.uids)), { uid: true, flags: true, internalDate: true, source: true }, { uid: true });
   const letters: FetchedLetter[] = [];
   let aside = false;
-  for (const { uid, flags, internalDate, source, emailId } of rows) {
-    if (!source || !wanted.delete(uid)) {
-      aside = true;
-      continue;
+  let room = 2 * step.bytes + limits.imapLiteralBytes;
+  try {
+    for await (const { uid, flags, internalDate, source, emailId } of client.fetch(formatUidSet(uidSet(step.uids)), { uid: true, flags: true, internalDate: true, source: true }, { uid: true })) {
+      if (!source || !wanted.delete(uid)) {
+        aside = true;
+        continue;
+      }
+      room -= source.length;
+      if (room < 0) throw new ServerNonsense('letters far larger than was said');
+      letters.push({ uid, flags: [...(flags ?? [])], internalDate: instant(internalDate), source, ...(emailId === undefined ? {} : { emailId }) });
     }
-    letters.push({ uid, flags: [...(flags ?? [])], internalDate: instant(internalDate), source, ...(emailId === undefined ? {} : { emailId }) });
+  } catch (error) {
+    // a refusal is about one of them: they are asked for one by one then
+    if (isRefusal(error) || letters.length === 0) throw error;
+    return { letters, aside, cut: { error } };
   }
-  return { letters, aside };
+  return { letters, aside, cut: null };
 }
 
 /** A large letter in pieces; null where the server has no such letter any more. */

@@ -246,6 +246,7 @@ export class BulkFetch {
       await line.run(`UID FETCH ${letter.uid} (UID RFC822.SIZE FLAGS INTERNALDATE${hasEmailId ? ' EMAILID' : ''} BODY.PEEK[]<${offset}.${count}>)`, sink);
     } catch (error) {
       await sink.intake.pause();
+      await this.findPartial(letter);
       waiting.back([letter.uid]);
       if (isRefusal(error)) {
         this.giveOver(letter.uid);

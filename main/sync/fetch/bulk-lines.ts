@@ -3,6 +3,7 @@ import type { ImapFlow } from 'imapflow';
 import { limits } from '../../../core/base/limits';
 import { isOfConnection } from '../explain-imap-error';
 import { ServerNonsense } from '../fetch-letters';
+import { ConnectionLost, isRefusal } from '../imap-errors';
 import { BulkLine } from './bulk-line';
 import type { LineMeter } from './line-meter';
 import { mailboxName } from './mailbox-name';
@@ -21,7 +22,8 @@ export interface BulkFolder {
 export class BulkLines {
   private open: { readonly line: BulkLine; readonly client: ImapFlow; readonly isUtf8: boolean; readonly hasEmailId: boolean; path: string | null } | null = null;
   private inUse = false;
-  private refused = false;
+  /** asked again after a while: it may have been the network */
+  private refusedUntil = Number.NEGATIVE_INFINITY;
   private idle: NodeJS.Timeout | null = null;
   private closed = false;
 
@@ -31,21 +33,30 @@ export class BulkLines {
    */
   constructor(private readonly logIn: () => Promise<ImapFlow>, private readonly meter: LineMeter) {}
 
-  /** The line with this folder opened for reading, or null where there is none to be had now. Give it back with `giveBack`. */
-  async borrow(folder: BulkFolder): Promise<{ readonly line: BulkLine; readonly hasEmailId: boolean } | null> {
-    if (this.inUse || this.refused || this.closed) return null;
+  /**
+   * The line with this folder opened for reading; give it back with `giveBack`. 'none': there is none to be had now.
+   * 'broken': the network did not let it be made, or cut it at once.
+   */
+  async borrow(folder: BulkFolder): Promise<{ readonly line: BulkLine; readonly hasEmailId: boolean } | 'none' | 'broken'> {
+    if (this.inUse || this.closed || performance.now() < this.refusedUntil) return 'none';
     this.inUse = true;
     if (this.idle) clearTimeout(this.idle);
     try {
-      if (!this.open?.line.isOpen) await this.connect();
+      if (!this.open?.line.isOpen) {
+        this.hangUp();
+        await this.connect();
+      }
       const { open } = this;
-      if (!open) return this.lend(null);
+      if (!open) return this.without('none');
       await this.examine(open, folder);
       return { line: open.line, hasEmailId: open.hasEmailId };
     } catch (error) {
+      this.inUse = false;
       this.hangUp();
-      if (!(error instanceof Error) || !isOfConnection(error)) throw error;
-      return this.lend(null);
+      if (!isOfConnection(error)) throw error;
+      if (!isServersWord(error)) return this.without('broken');
+      this.refusedUntil = performance.now() + limits.bulkRetryMillis;
+      return this.without('none');
     }
   }
 
@@ -61,7 +72,7 @@ export class BulkLines {
 
   /** The server is not to be asked this way again. */
   giveUp(): void {
-    this.refused = true;
+    this.refusedUntil = Number.POSITIVE_INFINITY;
     this.hangUp();
   }
 
@@ -71,17 +82,13 @@ export class BulkLines {
     this.hangUp();
   }
 
-  private lend(nothing: null): null {
+  private without<Why>(why: Why): Why {
     this.inUse = false;
-    return nothing;
+    return why;
   }
 
   private async connect(): Promise<void> {
-    const client = await this.logIn().catch((error: unknown) => {
-      // whether it is the number of connections or the network: the first connection will show which
-      this.refused = true;
-      throw error;
-    });
+    const client = await this.logIn();
     if (this.closed) {
       client.close();
       return;
@@ -111,4 +118,10 @@ export class BulkLines {
     open?.line.close();
     open?.client.close();
   }
+}
+
+/** The server itself does not want it: too many connections, no second login, an answer that makes no sense. */
+function isServersWord(error: unknown): boolean {
+  if (error instanceof ServerNonsense || isRefusal(error)) return true;
+  return error instanceof Error && ('authenticationFailed' in error || (error instanceof ConnectionLost && error.reason !== undefined));
 }

@@ -66,6 +66,7 @@ export class LetterFetch {
   private missing: UidSet = noUids;
   private steps: FetchStep[] = [];
   private skipped: UidSet = noUids;
+  private keeping: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly run: FetchRun) {}
 
@@ -100,7 +101,11 @@ export class LetterFetch {
     let unanswered = noUids;
     for (let inVain = 0; inVain < limits.fetchAttempts && !run.signal.aborted; ) {
       const lent = await bulk.borrow({ path: run.folder, uidValidity: run.uidValidity });
-      if (!lent) break;
+      if (lent === 'none') break;
+      if (lent === 'broken') {
+        inVain += 1;
+        continue;
+      }
       const fetch = new BulkFetch({ run, memory, ...lent, waiting, partials, keep: (arrivals) => this.keptInBulk(arrivals) });
       const outcome = await fetch.fetch().finally(() => bulk.giveBack());
       unanswered = unionUids(unanswered, fetch.unanswered);
@@ -182,15 +187,21 @@ export class LetterFetch {
         this.skipped = unionUids(this.skipped, uidSet(uids));
         return [];
       }
-      if (!(error instanceof DiskFull)) for (const uid of uids) run.attempts.set(uid, (run.attempts.get(uid) ?? 0) + 1);
+      const isHere = (uid: number): boolean => run.index.letterAt(run.uidValidity, uid) !== null;
+      if (!(error instanceof DiskFull)) for (const uid of uids.filter((one) => !isHere(one))) run.attempts.set(uid, (run.attempts.get(uid) ?? 0) + 1);
       throw error;
     }
   }
 
   private async fetchWhole(step: Extract<FetchStep, { kind: 'batch' }>): Promise<readonly Arrival[]> {
-    const { letters, aside } = await fetchBatch(this.run.client, step);
+    const { letters, aside, cut } = await fetchBatch(this.run.client, step);
     if (aside) this.run.onAside();
-    return letters.map((letter) => ({ kind: 'raw', letter }) as const);
+    const arrivals = letters.map((letter) => ({ kind: 'raw', letter }) as const);
+    if (cut === null) return arrivals;
+    // those that were whole before the line was cut need not come again
+    if (!(await this.keptInBulk(arrivals))) throw new DiskFull();
+    for (const { letter } of arrivals) this.run.attempts.delete(letter.uid);
+    throw cut.error;
   }
 
   private async fetchPieces(uid: number): Promise<readonly Arrival[]> {
@@ -202,7 +213,14 @@ export class LetterFetch {
     return [{ kind: 'filed', letter, file: file.value }];
   }
 
-  private async keep(arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
+  /** One after the other: of two batches that hold the same letter the second must see it kept. */
+  private keep(arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
+    const kept = this.keeping.then(() => this.keepNow(arrivals));
+    this.keeping = kept.catch(() => undefined);
+    return kept;
+  }
+
+  private async keepNow(arrivals: readonly Arrival[]): Promise<Result<void, VaultFailure>> {
     if (arrivals.length === 0) return ok(undefined);
     const { run } = this;
     const kept = await keepLetters(run, arrivals);
