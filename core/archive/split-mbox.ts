@@ -18,6 +18,8 @@ const cr = 0x0d;
 const from = [0x46, 0x72, 0x6f, 0x6d, 0x20];
 /** bytes of a From_ line, and of the line after it, that are looked at */
 const lineBytes = 1000;
+/** bytes searched first behind the beginning of a letter */
+const firstWindow = 16 * 1024;
 
 export function beginsLikeMbox(bytes: Uint8Array): boolean {
   return from.every((byte, index) => bytes[index] === byte);
@@ -49,8 +51,10 @@ export async function* splitMbox(source: ByteSource): AsyncGenerator<MboxLetter>
 /** First From_ line at or behind `start` that begins a letter; the line break before it belongs to neither. */
 async function nextSeparator(source: ByteSource, start: number, isOwn: boolean): Promise<{ readonly end: number; readonly from: number }> {
   // a letter may be empty: its separator then stands where it would begin
-  for (let at = start; at < source.size; ) {
-    const chunk = await source.read(at, Math.min(source.size, at + limits.mboxScanBytes));
+  // most letters are short: what is read behind their end is read again for the next one
+  let window: number = firstWindow;
+  for (let at = start; at < source.size; window = Math.min(window * 4, limits.mboxScanBytes)) {
+    const chunk = await source.read(at, Math.min(source.size, at + window));
     if (chunk.length === 0) break;
     const isLast = at + chunk.length >= source.size;
     for (let end = chunk.indexOf(lf); end !== -1; end = chunk.indexOf(lf, end + 1)) {
