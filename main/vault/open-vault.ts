@@ -221,7 +221,14 @@ class SealedVault implements Vault {
   }
 
   private async isWhole(letterId: LetterId, size: number): Promise<boolean> {
-    return (await this.has(letterId)) && (await this.readRange(letterId, 0, size)).ok;
+    if (!(await this.has(letterId))) return false;
+    let at = 0;
+    do {
+      // a letter that came as a stream may be larger than what may be held at once
+      if (!(await this.readRange(letterId, at, Math.min(size, at + limits.streamPieceBytes))).ok) return false;
+      at += limits.streamPieceBytes;
+    } while (at < size);
+    return true;
   }
 
   /**
