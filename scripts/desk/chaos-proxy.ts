@@ -29,6 +29,8 @@ export interface ChaosProxy {
   setAway(isAway: boolean): void;
   /** cuts every open connection now */
   cutAll(): void;
+  /** every open connection goes silent now; nobody is told */
+  freezeAll(): void;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export interface ChaosProxy {
 export async function startChaosProxy(targetPort: number, options: { readonly seed?: number; readonly plan?: ChaosPlan } = {}): Promise<ChaosProxy> {
   const random = seededRandom(options.seed ?? 1);
   const open = new Set<() => void>();
+  const pipes = new Set<ChaosPipe>();
   const passed = { toClient: 0, toServer: 0, bodies: 0, headers: 0 };
   let [count, cuts, plan, isAway] = [0, 0, options.plan ?? ((): readonly Trouble[] => []), false];
 
@@ -78,6 +81,7 @@ export async function startChaosProxy(targetPort: number, options: { readonly se
       ...(side === 'toClient' ? { from: upstream, to: client } : { from: client, to: upstream }),
     }));
     if (!toClient || !toServer) return;
+    pipes.add(toClient).add(toServer);
     toServer.onCommand = (tag, text) => toClient.command(tag, text);
     for (const socket of sockets) {
       socket.on('error', () => socket.destroy());
@@ -85,6 +89,7 @@ export async function startChaosProxy(targetPort: number, options: { readonly se
         if (toClient.isFrozen) return;
         isOver = true;
         open.delete(cut);
+        for (const pipe of [toClient, toServer]) pipes.delete(pipe);
         for (const other of sockets) other.destroySoon();
       });
     }
@@ -103,6 +108,7 @@ export async function startChaosProxy(targetPort: number, options: { readonly se
     setPlan: (next) => void (plan = next),
     setAway: (away) => void (isAway = away),
     cutAll: () => [...open].forEach((cut) => cut()),
+    freezeAll: () => pipes.forEach((pipe) => pipe.freeze()),
     async close() {
       isAway = true;
       for (const cut of [...open]) cut();
