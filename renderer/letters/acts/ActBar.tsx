@@ -1,13 +1,13 @@
-import { Toolbar, ToolbarButton, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Delete20Regular, Flag20Filled, Flag20Regular, FolderArrowRight20Regular, FolderProhibited20Regular, MailInboxCheckmark20Regular, MailRead20Regular, MailUnread20Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ToolStrip } from '../../ui/ToolStrip';
 import { keyWords } from './act-keys';
 import { actNames, offeredActs } from './offered-acts';
 import type { ActName, ActTarget } from './offered-acts';
 
 const useStyles = makeStyles({
-  bar: { flexShrink: 0, minHeight: '40px', padding: '2px 16px', columnGap: '2px', flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
   button: { whiteSpace: 'nowrap', minWidth: 'auto', fontSize: '13px', fontWeight: tokens.fontWeightRegular, padding: '4px 8px' },
 });
 
@@ -28,12 +28,12 @@ export function ActBar({ targets, onAct }: ActBarProps) {
   const offered = offeredActs(targets);
   if (offered.size === 0) return null;
   return (
-    <Toolbar className={styles.bar} size="small" aria-label={t('mailbox:act.region')} data-testid="act-bar">
+    <ToolStrip label={t('mailbox:act.region')} testId="act-bar">
       {actNames.filter((name) => offered.has(name)).map((name) => (
-        <ToolbarButton key={name} className={styles.button} icon={actIcons[name]} onClick={() => onAct(name)} title={keyWords[name]} data-testid={`act-${name}`}>
+        <Button key={name} appearance="subtle" size="medium" className={styles.button} icon={actIcons[name]} onClick={() => onAct(name)} title={keyWords[name]} data-testid={`act-${name}`}>
           {t(`mailbox:act.name.${name}`)}
-        </ToolbarButton>
+        </Button>
       ))}
-    </Toolbar>
+    </ToolStrip>
   );
 }
