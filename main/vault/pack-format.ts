@@ -17,7 +17,9 @@ import { chunkCount } from './letter-file';
  */
 const packMagic = Buffer.from('VTK\x01', 'latin1');
 const letterMagic = Buffer.from('VTKL', 'latin1');
+const letterMark = letterMagic.readUInt32BE(0);
 const erasedMagic = Buffer.from('VTKX', 'latin1');
+const erasedMark = erasedMagic.readUInt32BE(0);
 const packVersion = 1;
 export const slotBytes = 128;
 export const slotsPerPack = 2048;
@@ -95,10 +97,15 @@ export const erasedSlot: Buffer = withCrc(Buffer.concat([erasedMagic, Buffer.all
 export const emptySlot: Buffer = Buffer.alloc(slotBytes);
 
 export function slotState(slot: Buffer): SlotState {
-  if (slot.equals(emptySlot)) return 'empty';
+  const mark = slot.readUInt32BE(0);
+  if (mark === 0 && slot.equals(emptySlot)) return 'empty';
   if (!crcHolds(slot)) return 'damaged';
-  const magic = slot.subarray(0, 4);
-  return magic.equals(letterMagic) ? 'letter' : magic.equals(erasedMagic) ? 'erased' : 'damaged';
+  return mark === letterMark ? 'letter' : mark === erasedMark ? 'erased' : 'damaged';
+}
+
+/** Of a slot whose CRC was looked at when its pack was opened. */
+export function isLetterSlot(slot: Buffer): boolean {
+  return slot.readUInt32BE(0) === letterMark;
 }
 
 export function decodeSlot(slot: Buffer): PackSlot {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeSlot, encodePackHead, erasedSlot, idBytes, idOffset, lettersStart, packHeadBytes, sealedBytes, slotBytes, slotsPerPack, slotState } from './pack-format';
+import { decodeSlot, encodePackHead, erasedSlot, idBytes, idOffset, isLetterSlot, lettersStart, packHeadBytes, sealedBytes, slotBytes, slotsPerPack } from './pack-format';
 import type { PackSlot } from './pack-format';
 import { replaceFile, systemCode } from './durable-file';
 import { readFrom } from './read-chunks';
@@ -92,7 +92,7 @@ export class Pack {
 
   /** Indexes of the slots that hold letters. */
   *letters(): Generator<number> {
-    for (let index = 0; index < this.usedSlots; index += 1) if (slotState(this.slotAt(index)) === 'letter') yield index;
+    for (let index = 0; index < this.usedSlots; index += 1) if (isLetterSlot(this.slotAt(index))) yield index;
   }
 
   place(index: number): PackSlot {
@@ -143,7 +143,7 @@ export class Pack {
       for (const index of indexes) await handle.write(erasedSlot, 0, slotBytes, packHeadBytes + index * slotBytes);
       const { size: fileSize } = await handle.stat();
       for (const index of indexes) {
-        if (slotState(this.slotAt(index)) !== 'letter') continue;
+        if (!isLetterSlot(this.slotAt(index))) continue;
         const { offset, size } = this.place(index);
         // never beyond the end: what a crash cut off is not to be made again
         const end = Math.min(offset + sealedBytes(size), fileSize);

@@ -49,6 +49,8 @@ export async function recoverPack(path: string, number: number, keyId: Uint8Arra
   let isAppendable = isLast && head === 'own';
   if (isAppendable && (torn.length > 0 || fileSize > end || fileSize < lettersStart)) isAppendable = await cut(path, end, fileSize, used, slots);
   else if (!isAppendable) used = Math.max(used, ...bad.map((index) => index + 1));
+  // on the disk they stay as they are; in memory nobody is to take them for letters
+  for (const index of bad) slots.fill(0, index * slotBytes, (index + 1) * slotBytes);
   // only the last pack needs room for more
   const kept = isAppendable ? slots : Buffer.from(slots.subarray(0, used * slotBytes));
   return { pack: Pack.recovered(number, path, kept, used, end, isAppendable), damaged: bad.filter((index) => index < used).length, fileSize: Math.min(fileSize, end) };
