@@ -81,8 +81,6 @@ export const limits = {
   vaultChunkBytes: 64 * 1024,
   /** letters below this many bytes share packs in the vault, others have a file each (docs/decisions/0013) */
   packLetterBytes: 1024 * 1024,
-  /** letters from this many bytes on are hashed and sealed in the thread pool */
-  sealAsideBytes: 128 * 1024,
   /** bytes of one pack before the next is begun */
   vaultPackBytes: 64 * 1024 * 1024,
   /** bytes of erased letters in a pack that are worth moving the others */
