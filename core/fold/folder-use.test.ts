@@ -40,7 +40,7 @@ describe('what a folder is for', () => {
     fc.assert(fc.property(fc.uniqueArray(name), fc.nat(), (names, turn) => {
       const folders = names.map((one) => listed(one));
       const turned = [...folders.slice(turn % (folders.length || 1)), ...folders.slice(0, turn % (folders.length || 1))];
-      const told = (list: readonly ListedFolder[]): Record<string, string | null> => Object.fromEntries(folderUses(list).map(({ use }, at) => [list[at]?.path, use]));
+      const told = (list: readonly ListedFolder[]): ReadonlyMap<string, string | null> => new Map(folderUses(list).map(({ use }, at) => [list[at]?.path ?? '', use]));
       expect(told(turned)).toEqual(told(folders));
       const given = folderUses(folders).flatMap(({ use }) => (use === null ? [] : [use]));
       expect(new Set(given).size).toBe(given.length);

@@ -172,4 +172,38 @@ describe('accounts', () => {
     const again = await openAccounts();
     expect(again.records()[0]?.receipts).toEqual({ arrivalNotice: 'automatic', displayedMdn: 'ask' });
   });
+
+  it('several at once are each fetched whole, and one that is removed leaves its letters and nothing else', async () => {
+    const accounts = await openAccounts();
+    const ids = [];
+    for (const user of ['clerk', 'head']) {
+      const connected = await accounts.connect({ settings: settings(user), password: 'test', keepPassword: true, receipts });
+      if (!connected.ok) throw new Error(connected.failure.code);
+      ids.push(connected.value);
+    }
+    const [clerk, head] = ids;
+    if (!clerk || !head) throw new Error('not connected');
+    await until(() => accounts.statuses().every(({ lastChecked, folders }) => lastChecked !== null && (folders ?? []).length > 1 && (folders ?? []).every(({ state }) => state === 'complete')));
+    const letters = async (): Promise<number> => (await readdir(join(dir, 'vault'), { recursive: true })).length;
+    const before = await letters();
+    await accounts.remove(clerk);
+    expect((await readdir(join(dir, 'accounts'))).filter((name) => name.startsWith(clerk))).toEqual([]);
+    expect(await letters()).toBe(before);
+    expect(accounts.statuses().map(({ accountId }) => accountId)).toEqual([head]);
+    await close();
+    const again = await openAccounts();
+    expect(again.records().map(({ accountId }) => accountId)).toEqual([head]);
+  });
+
+  it('that a person stopped stay stopped when it is chosen which folders are kept', async () => {
+    const accounts = await openAccounts();
+    const connected = await accounts.connect({ settings: settings('clerk'), password: 'test', keepPassword: true, receipts });
+    if (!connected.ok) throw new Error(connected.failure.code);
+    await accounts.stop(connected.value);
+    await accounts.setMailbox(connected.value, { folders: { Junk: 'skip' }, since: '2026-01-01' });
+    expect(accounts.statuses()[0]?.connection.state).toBe('stopped');
+    expect(accounts.record(connected.value)?.mailbox).toEqual({ folders: { Junk: 'skip' }, since: '2026-01-01' });
+    accounts.start(connected.value);
+    await until(() => accounts.statuses()[0]?.folders?.find(({ path }) => path === 'Junk')?.state === 'skipped');
+  });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldLetter, type LetterState } from '../../core/fold/letter-state';
 import type { AccountId, Digest, IsoTime, LetterId } from '../../core/model/ids';
-import type { JournalEntry, JournalEvent } from '../../core/model/journal';
+import type { JournalEntry } from '../../core/model/journal';
 import type { Location } from '../../core/model/letter';
 import { AccountIndexes } from './account-indexes';
 import { flagText } from './account-index';
@@ -52,7 +52,7 @@ describe('the index of an account', () => {
         indexes.apply(one);
         // a writer applies its own entries, and hears of them again
         indexes.of(accountId).apply(one);
-        for (const id of ['a', 'b', 'c'].map((letter) => letter.repeat(32) as LetterId)) states.set(id, foldLetter(states.get(id) ?? null, id, { ...one, seq: seq + 1, at } as JournalEvent));
+        for (const id of ['a', 'b', 'c'].map((letter) => letter.repeat(32) as LetterId)) states.set(id, foldLetter(states.get(id) ?? null, id, { ...one, seq: seq + 1, at }));
       }
       const index = indexes.of(accountId);
       const sorted = (places: readonly { readonly location: Location; readonly flags: readonly string[] }[]): readonly string[] =>

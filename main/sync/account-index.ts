@@ -146,9 +146,13 @@ export class AccountIndex {
     return this.listed;
   }
 
-  /** folders in which letters lie, as far as the journal knows, with their UIDVALIDITYs */
+  /** folders in which letters lie, as far as the journal knows */
   folderPaths(): readonly string[] {
-    return [...this.byFolder].filter(([, validities]) => [...validities.values()].some((at) => (this.all[at]?.letters.size ?? 0) > 0)).map(([path]) => path);
+    return [...this.byFolder.keys()].filter((path) => this.hasPlacesIn(path));
+  }
+
+  hasPlacesIn(folder: string): boolean {
+    return [...(this.byFolder.get(folder)?.values() ?? [])].some((at) => (this.all[at]?.letters.size ?? 0) > 0);
   }
 
   get letterCount(): number {

@@ -39,9 +39,14 @@ export class CursorBook {
     return this.cursors.get(path) ?? null;
   }
 
-  async set(path: string, cursor: FolderCursor): Promise<void> {
+  /** To be written when something else is. */
+  note(path: string, cursor: FolderCursor): void {
     this.cursors.set(path, cursor);
     this.isChanged = true;
+  }
+
+  async set(path: string, cursor: FolderCursor): Promise<void> {
+    this.note(path, cursor);
     if (performance.now() - this.savedAt >= limits.cursorSaveMillis) await this.save();
   }
 

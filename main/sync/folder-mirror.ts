@@ -84,6 +84,7 @@ export class FolderMirror {
 
   /** With these numbers nothing can have happened there since it was last seen complete. */
   isSettled(numbers: FolderNumbers): boolean {
+    if (numbers.exists === 0) this.noteEmpty(numbers);
     const cursor = this.cursor ?? this.parts.cursors.get(this.path);
     if (!cursor || !this.fits(cursor, numbers)) return false;
     if (numbers.highestModseq === null && !this.isFlagsFresh(numbers.unseen)) return false;
@@ -156,6 +157,14 @@ export class FolderMirror {
   /** The server lists this folder no more: letters stay in the vault, but lie there no longer. */
   async tellAllGone(): Promise<void> {
     await this.tell(this.index.outdated(null));
+  }
+
+  /** An empty folder of which nothing was ever known is complete as it is; a mailbox may have thousands of them. */
+  private noteEmpty({ uidValidity, uidNext, highestModseq }: FolderNumbers): void {
+    if (this.parts.account.hasPlacesIn(this.path) || this.parts.cursors.get(this.path)?.uidValidity === uidValidity) return;
+    this.cursor = { uidValidity, highestModseq: highestModseq?.toString() ?? null, erased: noUids, settled: { uidNext, exists: 0, unwanted: 0, since: this.parts.since() } };
+    this.flagsReadAt = performance.now();
+    this.parts.cursors.note(this.path, this.cursor);
   }
 
   /** Now and then letters that broke connections before are tried once more. */

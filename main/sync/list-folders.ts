@@ -49,7 +49,7 @@ export async function listFolders(client: ImapFlow, knownRights: ReadonlyMap<str
   for (const [at, { entry, namespace }] of entries.entries()) {
     const selectable = !hasFlag(entry, '\\Noselect') && !hasFlag(entry, '\\NonExistent');
     folders.push({
-      path: entry.path, name: entry.name, delimiter: entry.delimiter || null, namespace, selectable, subscribed: entry.subscribed,
+      path: entry.path, name: entry.name, delimiter: entry.delimiter || null, namespace, selectable, subscribed: Boolean(entry.subscribed),
       ...(uses[at] ?? { use: null, useFrom: null }),
       rights: namespace !== 'personal' && selectable ? await rightsOf(client, entry, knownRights) : null,
     });
