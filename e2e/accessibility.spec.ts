@@ -60,6 +60,11 @@ test('first start, list, letter and settings can be used without sight or mouse,
       await room.row('1/SNV-VP').first().click();
       await expect(room.text).toBeVisible();
       expect(await seriousFindings(page)).toEqual([]);
+      await page.getByTestId('list-export').click();
+      await expect(page.getByTestId('export-preview')).toBeVisible();
+      await page.getByTestId('forwarding-guide').getByRole('button', { name: 'Gmail' }).click();
+      await shot(page, `archive-${theme}-vi`);
+      expect(await seriousFindings(page)).toEqual([]);
       await page.getByTestId('rail-settings').click();
       await expect(page.getByTestId('settings')).toBeVisible();
       await shot(page, `settings-${theme}-vi`);

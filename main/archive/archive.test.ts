@@ -279,7 +279,7 @@ describe('exporting', () => {
       expect(facts(await to.kept())).toEqual(facts(await from.kept()));
       for (const made of [from, to]) await made.journal.close();
       desks = desks.filter((one) => one !== from && one !== to);
-    }), { numRuns: 8 });
+    }), { numRuns: 5 });
   });
 
   test('to a Maildir keeps flags and times; the texts lie beside it', async () => {
