@@ -1,4 +1,3 @@
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { limits } from '../../core/base/limits';
 import { LoginRefused, NoLoginOffered } from '../net/login-refused';
 import type { MailLogin } from '../net/mail-login';
@@ -12,32 +11,27 @@ interface Talk {
   sendCommand(line: string): Promise<{ readonly response: string }>;
 }
 
-type Handler = (talk: Talk) => Promise<void>;
+/** The name our way has in nodemailer: for the names of mechanisms it has rules of its own, and takes LOGIN where XOAUTH2 was asked for. */
+export const ourWay = 'VANTHU';
 
 /**
- * Every mechanism of ours, for the `customAuth` of a connection: nodemailer then sends what these say and nothing else. What ended a
- * login is told to `broken` as it was.
+ * The login for the `customAuth` of a connection: the strongest mechanism of the last EHLO, which over TLS is the one after it. nodemailer
+ * sends what this says and nothing else. What ended the login is told to `broken` as it was.
  */
-export function smtpLogins(login: MailLogin, broken: (error: unknown) => void): Readonly<Record<Mechanism, Handler>> {
-  const handler = (mechanism: Mechanism): Handler => async (talk) => {
+export function smtpLogin(login: MailLogin, offered: () => readonly string[], broken: (error: unknown) => void): (talk: Talk) => Promise<void> {
+  return async (talk) => {
     try {
-      await authenticate(talk, makeExchange(mechanism, login), login);
+      await authenticate(talk, makeExchange(mechanismOf(offered(), login), login), login);
     } catch (error) {
       broken(error);
       // nodemailer writes over the code and message of what it is given
       throw new Error('the login ended');
     }
   };
-  return {
-    'SCRAM-SHA-256': handler('SCRAM-SHA-256'), 'SCRAM-SHA-1': handler('SCRAM-SHA-1'), PLAIN: handler('PLAIN'), LOGIN: handler('LOGIN'),
-    OAUTHBEARER: handler('OAUTHBEARER'), XOAUTH2: handler('XOAUTH2'),
-  };
 }
 
-/** The strongest mechanism the server names in its last EHLO, which over TLS is the one after it. Throws `NoLoginOffered`. */
-export function smtpMechanism(connection: SMTPConnection, login: MailLogin): Mechanism {
-  const { _ehloLines: lines } = connection as unknown as { readonly _ehloLines?: readonly string[] };
-  const offered = (lines ?? []).flatMap((line) => (/^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(/[\s=]+/) : []));
+function mechanismOf(lines: readonly string[], login: MailLogin): Mechanism {
+  const offered = lines.flatMap((line) => (/^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(/[\s=]+/) : []));
   const isPrivate = mayShowSecret(login.server);
   const mechanism = chooseMechanism({ mechanisms: new Set(offered), way: login.way ?? 'password', isPrivate });
   if (mechanism === null) throw new NoLoginOffered(isPrivate);

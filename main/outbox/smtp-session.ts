@@ -9,7 +9,7 @@ import type { MailLogin } from '../net/mail-login';
 import type { Route } from '../net/proxy-routes';
 import type { ServerTrust } from '../net/tls-options';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
-import { smtpLogins, smtpMechanism } from './log-in-smtp';
+import { ourWay, smtpLogin } from './log-in-smtp';
 
 export type SmtpLogin = MailLogin;
 
@@ -59,14 +59,14 @@ async function openAlong(route: Route, login: SmtpLogin): Promise<SmtpSession> {
   const { server, trust } = login;
   let broken: unknown = null;
   const tunnel = route.kind === 'direct' ? null : await dialThroughProxy(route, server, AbortSignal.timeout(limits.connectMillis));
-  const connection = new SMTPConnection({
+  const connection: SMTPConnection = new SMTPConnection({
     host: server.host,
     port: server.port,
     secure: server.encryption === 'tls',
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
     ...(tunnel ? { connection: tunnel } : {}),
-    customAuth: smtpLogins(login, (error) => (broken ??= error)) as unknown as NonNullable<SMTPConnection.Options['customAuth']>,
+    customAuth: { [ourWay]: smtpLogin(login, () => ehloLines(connection), (error) => (broken ??= error)) } as unknown as NonNullable<SMTPConnection.Options['customAuth']>,
     tls: tlsOptions(trust),
     // the name of a desk is nobody's business (RFC 5321, 4.1.4 allows a literal)
     name: '[127.0.0.1]',
@@ -92,6 +92,11 @@ async function openAlong(route: Route, login: SmtpLogin): Promise<SmtpSession> {
     clearTimeout(tooLong);
   }
   return new OpenSession(connection);
+}
+
+/** What the server named in its last EHLO; nodemailer does not type it. */
+function ehloLines(connection: SMTPConnection): readonly string[] {
+  return (connection as unknown as { readonly _ehloLines?: readonly string[] })._ehloLines ?? [];
 }
 
 function timeout(): Error {
@@ -127,10 +132,9 @@ function connected(connection: SMTPConnection): Promise<void> {
 }
 
 function loggedIn(connection: SMTPConnection, login: SmtpLogin): Promise<void> {
-  const method = smtpMechanism(connection, login);
   return new Promise((resolve, reject) => {
     connection.once('error', reject);
-    connection.login({ user: login.user, pass: login.password, method }, (error) => {
+    connection.login({ user: login.user, pass: login.password, method: ourWay }, (error) => {
       connection.removeListener('error', reject);
       if (error) reject(error);
       else resolve();
