@@ -33,6 +33,8 @@ export interface DeskOptions {
   readonly clock?: Clock;
   /** what the application would write down as "compared last" */
   readonly onChecked?: (lastChecked: IsoTime) => void;
+  /** when an earlier run saw the mailbox last */
+  readonly lastChecked?: IsoTime;
   /** an earlier desk's folder and key: the same desk in another process */
   readonly same?: { readonly folder: string; readonly profileKey: string };
 }
@@ -92,6 +94,7 @@ export class TestDesk {
         await journal.append({ kind: 'account.changed', account: this.record });
       },
       onStatus: (status) => this.statuses.push(status),
+      lastChecked: this.options.lastChecked ?? null,
       onChecked: (lastChecked) => Promise.resolve(this.options.onChecked?.(lastChecked)),
     });
     this.opened = { journal, vault, sync, gate };
