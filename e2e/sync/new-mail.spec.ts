@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { startChaosProxy } from '../../scripts/desk/chaos-proxy';
 import { expect, test } from '../fixtures/app-test';
 import { shot } from '../fixtures/launch';
 import { mail, official } from '../fixtures/letters';
@@ -26,10 +27,12 @@ test('fetching can be stopped at its progress line and goes on later where it st
   await office.server.appendMany('clerk', 'INBOX', (function* () {
     for (let n = 1; n <= total; n += 1) yield letter(n, filler);
   })());
+  // bytes a second of a line: on a good one there would be nothing to see
+  const line = await startChaosProxy(office.server.imapsPort, { plan: () => [{ kind: 'throttle', bytesPerSecond: 500_000 }] });
   const app = await launch({ policyFile: office.writePolicy(place) });
   const page = await app.mainWindow();
   const room = new LettersRoom(page);
-  await connect(page, office);
+  await connect(page, { ...office, server: { ...office.server, imapsPort: line.port } });
   await expect(page.getByTestId('status-progress')).toContainText(/đã giữ [\d.]+ \/ 2[.]?000/);
   office.server.pauseImap();
   await expect(page.getByTestId('status-progress')).toContainText(/đã giữ [\d.]+ \/ 2[.]?000/);
@@ -38,9 +41,12 @@ test('fetching can be stopped at its progress line and goes on later where it st
   await expect(room.account).toHaveAttribute('data-state', 'stopped');
   await expect(room.account).toContainText('đã dừng lấy thư từ');
   office.server.resumeImap();
+  line.setPlan(() => []);
   const shown = async () => Number((await page.getByTestId('status-letters').innerText()).replace(/[^\d]/g, ''));
   expect(await shown()).toBeLessThan(total);
   await page.getByTestId('sync-start').click();
   await room.letters(total);
   await settled(page, total);
+  await app.close();
+  await line.close();
 });
