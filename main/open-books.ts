@@ -7,7 +7,7 @@ import type { ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
-import { makeAct } from './acts/make-act';
+import { makeSeenAct } from './acts/make-act';
 import { MailboxActs } from './acts/mailbox-acts';
 import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
@@ -164,8 +164,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     connect: (input) => accounts.connect(input),
     displayed: async (letterId, digest) => {
       // who really read it has read it wherever this mailbox is read
-      const seen = makeAct(places, letterId, { kind: 'flag', flag: '\\Seen', on: true }, null);
-      await journal.append({ kind: 'letter.displayed', letterId, digest }, ...(seen.ok ? [{ kind: 'act.asked', letterId, act: seen.value } as const] : []));
+      const seen = makeSeenAct(places, letterId);
+      await journal.append({ kind: 'letter.displayed', letterId, digest }, ...(seen === null ? [] : [{ kind: 'act.asked', letterId, act: seen } as const]));
     },
     attempted: async (letterId, parts) => {
       openLetters.add(letterId);

@@ -55,10 +55,11 @@ describe('an act that meets what others did', () => {
     expect(desk.outcomes.get(actId)).toEqual({ state: 'alreadySo' });
   });
 
-  test('tells that the letter is gone, except to somebody who wanted it away', () => {
+  test('tells that the letter is gone, except to somebody who wanted it away or only read it', () => {
     for (const [change, outcome] of [
       [{ kind: 'move', to: 'A' }, { state: 'conflict', why: 'goneFromServer', serverSaid: null }],
-      [{ kind: 'flag', flag: '\\Seen', on: true }, { state: 'conflict', why: 'goneFromServer', serverSaid: null }],
+      [{ kind: 'flag', flag: '\\Flagged', on: true }, { state: 'conflict', why: 'goneFromServer', serverSaid: null }],
+      [{ kind: 'flag', flag: '\\Seen', on: true }, { state: 'alreadySo' }],
       [{ kind: 'delete' }, { state: 'alreadySo' }],
     ] as const) {
       const { server, desk, at } = start();
@@ -89,7 +90,7 @@ describe('an act that meets what others did', () => {
     const actId = desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
     // the line breaks once behind the copy: no second one is made
     let isBroken = false;
-    expect(desk.run((step) => (step.ask === 'copy' && !isBroken ? ((isBroken = true), 'after') : null))).toBe(false);
+    expect(desk.run((step) => ('ask' in step && step.ask === 'copy' && !isBroken ? ((isBroken = true), 'after') : null))).toBe(false);
     expect(desk.run()).toBe(true);
     expect(server.placesOf(letterId)).toMatchObject([{ location: { folder: 'INBOX' }, flags: ['\\Answered', '\\Deleted'] }, { location: { folder: 'A' } }]);
     expect(desk.outcomes.get(actId)).toMatchObject({ state: 'conflict', why: 'markedDeleted' });
@@ -102,6 +103,28 @@ describe('an act that meets what others did', () => {
     desk.ask(letterId, { kind: 'move', to: 'A' }, [at]);
     desk.run();
     expect(folders(server)).toEqual(['A', 'A']);
+  });
+});
+
+describe('letters that want the same', () => {
+  test('are served with one command, and one that others moved is looked for on its own', () => {
+    const server = new ModelServer();
+    const ids = ['a1', 'b2', 'c3', 'd4'].map((name) => name.repeat(16) as LetterId);
+    const at = ids.map((id) => server.put('INBOX', id));
+    const desk = new ModelDesk(server);
+    desk.sync(ids);
+    const acts = ids.map((id, index) => desk.ask(id, { kind: 'move', to: 'A' }, at.slice(index, index + 1)));
+    const other = at[1];
+    if (other) server.take(other);
+    server.put('B', ids[1] as LetterId);
+    const steps: string[] = [];
+    desk.run((step) => {
+      steps.push('ask' in step ? step.ask : `together ${step.errands.length}`);
+      return null;
+    }, true);
+    expect(steps[0]).toBe('together 4');
+    expect(steps).not.toContain('move');
+    expect(acts.map((actId) => desk.outcomes.get(actId)?.state)).toEqual(['done', 'conflict', 'done', 'done']);
   });
 });
 
@@ -122,7 +145,7 @@ describe('what takes itself back before it went out', () => {
     desk.ask(letterId, { kind: 'move', to: 'B' }, [{ folder: 'A', uidValidity: '0', uid: 0 }]);
     const moves: string[] = [];
     desk.run((step) => {
-      if (step.ask === 'move') moves.push(step.to);
+      if ('ask' in step && step.ask === 'move') moves.push(step.to);
       return null;
     });
     expect(moves).toEqual(['B']);
@@ -137,7 +160,7 @@ describe('a letter that is appended', () => {
       const desk = new ModelDesk(server);
       desk.ask(letterId, { kind: 'append', to: 'A', flags: ['\\Seen'] }, []);
       let tries = 0;
-      while (!desk.run((step) => (step.ask === 'append' && tries++ < 3 ? when : null))) continue;
+      while (!desk.run((step) => ('ask' in step && step.ask === 'append' && tries++ < 3 ? when : null))) continue;
       expect(folders(server)).toEqual(['A']);
       expect(server.appended).toBe(1);
     }

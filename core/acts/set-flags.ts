@@ -23,7 +23,8 @@ export function* setFlags(wish: FlagWish, letter: ActLetter): Errand<Settlement>
   if (results.length > 0) return { ...together(results), gone };
   const found = yield* foundElsewhere(letter, []);
   const result = found === null ? null : yield* setFlagsAt(found.location, wish, letter);
-  if (found === null || result === null) return settled(conflict('goneFromServer'), { gone });
+  // who read a letter that others removed meanwhile has nothing to be told
+  if (found === null || result === null) return settled(isOnlySeen(wish) ? alreadySo : conflict('goneFromServer'), { gone });
   return { ...result, gone, located: [{ location: found.location, flags: result.flagged[0]?.flags ?? found.flags }], flagged: [] };
 }
 
@@ -46,6 +47,10 @@ function* setFlagsAt(at: Location, wish: FlagWish, letter: ActLetter): Errand<Se
   const stored = yield* ask({ ask: 'store', at, add, remove });
   if (stored !== 'done') return settled(refusedAs(stored));
   return settled(done, { flagged: [after] });
+}
+
+function isOnlySeen({ add, remove }: FlagWish): boolean {
+  return remove.length === 0 && add.every((flag) => flag.toLowerCase() === '\\seen');
 }
 
 export function has(flags: readonly string[], flag: string): boolean {

@@ -11,6 +11,8 @@ interface Entry extends WaitingAct {
 /** Acts that wait and acts that could not be carried out, as the journal tells them; in the order in which they were asked for. */
 export class ActBook {
   private readonly entries = new Map<ActId, Entry>();
+  private readonly byAccount = new Map<AccountId, Map<ActId, Entry>>();
+  private readonly conflicts = new Map<AccountId, number>();
   private readonly byLetter = new Map<LetterId, Set<ActId>>();
 
   /** @param places of the letter as the journal has them at this event */
@@ -19,7 +21,7 @@ export class ActBook {
       case 'act.asked': {
         const { act } = event;
         if (this.entries.has(act.actId)) return;
-        this.entries.set(act.actId, {
+        this.set({
           act, record: { act, askedAt: event.at, outcome: null, dismissed: false },
           before: places.map(({ location }) => location), flagsBefore: places.flatMap(({ flags }) => flags),
         });
@@ -29,7 +31,7 @@ export class ActBook {
       case 'act.settled': {
         const entry = this.entries.get(event.actId);
         if (!entry) return;
-        if (event.outcome.state === 'conflict') this.entries.set(event.actId, { ...entry, record: { ...entry.record, outcome: event.outcome } });
+        if (event.outcome.state === 'conflict') this.set({ ...entry, record: { ...entry.record, outcome: event.outcome } });
         else this.forget(event.actId);
         return;
       }
@@ -57,9 +59,8 @@ export class ActBook {
   }
 
   counts(accountId: AccountId): { readonly waiting: number; readonly conflicts: number } {
-    const all = this.ofAccount(accountId);
-    const waiting = all.filter(({ record }) => record.outcome === null).length;
-    return { waiting, conflicts: all.length - waiting };
+    const conflicts = this.conflicts.get(accountId) ?? 0;
+    return { waiting: (this.byAccount.get(accountId)?.size ?? 0) - conflicts, conflicts };
   }
 
   /** every act of an account that is not over */
@@ -68,13 +69,27 @@ export class ActBook {
   }
 
   private ofAccount(accountId: AccountId): readonly Entry[] {
-    return [...this.entries.values()].filter(({ act }) => act.accountId === accountId);
+    return [...(this.byAccount.get(accountId)?.values() ?? [])];
+  }
+
+  private set(entry: Entry): void {
+    const { actId, accountId } = entry.act;
+    this.count(accountId, this.entries.get(actId), -1);
+    this.count(accountId, entry, 1);
+    this.entries.set(actId, entry);
+    this.byAccount.set(accountId, (this.byAccount.get(accountId) ?? new Map<ActId, Entry>()).set(actId, entry));
+  }
+
+  private count(accountId: AccountId, entry: Entry | undefined, by: 1 | -1): void {
+    if (entry && entry.record.outcome !== null) this.conflicts.set(accountId, (this.conflicts.get(accountId) ?? 0) + by);
   }
 
   private forget(actId: ActId): void {
     const entry = this.entries.get(actId);
     if (!entry) return;
+    this.count(entry.act.accountId, entry, -1);
     this.entries.delete(actId);
+    this.byAccount.get(entry.act.accountId)?.delete(actId);
     const ofLetter = this.byLetter.get(entry.act.letterId);
     ofLetter?.delete(actId);
     if (ofLetter?.size === 0) this.byLetter.delete(entry.act.letterId);

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Settlement } from '../../core/acts/settlement';
 import { alreadySo, conflict, settled } from '../../core/acts/settlement';
+import { bulkAtHead, settleBulk, type Bulk } from '../../core/acts/bulk';
 import { carryOut } from '../../core/acts/carry-out';
 import { planErrands, type PlannedErrand } from '../../core/acts/plan-errands';
 import { limits } from '../../core/base/limits';
 import { sameLocation } from '../../core/fold/letter-state';
-import type { AccountId } from '../../core/model/ids';
+import type { AccountId, ActId } from '../../core/model/ids';
 import type { JournalEntry, JournalEvent } from '../../core/model/journal';
 import type { JournalPort } from '../journal/journal-port';
 import type { Log } from '../log/log';
@@ -13,6 +14,7 @@ import type { LetterPlaces, PlacedLetter } from '../outbox/letter-places';
 import { readLetterHeader } from '../outbox/read-letter-header';
 import type { MailboxLine } from '../sync/mailbox-line';
 import type { VaultPort } from '../vault/vault-port';
+import { performBulk } from './perform-bulk';
 import { NoLine, performStep } from './perform-step';
 
 export interface MailboxActsParts {
@@ -32,6 +34,10 @@ export interface MailboxActsParts {
 interface Lane {
   line: MailboxLine | null;
   forget: () => void;
+  /** what is still to be done; null: has to be planned anew */
+  plan: PlannedErrand[] | null;
+  /** tried together with others already, and to be looked at on their own */
+  readonly alone: Set<ActId>;
   running: Promise<void> | null;
   /** something came while it ran */
   isAgain: boolean;
@@ -100,10 +106,14 @@ export class MailboxActs {
     for (const event of events) {
       if (event.kind === 'act.asked') {
         touched.add(event.act.accountId);
+        this.laneOf(event.act.accountId).plan = null;
         this.start(event.act.accountId);
       } else if (event.kind === 'act.settled' || event.kind === 'act.dismissed') {
         const accountId = this.parts.places.letter(event.letterId)?.accountId;
         if (accountId !== undefined) touched.add(accountId);
+        if (accountId !== undefined && event.kind === 'act.dismissed') this.laneOf(accountId).plan = null;
+      } else if (event.kind === 'folders.seen') {
+        this.laneOf(event.accountId).plan = null;
       } else if (event.kind === 'account.removed') {
         void this.drop(event.accountId).catch(() => this.parts.log.write('acts.notjournalled'));
       } else if (event.kind === 'account.connected') {
@@ -123,7 +133,7 @@ export class MailboxActs {
   private laneOf(accountId: AccountId): Lane {
     const known = this.lanes.get(accountId);
     if (known) return known;
-    const lane: Lane = { line: null, forget: () => undefined, running: null, isAgain: false, failures: 0, timer: null };
+    const lane: Lane = { line: null, forget: () => undefined, plan: null, alone: new Set(), running: null, isAgain: false, failures: 0, timer: null };
     this.lanes.set(accountId, lane);
     return lane;
   }
@@ -147,12 +157,14 @@ export class MailboxActs {
   private async work(accountId: AccountId, lane: Lane): Promise<void> {
     const { places } = this.parts;
     while (!this.isClosed && places.account(accountId) !== null && lane.line?.isReachable === true) {
-      const { errands, nothing } = planErrands(this.book.waiting(accountId), places.folders(accountId));
-      const [errand] = errands;
-      if (nothing.length > 0) {
-        await this.parts.journal.append(...nothing.map((one) => ({ kind: 'act.settled', ...one, outcome: alreadySo }) as const));
+      const [errand] = lane.plan ?? (await this.planned(accountId, lane));
+      const bulk = bulkAtHead(lane.plan ?? [], (letterId) => places.letter(letterId)?.places ?? [], ({ acts }) => acts.some((actId) => lane.alone.has(actId)));
+      if (bulk) {
+        await this.carryTogether(lane.line, accountId, lane, bulk);
       } else if (errand) {
         await this.settle(accountId, errand, await this.carry(lane.line, accountId, errand));
+        // a new act may have come meanwhile: then the whole is planned anew
+        if (lane.plan?.[0] === errand) lane.plan.shift();
         lane.failures = 0;
       } else {
         return;
@@ -160,6 +172,25 @@ export class MailboxActs {
       // the journal tells its listeners in this turn: the next plan is made from what they were told
       await nextTurn();
     }
+  }
+
+  private async planned(accountId: AccountId, lane: Lane): Promise<readonly PlannedErrand[]> {
+    const { errands, nothing } = planErrands(this.book.waiting(accountId), this.parts.places.folders(accountId));
+    const plan = [...errands];
+    lane.plan = plan;
+    if (nothing.length > 0) await this.parts.journal.append(...nothing.map((one) => ({ kind: 'act.settled', ...one, outcome: alreadySo }) as const));
+    return plan;
+  }
+
+  private async carryTogether(line: MailboxLine, accountId: AccountId, lane: Lane, bulk: Bulk): Promise<void> {
+    const ready = settleBulk(bulk, await performBulk(line, bulk));
+    for (const { errand } of bulk.errands) for (const actId of errand.acts) lane.alone.add(actId);
+    const entries = ready.flatMap(({ errand, settlement }) => this.entriesOf(accountId, errand, settlement));
+    if (entries.length > 0) await this.parts.journal.append(...entries);
+    const settledNow = new Set(ready.map(({ errand }) => errand));
+    for (const { acts } of settledNow) for (const actId of acts) lane.alone.delete(actId);
+    if (lane.plan) lane.plan = lane.plan.filter((errand) => !settledNow.has(errand));
+    lane.failures = 0;
   }
 
   private async carry(line: MailboxLine, accountId: AccountId, errand: PlannedErrand): Promise<Settlement> {
@@ -189,29 +220,40 @@ export class MailboxActs {
     }
   }
 
-  private async settle(accountId: AccountId, { letterId, acts, what }: PlannedErrand, settlement: Settlement): Promise<void> {
+  private async settle(accountId: AccountId, errand: PlannedErrand, settlement: Settlement): Promise<void> {
     const { places, journal } = this.parts;
+    const { what, acts, letterId } = errand;
     const letter = places.letter(letterId);
     if (!letter) return; // erased meanwhile, and its acts with it
+    await journal.append(...this.entriesOf(accountId, errand, settlement));
+    const lane = this.laneOf(accountId);
+    for (const actId of acts) lane.alone.delete(actId);
+    const { outcome, located } = settlement;
+    // where the server did not say what became of it, the journal has to learn it from a look
+    const isTold = outcome.state !== 'conflict' && (what.kind !== 'move' || what.wish.to === null || located.length > 0);
+    if (!isTold) lane.line?.lookAgain(what.kind === 'move' && what.wish.to !== null ? [...what.wish.from.map(({ folder }) => folder), what.wish.to] : letter.places.map(({ location }) => location.folder));
+  }
+
+  private entriesOf(accountId: AccountId, { letterId, acts }: PlannedErrand, settlement: Settlement): readonly JournalEntry[] {
+    const letter = this.parts.places.letter(letterId);
+    if (!letter) return [];
     const { outcome, gone, located, flagged } = settlement;
     const isKnown = (one: { readonly location: PlacedLetter['keptIn']; readonly flags: readonly string[] }): boolean =>
       letter.places.some((place) => sameLocation(place.location, one.location) && sameFlags(place.flags, one.flags));
     const left = gone.filter((location) => letter.places.some((place) => sameLocation(place.location, location)));
     const changes = flagged.filter((one) => !isKnown(one)).map(({ location, flags }) => ({ letterId, location, flags }));
-    const entries: JournalEntry[] = [
+    return [
       ...(left.length > 0 ? [{ kind: 'letters.gone', accountId, gone: left.map((location) => ({ letterId, location })) } as const] : []),
       ...located.filter((one) => !isKnown(one)).map(({ location, flags }) => ({ kind: 'letter.located', letterId, location, flags }) as const),
       ...(changes.length > 0 ? [{ kind: 'letters.flagged', accountId, changes } as const] : []),
       ...acts.map((actId) => ({ kind: 'act.settled', letterId, actId, outcome }) as const),
     ];
-    await journal.append(...entries);
-    // where the server did not say what became of it, the journal has to learn it from a look
-    const isTold = outcome.state !== 'conflict' && (what.kind !== 'move' || what.wish.to === null || located.length > 0);
-    if (!isTold) this.laneOf(accountId).line?.lookAgain(what.kind === 'move' && what.wish.to !== null ? [...what.wish.from.map(({ folder }) => folder), what.wish.to] : letter.places.map(({ location }) => location.folder));
   }
 
   private failed(accountId: AccountId, lane: Lane, error: unknown): void {
     if (!(error instanceof NoLine)) this.parts.log.write('acts.notjournalled', { name: { code: error instanceof Error ? error.name : 'unknown' } });
+    lane.plan = null;
+    lane.alone.clear();
     if (this.isClosed) return;
     // beside the word that the mailbox can be reached again
     const waits = this.parts.retryMillis ?? limits.actRetryMillis;

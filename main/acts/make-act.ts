@@ -50,6 +50,15 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
   }
 }
 
+/** What reading a letter does to the mailbox; null: nothing, it is marked already, or lies only where we may not keep that (RFC 4314, right s). */
+export function makeSeenAct(places: LetterPlaces, letterId: LetterId): MailAct | null {
+  const made = makeAct(places, letterId, { kind: 'flag', flag: '\\Seen', on: true }, null);
+  if (!made.ok) return null;
+  const folders = places.folders(made.value.accountId);
+  const may = made.value.seenAt.some(({ folder }) => folders.find(({ path }) => path === folder)?.rights?.includes('s') ?? true);
+  return may ? made.value : null;
+}
+
 function chiefFolder(paths: readonly string[], repeats: (path: string) => boolean): string {
   const own = paths.filter((path) => !repeats(path));
   return own.find((path) => path.toUpperCase() === 'INBOX') ?? own.at(-1) ?? paths[0] ?? 'INBOX';

@@ -6,6 +6,7 @@ import type { Refusal, ServerAbilities, ServerRow } from '../../core/acts/act-st
 import type { Location } from '../../core/model/letter';
 import { ConnectionLost, isRefusal, serverWords } from './imap-errors';
 import type { SelectedFolder } from './mailbox-line';
+import { formatUidSet, uidSet } from './uid-set';
 import { rawCommand, type AnswerToken, type CommandToken } from './raw-command';
 
 /**
@@ -20,6 +21,14 @@ export async function readLetterRow({ client }: SelectedFolder, uid: number): Pr
   const rows = await client.fetchAll(String(uid), { uid: true, flags: true, size: true }, { uid: true });
   const row = rows.findLast((one) => one.uid === uid && one.flags !== undefined && one.size !== undefined);
   return row ? { flags: plainFlags(row.flags), size: row.size ?? 0 } : null;
+}
+
+/** Flags of those of these letters that are there, by UID. */
+export async function readFlags({ client }: SelectedFolder, uids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+  await client.noop();
+  const wanted = new Set(uids);
+  const rows = await client.fetchAll(formatUidSet(uidSet(uids)), { uid: true, flags: true }, { uid: true });
+  return new Map(rows.flatMap(({ uid, flags }) => (typeof uid === 'number' && flags !== undefined && wanted.has(uid) ? [[uid, plainFlags(flags)] as const] : [])));
 }
 
 export function abilitiesOf({ client }: SelectedFolder): ServerAbilities {
@@ -48,11 +57,11 @@ export async function findLetters({ client, path, uidValidity }: SelectedFolder,
   }])) };
 }
 
-export async function storeFlags({ client }: SelectedFolder, uid: number, add: readonly string[], remove: readonly string[]): Promise<'done' | Refusal> {
+export async function storeFlags({ client }: SelectedFolder, uids: number | readonly number[], add: readonly string[], remove: readonly string[]): Promise<'done' | Refusal> {
   return refusable<'done'>(async () => {
     for (const [sign, flags] of [['-', remove], ['+', add]] as const) {
       if (flags.length === 0) continue;
-      await rawCommand(client, 'UID STORE', [sequence(uid), atom(`${sign}FLAGS.SILENT`), flags.map(atom)]);
+      await rawCommand(client, 'UID STORE', [sequence(uids), atom(`${sign}FLAGS.SILENT`), flags.map(atom)]);
     }
     return 'done';
   });
@@ -65,6 +74,38 @@ export async function carryLetter(command: 'UID MOVE' | 'UID COPY', { client }: 
     const code = [...untagged, tagged].map(responseCode).find((one) => one?.[0]?.toUpperCase() === 'COPYUID');
     return { now: placed(to, code?.[1], code?.[3]) };
   });
+}
+
+/** Several letters in one MOVE; where each is now, by its UID here, as far as the server said (COPYUID). Needs UIDPLUS to be of use. */
+export async function moveLetters({ client }: SelectedFolder, uids: readonly number[], to: string): Promise<ReadonlyMap<number, Location> | Refusal> {
+  return refusable<ReadonlyMap<number, Location>>(async () => {
+    const { tagged, untagged } = await rawCommand(client, 'UID MOVE', [sequence(uids), mailboxName(client, to)], 'OK');
+    const moved = new Map<number, Location>();
+    // a server may answer a long MOVE in several pieces
+    for (const code of [...untagged, tagged].map(responseCode)) {
+      if (code?.[0]?.toUpperCase() !== 'COPYUID') continue;
+      const [from, now] = [uidsInOrder(code[2]), uidsInOrder(code[3])];
+      if (from === null || from.length !== now?.length) continue;
+      from.forEach((uid, at) => {
+        const place = placed(to, code[1], String(now[at]));
+        if (place !== null) moved.set(uid, place);
+      });
+    }
+    return moved;
+  });
+}
+
+/** A uid-set in the order in which it is written: COPYUID pairs by position (RFC 4315, 3). */
+function uidsInOrder(text: string | undefined): readonly number[] | null {
+  const uids: number[] = [];
+  for (const part of (text ?? '').split(',')) {
+    const match = /^(\d{1,10})(?::(\d{1,10}))?$/.exec(part);
+    if (!match) return null;
+    const [first, last] = [Number(match[1]), Number(match[2] ?? match[1])];
+    if (Math.abs(last - first) + uids.length >= limits.actsAtOnce) return null;
+    for (let uid = Math.min(first, last); uid <= Math.max(first, last); uid++) uids.push(uid);
+  }
+  return uids;
 }
 
 /** \Deleted and UID EXPUNGE: this letter and no other. Only where UIDPLUS is there. */
@@ -133,8 +174,8 @@ function plainFlags(flags: Iterable<string> | undefined): readonly string[] {
   return [...(flags ?? [])].filter((flag) => flag.toLowerCase() !== '\\recent');
 }
 
-function sequence(uid: number): CommandToken {
-  return { type: 'SEQUENCE', value: String(uid) };
+function sequence(uids: number | readonly number[]): CommandToken {
+  return { type: 'SEQUENCE', value: typeof uids === 'number' ? String(uids) : formatUidSet(uidSet(uids)) };
 }
 
 function atom(value: string): CommandToken {
