@@ -135,7 +135,11 @@ export class FolderMirror {
     }
     if (changes.arrived) missing = unionUids(missing, await this.arrivals(folder, since));
     const outcome = await this.fetch(connection, folder, missing, signal);
-    if (outcome.state !== 'complete') return outcome;
+    if (outcome.state !== 'complete') {
+      // the check that comes for it has to read what was not read now
+      if (changes.flagged) this.begin();
+      return outcome;
+    }
     if (changes.flagged) await this.readFlags(connection, folder, null);
     await this.settle(connection, since);
     return outcome;

@@ -107,6 +107,8 @@ export class MailboxMirror {
   lookAgain(paths: readonly string[]): void {
     if (paths.includes(inbox)) this.isInboxDue = true;
     this.round.lookAgain(paths);
+    // what was done may have made room
+    this.quotaAt = Math.min(this.quotaAt, performance.now() - limits.quotaMillis + limits.quotaAfterActMillis);
     this.parts.onDue();
   }
 
@@ -161,14 +163,17 @@ export class MailboxMirror {
     this.isInboxDue = false;
     const outcome = await this.inboxDone(this.inboxMirror.check(connection, signal));
     if (outcome.state === 'complete' && isFull) this.nextFullCheck = performance.now() + limits.fullCheckMillis;
-    if (outcome.state !== 'complete') this.isInboxDue = true;
     return outcome;
   }
 
   private async inboxDone(checking: Promise<SyncOutcome>): Promise<SyncOutcome> {
     const outcome = await checking;
     this.inboxLookedAt = performance.now();
-    if (outcome.state !== 'complete') return outcome;
+    if (outcome.state !== 'complete') {
+      // stepped aside for somebody's work: what was heard of is looked for again
+      this.isInboxDue = true;
+      return outcome;
+    }
     const wasComplete = this.isInboxComplete;
     this.inboxState = 'complete';
     this.afterOutage = false;
@@ -181,6 +186,8 @@ export class MailboxMirror {
   private async askQuota(connection: FolderConnection): Promise<SyncOutcome> {
     this.quotaAt = performance.now();
     const answer = await connection.client.getQuota(inbox);
+    // imapflow answers the same where there is no quota and where the line broke
+    if (connection.lost.aborted) return done;
     const storage = answer === false ? undefined : answer.storage;
     const { usage, limit } = storage ?? {};
     this.parts.onQuota(typeof usage === 'number' && typeof limit === 'number' && limit > 0 ? { usedBytes: usage, limitBytes: limit, at: isoTime(this.parts.clock.now()) } : null);
