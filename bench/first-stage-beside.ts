@@ -3,6 +3,12 @@ import type { LetterId } from '../core/model/ids';
 import type { Journal } from '../main/journal/open-journal';
 import type { VaultPort } from '../main/vault/vault-port';
 
+/** A worker thread does not take the loader of its parent over. */
+const bootstrap = `import('tsx/esm/api').then(({ register }) => {
+  register();
+  return import(${JSON.stringify(new URL('first-stage-worker.ts', import.meta.url).href)});
+});`;
+
 /**
  * Lists and recognises every letter as soon as it is journalled, as ingest does: core in a thread, raw letters read by main. Stands for
  * the hidden window without Chromium and without its store.
@@ -10,7 +16,7 @@ import type { VaultPort } from '../main/vault/vault-port';
 export class FirstStageBeside {
   private readonly waiting: LetterId[] = [];
   private running: Promise<void> | null = null;
-  private readonly worker = new Worker(new URL('first-stage-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  private readonly worker = new Worker(bootstrap, { eval: true });
   private readonly answers: (() => void)[] = [];
   listed = 0;
 

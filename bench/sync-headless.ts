@@ -25,6 +25,8 @@ export interface HeadlessOutput {
   readonly firstStageMillis: number | null;
   /** LMTP accepted → journalled, sorted */
   readonly deliveryMillis: readonly number[];
+  /** asked to compare INBOX, which nothing happened to → compared, on the connection that is there; sorted */
+  readonly noChangeMillis: readonly number[];
 }
 
 /** One first fetch in a process of its own, so that its memory can be measured: prints a HeadlessOutput. */
@@ -47,7 +49,9 @@ await beside?.done();
 const firstStageMillis = beside ? performance.now() - begin : null;
 if (beside && beside.listed !== letters) throw new Error(`listed ${beside.listed} of ${letters}`);
 await beside?.close();
-const output: HeadlessOutput = { millis, letters, peakBytes, cpuMillis: (cpu.user + cpu.system) / 1000, firstStageMillis, deliveryMillis: await deliver(deliveries) };
+const deliveryMillis = await deliver(deliveries);
+const noChangeMillis = await compareAgain(deliveries);
+const output: HeadlessOutput = { millis, letters, peakBytes, cpuMillis: (cpu.user + cpu.system) / 1000, firstStageMillis, deliveryMillis, noChangeMillis };
 await desk.remove();
 process.stdout.write(JSON.stringify(output));
 
@@ -64,11 +68,25 @@ async function deliver(count: number): Promise<readonly number[]> {
   return took.sort((a, b) => a - b);
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function compareAgain(count: number): Promise<readonly number[]> {
+  const took: number[] = [];
+  for (let at = 0; at < count; at++) {
+    // the time of a comparison is told in milliseconds
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = desk.status.lastChecked;
+    const asked = performance.now();
+    desk.sync.lookAgain(['INBOX']);
+    await until(() => desk.status.lastChecked !== before, setImmediate);
+    took.push(performance.now() - asked);
+  }
+  return took.sort((a, b) => a - b);
+}
+
+async function until(holds: () => boolean, pause: (again: () => void) => unknown = (again) => setTimeout(again, 2)): Promise<void> {
   const end = Date.now() + 900_000;
   while (!holds()) {
     const { connection } = desk.status;
     if (Date.now() > end || connection.state === 'offline' || connection.state === 'paused') throw new Error(`no fetch: ${JSON.stringify(connection)}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise<void>((resolve) => void pause(resolve));
   }
 }

@@ -62,8 +62,8 @@ async function compare(name: string, count: number, tls: boolean): Promise<void>
   figure(`${at}.peakMemory`, Math.max(...ours.map(({ peakBytes }) => peakBytes)) / 2 ** 20, 'MB', 0);
   ratio(`${at}.vs.mbsync`, mine / median(theirs), '1.0');
   ratio(`${at}.vs.raw`, mine / median(raw), '-');
-  const delivered = ours[0]?.deliveryMillis ?? [];
-  figure(`${at}.deliveryToKept`, median(delivered), 'ms', 1);
+  figure(`${at}.deliveryToKept`, median(ours[0]?.deliveryMillis ?? []), 'ms', 1);
+  figure(`${at}.noChange`, median(ours[0]?.noChangeMillis ?? []), 'ms', 1);
 }
 
 async function stageBeside(name: string, count: number): Promise<void> {
