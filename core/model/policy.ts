@@ -23,7 +23,7 @@ export interface Policy {
   readonly arrivalProvesTime: boolean;
   /** TLS anchors (PEM) of the agency's own mail servers */
   readonly tlsAnchors: readonly string[];
-  /** plain text connections are refused except to loopback unless this is true */
+  /** plain text connections are refused except to loopback unless this is true; even then no password travels readable (SCRAM or nothing) */
   readonly allowPlainConnection: boolean;
   /** public key (SPKI PEM) that may open the profile key; null where the office keeps none */
   readonly administratorKey: string | null;
