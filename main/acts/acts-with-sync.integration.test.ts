@@ -39,6 +39,7 @@ async function start(user: string): Promise<{ readonly desk: TestDesk; readonly 
   desk.sync.start();
   await desk.untilChecked();
   acts.start(testAccountId);
+  await desk.until('folders known', () => places.folders(testAccountId).some(({ path }) => path === 'Archive'));
   return { desk, acts, places };
 }
 

@@ -171,12 +171,12 @@ describe.each<ServerKind>(['dovecot', 'dovecot without extensions', 'cyrus', 'co
     await expectKnown(desk);
   });
 
-  it('leaves a letter in exactly one folder when the program is killed in the middle of moving it', async () => {
+  // one server with MOVE, one without: what a killed program leaves behind differs by that alone
+  it.runIf(kind.startsWith('dovecot'))('leaves a letter in exactly one folder when the program is killed in the middle of moving it', async () => {
     const desk = await deskWith('third', ['một'], ['A', 'B']);
     let target = 'A';
-    // piece of work at which it dies, before or after the server did it; the short list where MOVE is as atomic as elsewhere
-    const deaths = [[1, true], [2, true], [3, true]] as const;
-    for (const [works, isDone] of kind.startsWith('dovecot') ? deaths : deaths.slice(0, 1)) {
+    // piece of work at which it dies, after the server did it
+    for (const [works, isDone] of [[1, true], [2, true], [3, true]] as const) {
       await desk.parts.line.connect();
       await desk.learn();
       desk.parts.line.cut();

@@ -12,7 +12,7 @@ import type { VaultPort } from '../vault/vault-port';
 import type { ClaimPort } from './claim-port';
 import type { Stationery } from './compose-receipt';
 import { lettersOf } from '../../core/fold/letter-state';
-import { hasKeyword } from '../../core/acknowledge/receipt-keywords';
+import { freedFromJunk } from './freed-from-junk';
 import { afterAnswer } from './next-receipt-step';
 import { readLetterHeader } from './read-letter-header';
 import { ReceiptBook } from './receipt-book';
@@ -190,24 +190,18 @@ export class Receipts {
 
   /** What was withheld because it lay in junk, and was brought back by somebody, is decided by the ordinary rules. */
   private reopenFreed(letterIds: readonly LetterId[]): void {
-    for (const letterId of new Set(letterIds)) {
-      for (const kind of ['arrival', 'displayed'] as const) {
-        const key = receiptKey(letterId, kind);
-        const receipt = this.book.get(key);
-        if (receipt === null || this.answering.has(key)) continue;
-        const last = stateOf(receipt);
-        if (last.state !== 'withheld' || last.why !== 'junk' || this.isJunk(letterId)) continue;
-        const first = receipt.history.find((state) => state.state === 'proposed');
-        this.answering.add(key);
-        const work = this.reopen(letterId, kind, first?.state === 'proposed' ? first.official ?? null : null)
-          .catch((error: unknown) => this.bug ??= error instanceof Error ? error : new Error('a receipt failed', { cause: error }))
-          .then(() => {
-            this.answering.delete(key);
-            this.works.delete(work);
-            this.enqueue(key);
-          });
-        this.works.add(work);
-      }
+    for (const { letterId, kind, official } of freedFromJunk(this.book, letterIds)) {
+      const key = receiptKey(letterId, kind);
+      if (this.answering.has(key)) continue;
+      this.answering.add(key);
+      const work = this.reopen(letterId, kind, official)
+        .catch((error: unknown) => this.bug ??= error instanceof Error ? error : new Error('a receipt failed', { cause: error }))
+        .then(() => {
+          this.answering.delete(key);
+          this.works.delete(work);
+          this.enqueue(key);
+        });
+      this.works.add(work);
     }
   }
 
@@ -216,11 +210,6 @@ export class Receipts {
     const now = (await openingStates({ ...this.parts, book: this.book }, letterId, kind, official)).at(-1);
     if (now?.state === 'withheld' && now.why === 'junk') return;
     await this.book.move(letterId, kind, { state: 'proposed', official });
-  }
-
-  private isJunk(letterId: LetterId): boolean {
-    const seen = this.book.places.seen(letterId);
-    return seen === null || seen.folders.length === 0 || seen.junk || hasKeyword(seen.flags, '$Junk') || hasKeyword(seen.flags, 'Junk');
   }
 
   private isRunning(letterId: LetterId, key: ReceiptKey): boolean {

@@ -1,0 +1,28 @@
+import { receiptKey, stateOf } from '../../core/acknowledge/fold-receipts';
+import { hasKeyword } from '../../core/acknowledge/receipt-keywords';
+import type { LetterId } from '../../core/model/ids';
+import type { ReceiptKind } from '../../core/model/receipt';
+import type { ReceiptBook } from './receipt-book';
+
+export interface Freed {
+  readonly letterId: LetterId;
+  readonly kind: ReceiptKind;
+  readonly official: boolean | null;
+}
+
+/** Receipts that were withheld because their letter was junk, among letters that lie among the others now. */
+export function freedFromJunk(book: ReceiptBook, letterIds: readonly LetterId[]): readonly Freed[] {
+  return [...new Set(letterIds)].flatMap((letterId) => (['arrival', 'displayed'] as const).flatMap((kind) => {
+    const receipt = book.get(receiptKey(letterId, kind));
+    if (receipt === null) return [];
+    const last = stateOf(receipt);
+    if (last.state !== 'withheld' || last.why !== 'junk' || isJunk(book, letterId)) return [];
+    const first = receipt.history.find((state) => state.state === 'proposed');
+    return [{ letterId, kind, official: first?.state === 'proposed' ? first.official ?? null : null }];
+  }));
+}
+
+function isJunk(book: ReceiptBook, letterId: LetterId): boolean {
+  const seen = book.places.seen(letterId);
+  return seen === null || seen.folders.length === 0 || seen.junk || hasKeyword(seen.flags, '$Junk') || hasKeyword(seen.flags, 'Junk');
+}
