@@ -71,6 +71,10 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
+  const closeMenu = () => {
+    setMenuAt(null);
+    document.getElementById('letter-list')?.focus();
+  };
   const name = nameOfChoice(choice, mailboxes, t);
   return (
     <div className={styles.view}>
@@ -90,7 +94,7 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
         bridge={bridge} store={store} mailboxes={mailboxes} policy={policy} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
         onAct={chosen.act} onTarget={setReadTarget}
       />
-      <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={() => setMenuAt(null)} />
+      <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={closeMenu} />
       {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}
       <Toaster toasterId={chosen.toasterId} position="bottom-end" />
     </div>

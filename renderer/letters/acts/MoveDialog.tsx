@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderInfo } from '../../../core/model/folder';
+import { useFocusBack } from '../../ui/use-focus-back';
 import { folderName } from '../folder-name';
 import { rowAfterKey } from '../list/list-keys';
 import { moveGoals } from './move-goals';
@@ -32,6 +33,7 @@ interface MoveDialogProps {
 export function MoveDialog({ folders, count, from, onMove, onClose }: MoveDialogProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  useFocusBack();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);

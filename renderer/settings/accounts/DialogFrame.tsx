@@ -1,5 +1,6 @@
 import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { useFocusBack } from '../../ui/use-focus-back';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '640px', width: 'calc(100% - 48px)' },
@@ -19,6 +20,7 @@ interface DialogFrameProps {
 /** A question about one mailbox, over the page of settings. */
 export function DialogFrame({ title, lead, testId, children, actions, onClose }: DialogFrameProps) {
   const styles = useStyles();
+  useFocusBack();
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.surface} data-testid={testId}>
