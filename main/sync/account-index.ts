@@ -77,6 +77,8 @@ export class AccountIndex {
   private readonly bySecond = new Map<number, number>();
   private readonly sameSecond: number[] = [];
   private readonly placeCount: number[] = [];
+  /** letters that lie somewhere */
+  private placed = 0;
   /** the place met last, true for a letter with one place */
   private readonly lastPlaces: number[] = [];
   private readonly lastUids: number[] = [];
@@ -155,10 +157,6 @@ export class AccountIndex {
     return [...(this.byFolder.get(folder)?.values() ?? [])].some((at) => (this.all[at]?.letters.size ?? 0) > 0);
   }
 
-  get letterCount(): number {
-    return this.numbers.size;
-  }
-
   places(letterId: LetterId): readonly LetterPlaceNow[] {
     const letter = this.numbers.get(letterId);
     if (letter === undefined) return [];
@@ -200,6 +198,12 @@ export class AccountIndex {
     const found: KnownLetter[] = [];
     for (let at = this.bySecond.get(secondsOf(internalDate)) ?? nowhere; at !== nowhere; at = this.sameSecond[at] ?? nowhere) found.push(...this.findable(at));
     return found;
+  }
+
+  /** Is anything here that might be met again in this folder: letters of other folders, of an older UIDVALIDITY, or of no place? */
+  hasOthersThanIn(folder: string, uidValidity: string): boolean {
+    const here = this.placesAt(folder, uidValidity);
+    return this.placed < this.numbers.size || this.all.some((places) => places !== here && places.letters.size > 0);
   }
 
   /** Letters that lie in this folder now. */
@@ -281,7 +285,9 @@ export class AccountIndex {
     if (places.letters.get(uid) !== letter) {
       this.unplace(places, uid);
       places.letters.set(uid, letter);
-      this.placeCount[letter] = (this.placeCount[letter] ?? 0) + 1;
+      const count = (this.placeCount[letter] ?? 0) + 1;
+      this.placeCount[letter] = count;
+      if (count === 1) this.placed += 1;
     }
     this.lastPlaces[letter] = at;
     this.lastUids[letter] = uid;
@@ -296,7 +302,9 @@ export class AccountIndex {
     if (letter === undefined) return;
     places.letters.delete(uid);
     places.flags.delete(uid);
-    this.placeCount[letter] = (this.placeCount[letter] ?? 1) - 1;
+    const count = (this.placeCount[letter] ?? 1) - 1;
+    this.placeCount[letter] = count;
+    if (count === 0) this.placed -= 1;
   }
 
   /** @param location null: an older journal, which knew one folder: everywhere */

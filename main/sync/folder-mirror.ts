@@ -278,8 +278,7 @@ export class FolderMirror {
     const marks = new Map<LetterId, HeaderMark | null>();
     let strangers: UidSet = noUids;
     for (let left = wanted; left.length > 0; ) {
-      // nothing is here that does not lie in this very folder: nothing can be found again
-      if (signal.aborted || account.letterCount <= this.index.count(folder.uidValidity)) return unionUids(strangers, left);
+      if (signal.aborted || !account.hasOthersThanIn(this.path, folder.uidValidity)) return unionUids(strangers, left);
       const window = newestUids(left, limits.fetchWindowLetters);
       left = withoutUids(left, window);
       const found = await rematch({ account, vault, folder, marks }, window);
