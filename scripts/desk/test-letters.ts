@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { seededRandom, type SeededRandom } from './seeded-random';
 
-const subjects = ['Giấy mời họp giao ban', 'Công văn hỏa tốc về phòng chống bão', 'Báo cáo tháng', 'Quyết định phê duyệt', 'Tờ trình', 'ขอเชิญประชุม'] as const;
+const subjects = ['Giấy mời họp giao ban', 'Công văn về phòng chống bão', 'Báo cáo tháng', 'Quyết định phê duyệt', 'Tờ trình', 'ขอเชิญประชุม'] as const;
 
 /** How much of a mailbox weighs what; in `small` there is nothing above a few KB. */
 export type LetterMix = 'mixed' | 'small';
