@@ -18,6 +18,7 @@ export async function askLetters(line: BulkLine, uids: UidSet, options: { readon
   if (options.withHeaders) items.push(`BODY.PEEK[HEADER.FIELDS (${urgencyFields.join(' ')})]<0.${limits.urgencyHeaderBytes}>`);
   await line.run(`UID FETCH ${formatUidSet(uids)} (${items.join(' ')})`, {
     rows: countUids(uids),
+    wants: ({ uid, size }, label) => (label === null ? uid !== null && size !== null && hasUid(uids, uid) : label.startsWith('BODY[HEADER.FIELDS')),
     literal(_row, label, size) {
       if (!options.withHeaders || !label.startsWith('BODY[HEADER.FIELDS')) throw new ServerNonsense('a part of a letter nobody asked for');
       if (size > limits.headerBlockBytes) throw new ServerNonsense('a header block larger than was asked for');

@@ -147,7 +147,7 @@ export class BulkFetch {
     if (newer.length > 0) {
       waiting.add(newer);
       // this session of the server has to notice them, too
-      await line.run('NOOP', { rows: 0, row: () => undefined, literal: () => { throw new ServerNonsense('a letter in answer to nothing'); } });
+      await line.run('NOOP', { rows: 0, wants: () => false, row: () => undefined, literal: () => { throw new ServerNonsense('a letter in answer to nothing'); } });
       await this.asking;
       await this.askSome(limits.fetchWindowLetters, waiting.byUrgency(memory.meter.bytesPerSecond));
     }

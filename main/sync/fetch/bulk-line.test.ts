@@ -111,6 +111,18 @@ describe('letters over a line of their own', () => {
     expect(bodies()).toEqual(['one', 'two']);
   });
 
+  it('takes answers to two commands side by side, as Dovecot gives them, and in any order of their ends', async () => {
+    const first = new LettersSink(parts(), [letter(1), letter(3)]);
+    const second = new LettersSink(parts(), [letter(2)]);
+    const done = [line.run('UID FETCH 1,3', first), line.run('UID FETCH 2', second)];
+    const sizes = askLetters(line, [[4, 5]], { withHeaders: false, hasEmailId: false, onAside: () => (asides += 1) });
+    serverSide.write(`${row(1, 'one')}${row(2, 'two')}* 4 FETCH (UID 4 RFC822.SIZE 44)\r\nV2 OK\r\nV3 OK\r\n${row(3, 'three')}V1 OK\r\n`);
+    await Promise.all(done);
+    expect(bodies()).toEqual(['one', 'two', 'three']);
+    expect(await sizes).toEqual([{ uid: 4, size: 44, urgent: false, emailId: null }]);
+    expect([first.left, second.left, asides]).toEqual([[], [], 0]);
+  });
+
   it('says which letters the server refuses or has no more, and the line goes on', async () => {
     await expect(fetchLetters([letter(1)], 'V1 NO [SERVERBUG] cannot read it\r\n')).rejects.toBeInstanceOf(CommandRefused);
     const sink = new LettersSink(parts(), [letter(1), letter(2)]);

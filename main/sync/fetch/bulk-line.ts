@@ -12,6 +12,8 @@ import type { LineMeter } from './line-meter';
 export interface CommandSink {
   /** rows it asked for: many more are nonsense */
   readonly rows: number;
+  /** Is this response, or the literal in it, an answer to this command? Servers may answer two commands side by side (RFC 9051, 5.5). */
+  wants(row: FetchRow, label: string | null): boolean;
   /** @param row what the response said so far: the UID may still come */
   literal(row: FetchRow, label: string, size: number): LiteralTarget;
   row(row: FetchRow): void;
@@ -36,12 +38,14 @@ interface Command {
 
 /**
  * Speaks IMAP on a socket that is logged in, for one purpose: many large answers, fast and in bounded memory. Commands go out
- * at once, one behind the other, so that the line never waits for us; answers come in the order of the commands.
+ * at once, one behind the other, so that the line never waits for us.
  */
 export class BulkLine {
   private readonly splitter: ImapSplitter;
   private readonly queue: Command[] = [];
   private row: FetchRowReader | null = null;
+  /** whose literal came in this response */
+  private owner: Command | null = null;
   private holds = 0;
   private tags = 0;
   private ended: Error | null = null;
@@ -111,18 +115,21 @@ export class BulkLine {
   }
 
   private literal(text: string, size: number): LiteralTarget {
-    const command = this.queue[0];
-    if (!command) throw new ServerNonsense('a letter nobody asked for');
     this.row ??= new FetchRowReader((label, value) => this.shortLiteral(label, value));
     this.row.read(text);
-    return command.sink.literal(this.row.row, this.row.label(), size);
+    return this.literalFor(this.row, this.row.label(), size);
   }
 
   /** A server may send a short body as a quoted string. */
   private shortLiteral(label: string, value: string): void {
-    const command = this.queue[0];
-    if (!command || !this.row) throw new ServerNonsense('a letter nobody asked for');
-    command.sink.literal(this.row.row, label, value.length).take(Buffer.from(value, 'latin1'));
+    if (this.row) this.literalFor(this.row, label, value.length).take(Buffer.from(value, 'latin1'));
+  }
+
+  private literalFor({ row }: FetchRowReader, label: string, size: number): LiteralTarget {
+    const command = this.owner ?? this.queue.find(({ sink }) => sink.wants(row, label)) ?? this.queue[0];
+    if (!command) throw new ServerNonsense('a letter nobody asked for');
+    this.owner = command;
+    return command.sink.literal(row, label, size);
   }
 
   private line(text: string): void {
@@ -130,12 +137,14 @@ export class BulkLine {
       this.row ??= new FetchRowReader((label, value) => this.shortLiteral(label, value));
       this.row.read(text);
       const row = this.row.end();
+      const command = this.owner ?? this.queue.find(({ sink }) => sink.wants(row, null)) ?? this.queue[0];
       this.row = null;
-      this.stray();
-      this.queue[0]?.sink.row(row);
+      this.owner = null;
+      this.stray(command);
+      command?.sink.row(row);
     } else if (text.startsWith('* ')) {
       if (/^\* BYE\b/i.test(text)) throw new ConnectionLost(text.slice(6).trim().slice(0, limits.serverWords));
-      this.stray();
+      this.stray(this.queue[0]);
       this.queue[0]?.sink.said?.(text);
     } else {
       this.tagged(text);
@@ -143,8 +152,7 @@ export class BulkLine {
   }
 
   /** Untagged lines cost nothing but time; a server that sends them without end never answers. */
-  private stray(): void {
-    const command = this.queue[0];
+  private stray(command: Command | undefined): void {
     if (!command) return;
     command.strayLines += 1;
     if (command.strayLines > command.sink.rows * 2 + limits.bulkStrayLines) throw new ServerNonsense('the server talks without answering');
@@ -152,10 +160,10 @@ export class BulkLine {
 
   private tagged(text: string): void {
     const answer = /^(\S+) (OK|NO|BAD)(?: (.*))?$/i.exec(text);
-    const command = this.queue[0];
+    const command = this.queue.find(({ tag }) => tag === answer?.[1]);
     // also "+ go on": nothing we send waits for that
-    if (!answer || !command || answer[1] !== command.tag) throw new ServerNonsense('an answer to nothing that was asked');
-    this.queue.shift();
+    if (!answer || !command || this.row) throw new ServerNonsense('an answer to nothing that was asked');
+    this.queue.splice(this.queue.indexOf(command), 1);
     if (this.queue.length === 0) this.meter.pause();
     const status = answer[2]?.toUpperCase();
     if (status === 'OK') command.done();

@@ -106,7 +106,7 @@ export class BulkLines {
     const name = mailboxName(folder.path, open.isUtf8);
     if (name === null) throw new ServerNonsense('a folder name that cannot be written');
     let uidValidity: string | null = again ? folder.uidValidity : null;
-    const nothing = { rows: 0, row: () => undefined, literal: () => { throw new ServerNonsense('a letter in answer to nothing'); } };
+    const nothing = { rows: 0, wants: () => false, row: () => undefined, literal: () => { throw new ServerNonsense('a letter in answer to nothing'); } };
     await open.line.run(again ? 'NOOP' : `EXAMINE ${name}`, { ...nothing, said: (text) => (uidValidity = /^\* OK \[UIDVALIDITY (\d{1,10})\]/i.exec(text)?.[1] ?? uidValidity) });
     if (uidValidity !== folder.uidValidity) throw new ServerNonsense('the folder is another one on a second connection');
     open.path = folder.path;

@@ -58,7 +58,8 @@ describe('the line for letters', () => {
     desk.sync.start();
     await desk.untilChecked();
     const bytes = await expectMirrored(desk, 'cut');
-    expect(proxy.cuts()).toBeGreaterThanOrEqual(places.length);
+    // one of the others looks after the other folders and carries no letters
+    expect(proxy.cuts()).toBeGreaterThanOrEqual(places.length - 1);
     // one octet more a letter that is continued: a longer letter than was said would show by it
     expect(proxy.octets().bodies).toBeLessThanOrEqual(bytes + limits.resumeLetterBytes);
   });

@@ -105,7 +105,7 @@ export class LetterIntake implements LiteralTarget {
   async pause(): Promise<void> {
     if (this.gained === 0 && this.partial === null && this.startedAt === 0) return;
     if (this.held && this.saved === 0 && this.filled < limits.resumeLetterBytes) {
-      this.parts.heads.put(this.key, { bytes: this.held.subarray(0, this.filled), whole: this.whole });
+      this.parts.heads.put(this.key, { bytes: Buffer.from(this.held.subarray(0, this.filled)), whole: this.whole });
       return;
     }
     if (this.held) this.save(this.held.subarray(this.saved, this.filled));

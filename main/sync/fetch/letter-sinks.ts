@@ -37,6 +37,10 @@ export class LettersSink implements CommandSink {
     return [...this.open.keys()].sort((a, b) => a - b);
   }
 
+  wants(row: FetchRow, label: string | null): boolean {
+    return label === 'BODY[]' && this.letterOf(row) !== null;
+  }
+
   literal(row: FetchRow, label: string, size: number): LiteralTarget {
     if (label !== 'BODY[]' || this.intake) throw new ServerNonsense('a part of a letter nobody asked for');
     if (size > limits.letterBytes) throw new ServerNonsense('a letter larger than any can be');
@@ -98,6 +102,10 @@ export class PieceSink implements CommandSink {
   constructor(private readonly parts: LetterSinkParts, private readonly letter: WaitingLetter, beginning: Beginning, private readonly count: number) {
     this.intake = new LetterIntake(parts, parts.keyOf(letter), beginning);
     this.from = this.intake.offset;
+  }
+
+  wants({ uid }: FetchRow, label: string | null): boolean {
+    return (uid === null || uid === this.letter.uid) && (label?.startsWith('BODY[]<') ?? false);
   }
 
   literal(_row: FetchRow, label: string, size: number): LiteralTarget {

@@ -25,7 +25,8 @@ export class LineMeter {
   /** null before enough came to judge by */
   get bytesPerSecond(): number | null {
     this.settle();
-    return this.millis < minMillis ? null : (this.bytes * 1000) / this.millis;
+    const isEnough = this.millis >= longMillis || (this.millis > 0 && this.bytes >= enoughBytes);
+    return !isEnough ? null : (this.bytes * 1000) / this.millis;
   }
 
   private settle(): void {
@@ -41,5 +42,7 @@ export class LineMeter {
   }
 }
 
-const minMillis = 50;
+/** short answers tell how long a round trip takes, not how fast the line is */
+const enoughBytes = 512 * 1024;
+const longMillis = 3000;
 const windowMillis = 20_000;
