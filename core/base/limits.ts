@@ -212,6 +212,10 @@ export const limits = {
   freeNeverDays: 7,
   /** waits before acts are tried again on a line that says it is there; the last one repeats */
   actRetryMillis: [1_000, 5_000, 30_000, 5 * 60_000],
+  /** lines in a row that may break at the same act before it is given up and shown: some letter or server may break every line */
+  actAttempts: 10,
+  /** lines in a row that may break before letters are served one by one */
+  actTogetherAttempts: 3,
   /** letters that one command of an act serves */
   actsAtOnce: 200,
   /** letters looked at in a folder when one is searched that was moved or copied there */

@@ -38,6 +38,8 @@ interface Lane {
   plan: PlannedErrand[] | null;
   /** tried together with others already, and to be looked at on their own */
   readonly alone: Set<ActId>;
+  /** at which act lines broke, and how many in a row */
+  broken: { readonly actId: ActId | undefined; readonly times: number };
   running: Promise<void> | null;
   /** something came while it ran */
   isAgain: boolean;
@@ -69,10 +71,7 @@ export class MailboxActs {
     if (line !== lane.line) {
       lane.forget();
       lane.line = line;
-      lane.forget = line?.onReachable(() => {
-        lane.failures = 0;
-        this.pump(accountId);
-      }) ?? (() => undefined);
+      lane.forget = line?.onReachable(() => this.pump(accountId)) ?? (() => undefined);
     }
     this.pump(accountId);
   }
@@ -133,7 +132,7 @@ export class MailboxActs {
   private laneOf(accountId: AccountId): Lane {
     const known = this.lanes.get(accountId);
     if (known) return known;
-    const lane: Lane = { line: null, forget: () => undefined, plan: null, alone: new Set(), running: null, isAgain: false, failures: 0, timer: null };
+    const lane: Lane = { line: null, forget: () => undefined, plan: null, alone: new Set(), broken: { actId: undefined, times: 0 }, running: null, isAgain: false, failures: 0, timer: null };
     this.lanes.set(accountId, lane);
     return lane;
   }
@@ -162,7 +161,7 @@ export class MailboxActs {
       if (bulk) {
         await this.carryTogether(lane.line, accountId, lane, bulk);
       } else if (errand) {
-        await this.settle(accountId, errand, await this.carry(lane.line, accountId, errand));
+        await this.settle(accountId, errand, await this.carry(lane, lane.line, accountId, errand));
         // a new act may have come meanwhile: then the whole is planned anew
         if (lane.plan?.[0] === errand) lane.plan.shift();
         lane.failures = 0;
@@ -183,8 +182,11 @@ export class MailboxActs {
   }
 
   private async carryTogether(line: MailboxLine, accountId: AccountId, lane: Lane, bulk: Bulk): Promise<void> {
+    const apart = (): void => bulk.errands.forEach(({ errand }) => errand.acts.forEach((actId) => lane.alone.add(actId)));
+    // lines that break at one command for many may hold for one letter
+    if (lane.failures >= limits.actTogetherAttempts) return apart();
     const ready = settleBulk(bulk, await performBulk(line, bulk));
-    for (const { errand } of bulk.errands) for (const actId of errand.acts) lane.alone.add(actId);
+    apart();
     const entries = ready.flatMap(({ errand, settlement }) => this.entriesOf(accountId, errand, settlement));
     if (entries.length > 0) await this.parts.journal.append(...entries);
     const settledNow = new Set(ready.map(({ errand }) => errand));
@@ -193,7 +195,7 @@ export class MailboxActs {
     lane.failures = 0;
   }
 
-  private async carry(line: MailboxLine, accountId: AccountId, errand: PlannedErrand): Promise<Settlement> {
+  private async carry(lane: Lane, line: MailboxLine, accountId: AccountId, errand: PlannedErrand): Promise<Settlement> {
     const { places, vault } = this.parts;
     const { letterId } = errand;
     const letter = places.letter(letterId);
@@ -213,7 +215,13 @@ export class MailboxActs {
       }
       return turn.value;
     } catch (error) {
-      if (error instanceof NoLine) throw error;
+      if (error instanceof NoLine) {
+        if (!error.wasSent) throw error;
+        const [actId] = errand.acts;
+        lane.broken = { actId, times: lane.broken.actId === actId ? lane.broken.times + 1 : 1 };
+        if (lane.broken.times < limits.actAttempts) throw error;
+        return settled(conflict('unclear'));
+      }
       // a fault of ours with this act must not hold up all that come after it
       this.parts.log.write('acts.bug', { name: { code: error instanceof Error ? error.name : 'unknown' } });
       return settled(conflict('unclear'));
@@ -253,7 +261,6 @@ export class MailboxActs {
   private failed(accountId: AccountId, lane: Lane, error: unknown): void {
     if (!(error instanceof NoLine)) this.parts.log.write('acts.notjournalled', { name: { code: error instanceof Error ? error.name : 'unknown' } });
     lane.plan = null;
-    lane.alone.clear();
     if (this.isClosed) return;
     // beside the word that the mailbox can be reached again
     const waits = this.parts.retryMillis ?? limits.actRetryMillis;

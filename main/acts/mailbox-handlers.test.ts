@@ -11,6 +11,7 @@ import type { Location } from '../../core/model/letter';
 import { openJournal, type Journal } from '../journal/open-journal';
 import { replay } from '../journal/replay';
 import { LetterPlaces } from '../outbox/letter-places';
+import type { MailboxLine } from '../sync/mailbox-line';
 import { deriveKeys } from '../vault/derive-keys';
 import { openVault, type Vault } from '../vault/open-vault';
 import { MailboxActs } from './mailbox-acts';
@@ -135,6 +136,23 @@ describe('what a person asks for', () => {
     await expect.poll(() => places.acts.counts(accountId)).toEqual({ waiting: 0, conflicts: 0 });
     expect(await act([letterId], { kind: 'delete' })).toBe('noSuchLetter');
     expect(await handlers['quota.plan']({ accountId, olderThanDays: 30 })).toEqual({ ok: false, failure: { code: 'nothingToDo' } });
+  });
+});
+
+describe('a line that breaks at every try', () => {
+  test('holds up the act it breaks at for a while and then shows it, and the acts behind it are carried out', async () => {
+    const [first, second] = [await keep('một', inbox(1)), await keep('hai', inbox(2))];
+    let tries = 0;
+    const line: MailboxLine = {
+      isReachable: true, folders: () => [], placesOf: () => [], lookAgain: () => undefined, onReachable: () => () => undefined,
+      withFolder: () => Promise.resolve({ ok: false, failure: { code: ++tries <= 10 ? 'lost' : 'folderMissing' } }),
+    };
+    await acts.close();
+    acts = new MailboxActs({ journal, vault, places, line: () => line, log: { write: () => undefined }, retryMillis: [0] });
+    await act([first], { kind: 'move', to: 'Việc' });
+    await act([second], { kind: 'flag', flag: '\\Flagged', on: true });
+    await expect.poll(() => places.acts.counts(accountId), { timeout: 20_000 }).toEqual({ waiting: 0, conflicts: 2 });
+    expect(places.acts.all(accountId).map(({ outcome }) => outcome)).toMatchObject([{ why: 'unclear' }, { why: 'goneFromServer' }]);
   });
 });
 
