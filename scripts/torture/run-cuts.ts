@@ -47,7 +47,7 @@ export async function runCuts({ letters, cuts, seed, limitMillis }: CutsPlan): P
       const left = cuts - proxy.cuts();
       if (left <= 0) return [];
       // spread over what is still to come, so that the last cut falls before the last letter
-      return [{ kind: 'cut', side: 'toClient', after: 1 + random.below(1 + Math.floor((2 * 0.8 * (mailboxBytes - keptBytes)) / left)) } satisfies Trouble];
+      return [{ kind: 'cut', side: 'toClient', after: 1 + random.below(1 + Math.floor((2 * 0.8 * (mailboxBytes - keptBytes)) / (left + 4))) } satisfies Trouble];
     });
     await desk.open();
     desk.journal.onAdvanced((_head, events) => {
