@@ -137,3 +137,51 @@ test('what could not be done is a queue, says why on the letter, and is done aga
   await strip.getByTestId('act-dismiss').click();
   await expect(page.getByTestId('queue-conflicts')).toHaveCount(0);
 });
+
+test('space is freed only after showing what goes, a folder is left out by choice, and a removed mailbox leaves its letters', async ({ launch, office, place }) => {
+  const old = (n: number) => ({ raw: letter(n), receivedAt: new Date('2024-03-01T00:00:00Z') });
+  await office.server.appendMany('clerk', 'INBOX', [old(1), old(2), letter(3)]);
+  const app = await launch({ policyFile: office.writePolicy(place) });
+  const page = await app.mainWindow();
+  const room = new LettersRoom(page);
+  await connect(page, office);
+  await allFoldersHere(page);
+  await settled(page, 3);
+  await page.getByTestId('rail-settings').click();
+
+  await test.step('what goes is listed, what stays is named, and nothing goes without a word', async () => {
+    await page.getByTestId('account-free').click();
+    await page.getByTestId('free-look').click();
+    await expect(page.getByTestId('free-plan')).toContainText('Sẽ xóa 2 thư trên máy chủ');
+    await expect(page.getByTestId('free-list').getByRole('listitem')).toContainText(['1/SNV-VP', '2/SNV-VP']);
+    await expect(page.getByTestId('free-plan')).toContainText('1 thư mới hơn hạn đã chọn');
+    await expect(page.getByTestId('free-go')).toBeDisabled();
+    await page.getByTestId('free-sure').check();
+    await shot(page, 'free-space-vi');
+    await page.getByTestId('free-go').click();
+    await expect(page.getByTestId('free-done')).toBeVisible();
+    await page.getByTestId('free-close').click();
+    await expect(page.getByTestId('account-free')).toBeFocused();
+    await expect.poll(() => office.server.receivedCount('clerk')).toBe(1);
+  });
+
+  await test.step('a folder that is left out is not counted as one to fetch', async () => {
+    await page.getByTestId('account-folders').click();
+    await page.getByTestId('keep-Junk').uncheck();
+    await expect(page.getByTestId('folders-count')).toContainText('5 / 6');
+    await page.getByTestId('folders-save').click();
+    await expect.poll(async () => (await ask(page, 'app.state', {})).accounts[0]?.folders?.find(({ path }) => path === 'Junk')?.state).toBe('skipped');
+  });
+
+  await test.step('the letters stay under the address', async () => {
+    await page.getByTestId('account-remove').click();
+    await expect(page.getByTestId('remove-dialog')).toContainText('Thư đã lưu, sổ và nhật ký vẫn ở trên máy này');
+    await page.getByTestId('remove-sure').check();
+    await page.getByTestId('remove-go').click();
+    await expect.poll(async () => (await ask(page, 'app.state', {})).accounts.length).toBe(0);
+    await expect(page.getByTestId('folders-account')).toContainText('clerk@so.gov.vn (đã gỡ)');
+    await room.row('3/SNV-VP').click();
+    await expect(room.text).toContainText('Số: 3/SNV-VP');
+    await shot(page, 'removed-vi');
+  });
+});

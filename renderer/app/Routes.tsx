@@ -11,6 +11,7 @@ import { Page } from '../ui/Page';
 import { Strip } from '../ui/Strip';
 import { LineStrips } from './LineStrips';
 import { Shell } from './Shell';
+import { useLeftLetters } from './use-left-letters';
 
 const useStyles = makeStyles({
   noted: { height: '100%', display: 'flex', flexDirection: 'column' },
@@ -30,6 +31,7 @@ export function Routes({ bridge, state, onChanged }: RoutesProps) {
   // the recovery code is shown once; the profile being open must not take it away
   const [inSetup, setInSetup] = useState(false);
   const [adding, setAdding] = useState(false);
+  const left = useLeftLetters(bridge, state.profile === 'open' && !inSetup && state.accounts.length === 0);
   if (state.profile === 'setup' || inSetup) {
     return (
       <SetupFlow
@@ -49,7 +51,9 @@ export function Routes({ bridge, state, onChanged }: RoutesProps) {
       </Page>
     );
     case 'open': {
-      const first = state.accounts.length === 0;
+      if (left === null) return null;
+      // what a removed mailbox left here stays readable without any mailbox
+      const first = state.accounts.length === 0 && !left;
       if (!first && !adding) return <Shell bridge={bridge} state={state} onChanged={onChanged} onAddAccount={() => setAdding(true)} />;
       const done = () => {
         setAdding(false);
