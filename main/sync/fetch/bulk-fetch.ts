@@ -99,6 +99,8 @@ export class BulkFetch {
           this.parts.run.attempts.delete(letter.uid);
         }
         this.tell();
+        // between two batches: what waits still is fetched again next time; on a slow line that is nothing
+        if (this.parts.run.signal.aborted) return;
       }
     } catch (error) {
       this.parts.line.close();
