@@ -182,6 +182,7 @@ test('space is freed only after showing what goes, a folder is left out by choic
     await expect(page.getByTestId('folders-account')).toContainText('clerk@so.gov.vn (đã gỡ)');
     await room.row('3/SNV-VP').click();
     await expect(room.text).toContainText('Số: 3/SNV-VP');
+    await expect(page.getByTestId('act-bar'), 'there is no server left to carry an act to').toHaveCount(0);
     await shot(page, 'removed-vi');
   });
 });

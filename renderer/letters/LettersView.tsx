@@ -54,7 +54,8 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
   const rows = useRows(store, query);
   const selection = useSelection(store, rows, query);
   const online = useMemo(() => new Set<string>(accounts.filter(({ connection }) => connection.state === 'online').map(({ accountId }) => accountId)), [accounts]);
-  const chosen = useChosenActs({ bridge, mailboxes, rows, selection, readTarget });
+  const connected = useMemo(() => new Set<string>(accounts.map(({ accountId }) => accountId)), [accounts]);
+  const chosen = useChosenActs({ bridge, mailboxes, rows, connected, selection, readTarget });
 
   const { show } = selection;
   useEffect(() => {

@@ -29,23 +29,28 @@ interface ChosenActsInput {
   readonly bridge: AppBridge;
   readonly mailboxes: readonly KnownMailbox[];
   readonly rows: Rows;
+  /** accounts that are connected at all, reached or not */
+  readonly connected: ReadonlySet<string>;
   readonly selection: Selection;
   /** the letter that is read, as it stands: it need not be in the list */
   readonly readTarget: ActTarget | null;
 }
 
 /** Acts on what is chosen, by key, menu or button. */
-export function useChosenActs({ bridge, mailboxes, rows, selection, readTarget }: ChosenActsInput): ChosenActs {
+export function useChosenActs({ bridge, mailboxes, rows, connected, selection, readTarget }: ChosenActsInput): ChosenActs {
   const { marked, letterId, followUp } = selection;
   const [moving, setMoving] = useState<Moving | null>(null);
   const acts = useLetterActs(bridge, mailboxes);
   const targets = useMemo<readonly ActTarget[]>(() => {
+    // a removed mailbox has no server any more that an act could be carried to
+    const reachable = (target: ActTarget): ActTarget => (connected.has(target.accountId) ? target : { ...target, folders: [] });
     // as they stand now where they are in sight, else as they were when chosen
-    if (marked.size > 0) return [...marked.values()].map((row) => rows.rowAt(rows.indexOf(row.letterId)) ?? row);
+    if (marked.size > 0) return [...marked.values()].map((row) => reachable(rows.rowAt(rows.indexOf(row.letterId)) ?? row));
     // a key may come before the letter is open: its row knows as much
     const row = letterId === null ? undefined : rows.rowAt(rows.indexOf(letterId));
-    return row !== undefined ? [row] : readTarget !== null && readTarget.letterId === letterId ? [readTarget] : [];
-  }, [marked, letterId, readTarget, rows]);
+    const one = row ?? (readTarget?.letterId === letterId ? readTarget : null);
+    return one === null ? [] : [reachable(one)];
+  }, [marked, letterId, readTarget, rows, connected]);
 
   const act = useCallback((name: ActName) => {
     const offered = offeredActs(targets);
