@@ -20,7 +20,7 @@ export interface BulkFolder {
  * allows one connection only, or behaves on this one as nobody should, is asked for letters on the first one instead.
  */
 export class BulkLines {
-  private open: { readonly line: BulkLine; readonly client: ImapFlow; readonly isUtf8: boolean; readonly hasEmailId: boolean; path: string | null } | null = null;
+  private open: { readonly line: BulkLine; readonly client: ImapFlow; readonly isUtf8: boolean; readonly hasEmailId: boolean; folder: BulkFolder | null } | null = null;
   private inUse = false;
   /** asked again after a while: it may have been the network */
   private refusedUntil = Number.NEGATIVE_INFINITY;
@@ -97,19 +97,19 @@ export class BulkLines {
     const hasEmailId = client.capabilities.has('OBJECTID');
     const { socket } = client.unbind() as { readonly socket: Socket };
     const line = new BulkLine(socket, this.meter);
-    this.open = { line, client, isUtf8, hasEmailId, path: null };
+    this.open = { line, client, isUtf8, hasEmailId, folder: null };
   }
 
   private async examine(open: NonNullable<BulkLines['open']>, folder: BulkFolder): Promise<void> {
-    // the same folder again: a look brings in what arrived since
-    const again = open.path === folder.path;
+    // the same folder again: a look brings in what arrived since; made anew under its name, it has other letters under the same numbers
+    const again = open.folder?.path === folder.path && open.folder.uidValidity === folder.uidValidity;
     const name = mailboxName(folder.path, open.isUtf8);
     if (name === null) throw new ServerNonsense('a folder name that cannot be written');
     let uidValidity: string | null = again ? folder.uidValidity : null;
     const nothing = { rows: 0, wants: () => false, row: () => undefined, literal: () => { throw new ServerNonsense('a letter in answer to nothing'); } };
     await open.line.run(again ? 'NOOP' : `EXAMINE ${name}`, { ...nothing, said: (text) => (uidValidity = /^\* OK \[UIDVALIDITY (\d{1,10})\]/i.exec(text)?.[1] ?? uidValidity) });
     if (uidValidity !== folder.uidValidity) throw new ServerNonsense('the folder is another one on a second connection');
-    open.path = folder.path;
+    open.folder = folder;
   }
 
   private hangUp(): void {
