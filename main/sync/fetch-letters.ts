@@ -62,11 +62,13 @@ export async function fetchBatch(client: ImapFlow, step: Extract<FetchStep, { ki
   let aside = false;
   let room = 2 * step.bytes + limits.imapLiteralBytes;
   try {
-    for await (const { uid, flags, internalDate, source, emailId } of client.fetch(formatUidSet(uidSet(step.uids)), { uid: true, flags: true, internalDate: true, source: true }, { uid: true })) {
+    for await (const { uid, flags, internalDate, size, source, emailId } of client.fetch(formatUidSet(uidSet(step.uids)), { uid: true, flags: true, internalDate: true, size: true, source: true }, { uid: true })) {
       if (!source || !wanted.delete(uid)) {
         aside = true;
         continue;
       }
+      // nothing for a letter that has a size: the server cannot read it (now); kept so, it would never be asked for again
+      if (source.length === 0 && size !== 0) continue;
       room -= source.length;
       if (room < 0) throw new ServerNonsense('letters far larger than was said');
       letters.push({ uid, flags: [...(flags ?? [])], internalDate: instant(internalDate), source, ...(emailId === undefined ? {} : { emailId }) });

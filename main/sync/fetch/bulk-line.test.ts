@@ -70,7 +70,7 @@ describe('letters over a line of their own', () => {
     const said = Buffer.from(`${row(1, 'first\r\nV1 OK not the end\r\n')}* 3 EXISTS\r\n${row(2, '')}* 9 FETCH (FLAGS (\\Seen))\r\n${row(3, 'x'.repeat(5000))}`, 'latin1');
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 8 }), async (cuts) => {
       arrivals.length = 0;
-      const sink = new LettersSink(parts(), [letter(1), letter(2), letter(3, 5000)]);
+      const sink = new LettersSink(parts(), [letter(1), letter(2, 0), letter(3, 5000)]);
       const done = line.run('UID FETCH', sink);
       const tag = `V${heardTags() + 1}`;
       let at = 0;
@@ -129,6 +129,12 @@ describe('letters over a line of their own', () => {
     const done = line.run('UID FETCH 1:2', sink);
     serverSide.write(`${row(2, 'there')}V2 OK\r\n`);
     await done;
+    expect(sink.left).toEqual([1]);
+  });
+
+  it.each(['NIL', '""', '{0}\r\n'])('are not taken for empty where the server has nothing to hand out but says they have a size: %s', async (nothing) => {
+    const sink = await fetchLetters([letter(1), letter(2)], `* 1 FETCH (UID 1 FLAGS () BODY[] ${nothing})\r\n${row(2, 'there')}V1 OK\r\n`);
+    expect(bodies()).toEqual(['there']);
     expect(sink.left).toEqual([1]);
   });
 

@@ -63,6 +63,8 @@ export class LettersSink implements CommandSink {
     this.current = null;
     // the UID came after the body, and is that of another letter
     if (row.uid !== current.uid || !intake.isWhole) throw new ServerNonsense('a letter under the name of another');
+    // NIL or nothing for a letter that has a size: the server cannot read it (now); kept so, it would never be asked for again
+    if (intake.whole === 0 && current.size > 0) return;
     this.open.delete(row.uid);
     this.gained += 1;
     const meta = metaOf(row, current);
