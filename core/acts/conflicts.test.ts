@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LetterId } from '../model/ids';
-import { ModelDesk, ModelServer } from './fixtures/model-mailbox';
+import { ModelDesk, modelFolders, ModelServer, traitsOf } from './fixtures/model-mailbox';
+import { freeLetter } from './free-letter';
 
 const letterId = 'a1'.repeat(16) as LetterId;
 
@@ -181,6 +182,23 @@ describe('a letter that is taken off the server for space', () => {
     other.desk.run();
     expect(other.desk.outcomes.get(second)).toMatchObject({ state: 'conflict', why: 'notAllowed' });
     expect(folders(other.server)).toEqual(['INBOX']);
+  });
+
+  test('is compared byte for byte wherever it was only recognised, and stays where it is another letter', () => {
+    const keptIn = { folder: 'INBOX', uidValidity: '7', uid: 1 };
+    const moved = { folder: 'A', uidValidity: '7', uid: 3 };
+    for (const [at, asked] of [[keptIn, ['look', 'verify', 'remove']], [moved, ['look', 'verify', 'compare']], [{ ...keptIn, uidValidity: '8' }, ['look', 'verify', 'compare']]] as const) {
+      const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn, folders: modelFolders });
+      const heard: string[] = [];
+      let turn = steps.next();
+      while (!turn.done) {
+        heard.push(turn.value.ask);
+        const { ask } = turn.value;
+        turn = steps.next(ask === 'look' ? { here: { flags: [], size: 1000, keeps: [], can: { move: true, uidPlus: true } } } : ask === 'verify' ? true : ask === 'compare' ? false : 'done');
+      }
+      expect(heard).toEqual(asked);
+      expect(turn.value.outcome).toMatchObject(at === keptIn ? { state: 'done' } : { state: 'conflict', why: 'notTheSame' });
+    }
   });
 
   test('is gone when all is well', () => {

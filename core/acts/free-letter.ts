@@ -1,3 +1,4 @@
+import { sameLocation } from '../fold/letter-state';
 import type { Location } from '../model/letter';
 import { ask, isRefusal, type Errand } from './act-step';
 import { removeForGood } from './move-letter';
@@ -25,8 +26,9 @@ function* freeAt(seen: Location, letter: ActLetter): Errand<Settlement> {
   const { flags, size, can } = look.here;
   if (has(flags, '\\Flagged')) return settled(conflict('flaggedSince'), { flagged: [{ location: at, flags }] });
   if (!(yield* ask({ ask: 'verify' }))) return settled(conflict('notTheSame'));
-  // RFC822.SIZE may be an estimate, and a server may render a letter anew: then only the bytes can tell
-  if (size !== letter.traits.size) {
+  // where it was only recognised, another letter with the same header may lie; RFC822.SIZE may be an estimate, and a server may render
+  // a letter anew: then only the bytes can tell
+  if (size !== letter.traits.size || !sameLocation(at, letter.keptIn)) {
     const same = yield* ask({ ask: 'compare', at });
     if (same !== true) return settled(same === false ? conflict('notTheSame') : refusedAs(same));
   }

@@ -11,6 +11,8 @@ export interface ActLetter {
   readonly places: readonly LetterPlace[];
   /** where it lay when the act was asked for: copies that are not news */
   readonly before: readonly Location[];
+  /** where the vault's bytes were fetched from; at every other place the letter was recognised by its marks, and its body not looked at */
+  readonly keptIn: Location;
   readonly folders: readonly FolderInfo[];
 }
 

@@ -207,7 +207,7 @@ export class MailboxActs {
       return owner !== null && owner !== letterId;
     };
     try {
-      const steps = carryOut(errand.what, { traits, places: letter.places, before: errand.before, folders: places.folders(accountId) });
+      const steps = carryOut(errand.what, { traits, places: letter.places, before: errand.before, keptIn: letter.keptIn, folders: places.folders(accountId) });
       let turn = steps.next();
       while (!turn.done) {
         if (this.isClosed) throw new NoLine(false);
