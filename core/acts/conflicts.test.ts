@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LetterId } from '../model/ids';
+import type { IsoTime, LetterId } from '../model/ids';
+import { carryOut } from './carry-out';
 import { ModelDesk, modelFolders, ModelServer, traitsOf } from './fixtures/model-mailbox';
 import { freeLetter } from './free-letter';
 
@@ -44,6 +45,43 @@ describe('an act that meets what others did', () => {
     desk.run();
     expect(server.placesOf(letterId)).toMatchObject([{ location: { folder: 'B' }, flags: ['\\Flagged'] }]);
     expect(desk.outcomes.get(actId)).toEqual({ state: 'done' });
+  });
+
+  test.each([['another size', { size: 999 }], ['another second', { internalDate: '2026-11-21T02:00:07.000Z' as IsoTime }]])('tells the journal of no place where a letter with its Message-ID might be another one: %s', (_what, change) => {
+    const seen = { folder: 'INBOX', uidValidity: '7', uid: 1 };
+    const letter = { traits: traitsOf(letterId), places: [], before: [seen], keptIn: seen, folders: modelFolders };
+    const twin = { ...traitsOf(letterId), location: { folder: 'A', uidValidity: '7', uid: 4 }, flags: [], ...change };
+    for (const what of [
+      { kind: 'move', wish: { from: [seen], to: 'A', mayCreate: false, goneIsFine: false, flags: { add: [], remove: [] } } },
+      { kind: 'flags', wish: { add: ['\\Flagged'], remove: [] } },
+      { kind: 'free', from: [seen] },
+      { kind: 'append', to: 'A', flags: [] },
+    ] as const) {
+      const steps = carryOut(what, letter);
+      let turn = steps.next();
+      while (!turn.done) {
+        const step = turn.value;
+        turn = steps.next(step.ask === 'find' ? { rows: step.folder === 'A' ? [twin] : [] } : step.ask === 'look' ? { here: { flags: [], size: 1000, keeps: [], can: { move: true, uidPlus: true } } } : 'done');
+      }
+      expect(turn.value.located).toEqual([]);
+    }
+  });
+
+  test('copies a letter although one with its Message-ID that might be another lies there already', () => {
+    const seen = { folder: 'INBOX', uidValidity: '7', uid: 1 };
+    const can = { move: false, uidPlus: true };
+    const letter = { traits: traitsOf(letterId), places: [{ location: seen, flags: [] }], before: [seen], keptIn: seen, folders: modelFolders };
+    const twin = { ...traitsOf(letterId), location: { folder: 'A', uidValidity: '7', uid: 4 }, flags: [], size: 999 };
+    const steps = carryOut({ kind: 'move', wish: { from: [seen], to: 'A', mayCreate: false, goneIsFine: false, flags: { add: [], remove: [] } } }, letter);
+    const heard: string[] = [];
+    let turn = steps.next();
+    while (!turn.done) {
+      const step = turn.value;
+      heard.push(step.ask);
+      turn = steps.next(step.ask === 'find' ? { rows: [twin] } : step.ask === 'look' ? { here: { flags: [], size: 1000, keeps: [], can } } : step.ask === 'copy' ? { now: { folder: 'A', uidValidity: '7', uid: 5 } } : 'done');
+    }
+    expect(heard).toEqual(['look', 'find', 'copy', 'remove']);
+    expect(turn.value.located).toEqual([{ location: { folder: 'A', uidValidity: '7', uid: 5 }, flags: [] }]);
   });
 
   test('is already so where somebody did the same', () => {

@@ -4,7 +4,7 @@ import { ask, isRefusal, type Errand } from './act-step';
 import { removeForGood } from './move-letter';
 import { has } from './set-flags';
 import { alreadySo, conflict, refusedAs, settled, together, type Settlement } from './settlement';
-import { foundElsewhere, placeMeant, type ActLetter } from './where-is-it';
+import { foundElsewhere, placeMeant, surely, type ActLetter } from './where-is-it';
 
 /** Takes a letter off the server because the vault holds it; the vault's copy is read again and verified before each removal. */
 export function* freeLetter(from: readonly Location[], letter: ActLetter): Errand<Settlement> {
@@ -18,7 +18,7 @@ function* freeAt(seen: Location, letter: ActLetter): Errand<Settlement> {
   const look = at === null ? 'absent' : yield* ask({ ask: 'look', at });
   if (at === null || look === 'absent') {
     const elsewhere = yield* foundElsewhere(letter, [seen.folder]);
-    return elsewhere === null ? settled(alreadySo, { gone: [seen] }) : settled(conflict('movedElsewhere'), { gone: [seen], located: [elsewhere] });
+    return elsewhere === null ? settled(alreadySo, { gone: [seen] }) : settled(conflict('movedElsewhere'), { gone: [seen], located: surely(elsewhere) });
   }
   // a number under another UIDVALIDITY names another letter: nothing is removed on the strength of it
   if (look === 'otherValidity') return settled(conflict('notTheSame'));

@@ -2,7 +2,7 @@ import type { Location } from '../model/letter';
 import { ask, isRefusal, type Errand, type Refusal, type ServerAbilities } from './act-step';
 import { canKeep, has, type FlagWish } from './set-flags';
 import { alreadySo, conflict, done, refusedAs, settled, together, type Settlement } from './settlement';
-import { foundElsewhere, newCopyIn, placeMeant, type ActLetter, type Found } from './where-is-it';
+import { foundElsewhere, newCopyIn, placeMeant, surely, type ActLetter, type Found } from './where-is-it';
 
 export interface MoveWish {
   /** places the letter leaves, as the person saw them */
@@ -62,13 +62,14 @@ function* byMove(from: Found, to: string, wish: MoveWish, letter: ActLetter): Er
   if (isRefusal(moved)) return (yield* afterCreating(moved, to, wish)) ? yield* byMove(from, to, { ...wish, mayCreate: false }, letter) : settled(refusedAs(moved));
   if (moved.now !== null) return settled(done, { gone: [from.location], located: [{ location: moved.now, flags: from.flags }] });
   const found = yield* newCopyIn(to, letter);
-  return found === null ? yield* missed(from.location, wish, letter, [from.location]) : settled(done, { gone: [from.location], located: [found] });
+  return found === null ? yield* missed(from.location, wish, letter, [from.location]) : settled(done, { gone: [from.location], located: surely(found) });
 }
 
 /** Without MOVE there is a moment with two copies; a copy that an earlier try made is used instead of a further one. */
 function* byCopy(from: Found, to: string, wish: MoveWish, letter: ActLetter, can: ServerAbilities): Errand<Settlement> {
   let copy = yield* newCopyIn(to, letter);
-  if (copy === null) {
+  // what only might be a copy of it is no reason to remove this one
+  if (copy === null || copy.isDoubtful === true) {
     const copied = yield* ask({ ask: 'copy', at: from.location, to });
     if (isRefusal(copied)) return (yield* afterCreating(copied, to, wish)) ? yield* byCopy(from, to, { ...wish, mayCreate: false }, letter, can) : settled(refusedAs(copied));
     copy = copied.now === null ? yield* newCopyIn(to, letter) : { location: copied.now, flags: from.flags };
@@ -76,7 +77,7 @@ function* byCopy(from: Found, to: string, wish: MoveWish, letter: ActLetter, can
     if (copy === null) return yield* missed(from.location, wish, letter, [from.location]);
   }
   const removed = yield* removeForGood(from, can, 'markedDeleted');
-  return { ...removed, located: [copy] };
+  return { ...removed, located: surely(copy) };
 }
 
 function* afterCreating(refusal: Refusal, folder: string, wish: MoveWish): Errand<boolean> {
@@ -99,8 +100,8 @@ export function* removeForGood(from: Found, can: ServerAbilities, without: 'mark
 /** It is not where the person saw it: an earlier try of ours succeeded, or somebody else was there. It stays where they put it. */
 function* missed(seen: Location, wish: MoveWish, letter: ActLetter, gone: readonly Location[]): Errand<Settlement> {
   const there = wish.to === null ? null : yield* newCopyIn(wish.to, letter);
-  if (there !== null) return settled(alreadySo, { gone, located: [there] });
+  if (there !== null) return settled(alreadySo, { gone, located: surely(there) });
   const elsewhere = yield* foundElsewhere(letter, [seen.folder, ...(wish.to === null ? [] : [wish.to])]);
-  if (elsewhere !== null) return settled(conflict('movedElsewhere'), { gone, located: [elsewhere] });
+  if (elsewhere !== null) return settled(conflict('movedElsewhere'), { gone, located: surely(elsewhere) });
   return settled(wish.goneIsFine ? alreadySo : conflict('goneFromServer'), { gone });
 }

@@ -1,7 +1,7 @@
 import type { Location } from '../model/letter';
 import { ask, isRefusal, type Errand } from './act-step';
 import { alreadySo, conflict, done, refusedAs, settled, together, type Settlement } from './settlement';
-import { foundElsewhere, type ActLetter, type Found } from './where-is-it';
+import { foundElsewhere, surely, type ActLetter, type Found } from './where-is-it';
 
 export interface FlagWish {
   readonly add: readonly string[];
@@ -25,7 +25,7 @@ export function* setFlags(wish: FlagWish, letter: ActLetter): Errand<Settlement>
   const result = found === null ? null : yield* setFlagsAt(found.location, wish, letter);
   // who read a letter that others removed meanwhile has nothing to be told
   if (found === null || result === null) return settled(isOnlySeen(wish) ? alreadySo : conflict('goneFromServer'), { gone });
-  return { ...result, gone, located: [{ location: found.location, flags: result.flagged[0]?.flags ?? found.flags }], flagged: [] };
+  return { ...result, gone, located: surely({ ...found, flags: result.flagged[0]?.flags ?? found.flags }), flagged: [] };
 }
 
 /** null: it does not lie there. */

@@ -16,13 +16,30 @@ export interface ActLetter {
   readonly folders: readonly FolderInfo[];
 }
 
-export type Found = { readonly location: Location; readonly flags: readonly string[] };
+export type Found = { readonly location: Location; readonly flags: readonly string[]; readonly isDoubtful?: boolean };
 
 /** Is that row this letter? Servers may render a letter anew (other size), but keep its INTERNALDATE when they move it. */
 export function isSameLetter(row: ServerRow, traits: LetterTraits): boolean {
-  const sameTime = row.internalDate !== null && Math.floor(Date.parse(row.internalDate) / 1000) === Math.floor(Date.parse(traits.internalDate) / 1000);
-  if (traits.messageId === null) return row.messageId === null && row.size === traits.size && sameTime;
-  return row.messageId === traits.messageId && (row.size === traits.size || sameTime);
+  if (traits.messageId === null) return row.messageId === null && row.size === traits.size && isSameTime(row, traits);
+  return row.messageId === traits.messageId && (row.size === traits.size || isSameTime(row, traits));
+}
+
+/** Whoever writes letters chooses their Message-ID, and may send two in one second: only where all agrees it is told as known. */
+function isDoubtful(row: ServerRow, traits: LetterTraits): boolean {
+  return traits.messageId === null || row.messageId !== traits.messageId || row.size !== traits.size || !isSameTime(row, traits);
+}
+
+function isSameTime(row: ServerRow, traits: LetterTraits): boolean {
+  return row.internalDate !== null && Math.floor(Date.parse(row.internalDate) / 1000) === Math.floor(Date.parse(traits.internalDate) / 1000);
+}
+
+/** What the journal may be told of: a place that is told of is never fetched, and another letter there would be lost. Sync finds out about the others. */
+export function surely(found: Found): readonly Found[] {
+  return found.isDoubtful === true ? [] : [found];
+}
+
+export function foundAs(row: ServerRow, { traits }: Pick<ActLetter, 'traits'>): Found {
+  return { location: row.location, flags: row.flags, isDoubtful: isDoubtful(row, traits) };
 }
 
 /** A copy in this folder that was not there when the act was asked for: made by an earlier try of ours, or by somebody. */
@@ -31,7 +48,10 @@ export function* newCopyIn(folder: string, letter: ActLetter): Errand<Found | nu
   const answer = yield* ask({ ask: 'find', folder });
   if (isRefusal(answer)) return null;
   const found = answer.rows.filter((row) => isSameLetter(row, letter.traits) && !isOld(row.location, letter));
-  return found.find((row) => told !== undefined && sameLocation(row.location, told.location)) ?? found[0] ?? null;
+  const known = found.find((row) => told !== undefined && sameLocation(row.location, told.location));
+  if (known) return { location: known.location, flags: known.flags };
+  const all = found.map((row) => foundAs(row, letter));
+  return all.find((one) => one.isDoubtful === false) ?? all[0] ?? null;
 }
 
 /** The new place of a letter that is no longer where it lay: by the journal, else by looking through the folders. */
