@@ -12,7 +12,7 @@ function row(uid: number, change: Partial<StrangeRow> = {}): StrangeRow {
 }
 
 function letter(letterId: string, change: Partial<Candidate> = {}): Candidate {
-  return { letterId: letterId as LetterId, emailId: null, internalDate: noon, size: 100, header, isHere: false, ...change };
+  return { letterId: letterId as LetterId, emailId: null, internalDate: noon, size: 100, header, isHere: false, wasHere: false, ...change };
 }
 
 const matched = (rows: readonly StrangeRow[], candidates: readonly Candidate[]): readonly (readonly [number, string])[] => [...matchLetters(rows, candidates)];
@@ -41,17 +41,19 @@ describe('a letter met at a new place', () => {
     expect(matched([row(7)], [letter('x', change)])).toEqual([]);
   });
 
-  it('is known in another rendering only by a Message-ID', () => {
-    expect(matched([row(7)], [letter('x', { size: 120 })])).toEqual([[7, 'x']]);
+  it('is known in another rendering only by a Message-ID, and only in a folder that was numbered anew', () => {
+    expect(matched([row(7)], [letter('x', { size: 120, wasHere: true })])).toEqual([[7, 'x']]);
+    // a draft that was saved again, or the letter that was made of it
+    expect(matched([row(7)], [letter('x', { size: 120 })])).toEqual([]);
     const silent = { ...header, messageId: null };
-    expect(matched([row(7, { header: silent })], [letter('x', { header: silent, size: 120 })])).toEqual([]);
+    expect(matched([row(7, { header: silent })], [letter('x', { header: silent, size: 120, wasHere: true })])).toEqual([]);
     expect(matched([row(7, { header: silent })], [letter('x', { header: silent })])).toEqual([[7, 'x']]);
   });
 
   it('of two alike is the one of the same size, and none of them where both have it', () => {
     expect(matched([row(7)], [letter('x', { size: 120 }), letter('y')])).toEqual([[7, 'y']]);
     expect(matched([row(7)], [letter('x'), letter('y')])).toEqual([]);
-    expect(matched([row(7)], [letter('x', { size: 120 }), letter('y', { size: 130 })])).toEqual([]);
+    expect(matched([row(7)], [letter('x', { size: 120, wasHere: true }), letter('y', { size: 130, wasHere: true })])).toEqual([]);
   });
 
   it('is fetched where two places would be one letter by their headers', () => {
@@ -63,7 +65,7 @@ describe('whatever a server lists', () => {
   const mark = fc.option(fc.record({ messageId: fc.constantFrom(null, '<a>', '<b>'), hash: fc.constantFrom('h1', 'h2') }));
   const common = { emailId: fc.constantFrom(null, 'M1', 'M2', 'M3'), internalDate: fc.constantFrom(noon, later), size: fc.constantFrom(1, 2), header: mark };
   const rows = fc.uniqueArray(fc.record({ uid: fc.integer({ min: 1, max: 40 }), ...common }), { selector: ({ uid }) => uid });
-  const letters = fc.uniqueArray(fc.record({ letterId: fc.constantFrom('x', 'y', 'z', 'u', 'v').map((id) => id as LetterId), isHere: fc.boolean(), ...common }), { selector: ({ letterId }) => letterId });
+  const letters = fc.uniqueArray(fc.record({ letterId: fc.constantFrom('x', 'y', 'z', 'u', 'v').map((id) => id as LetterId), isHere: fc.boolean(), wasHere: fc.boolean(), ...common }), { selector: ({ letterId }) => letterId });
 
   it('no row is taken for a letter that differs from it, and no letter is claimed twice by its header', () => {
     fc.assert(fc.property(rows, letters, (strange, candidates) => {
@@ -78,7 +80,7 @@ describe('whatever a server lists', () => {
         expect(one.header).toEqual(other.header);
         expect(one.header).not.toBeNull();
         expect(one.internalDate).toBe(other.internalDate);
-        expect(one.size === other.size || one.header?.messageId !== null).toBe(true);
+        expect(one.size === other.size || (other.wasHere && one.header?.messageId !== null)).toBe(true);
         expect(other.isHere).toBe(false);
         byHeader.push(letterId);
       }

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly header: HeaderMark | null;
   /** it lies in this very folder already: a second copy there has to be shown by its bytes */
   readonly isHere: boolean;
+  /** it lay in this very folder before the folder was numbered anew */
+  readonly wasHere: boolean;
 }
 
 /**
@@ -38,7 +40,8 @@ export interface Candidate {
  *
  * - The same EMAILID is the same letter. Two different ones never are.
  * - Otherwise INTERNALDATE, header block and Message-ID have to agree, and exactly one letter does so; of several, the one of the
- *   same size. A server that renders letters anew states another size: then only a letter with a Message-ID is believed.
+ *   same size. A server that renders letters anew states another size: then only a letter with a Message-ID is believed, and only
+ *   in the folder it lay in before that was numbered anew. Elsewhere a further version of a draft looks just so.
  * - Two rows that would be one letter by their headers are both left out, and so is a letter that lies in the folder already.
  */
 export function matchLetters(rows: readonly StrangeRow[], candidates: readonly Candidate[]): ReadonlyMap<number, LetterId> {
@@ -67,7 +70,7 @@ function byHeaderAlone(row: StrangeRow, byHeader: ReadonlyMap<string, readonly C
   if (row.header === null) return null;
   const alike = (byHeader.get(headerKey(row.internalDate, row.header)) ?? []).filter(({ emailId }) => emailId === null || row.emailId === null);
   const sameSize = alike.filter(({ size }) => size === row.size);
-  const left = sameSize.length > 0 || row.header.messageId === null ? sameSize : alike;
+  const left = sameSize.length > 0 || row.header.messageId === null ? sameSize : alike.filter(({ wasHere }) => wasHere);
   const [only] = left;
   return only && left.length === 1 ? only.letterId : null;
 }

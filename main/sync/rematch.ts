@@ -51,11 +51,13 @@ export async function rematch(matching: Rematching, uids: UidSet): Promise<Remat
   if (candidates.size === 0) return { uids: noUids, entries: [] };
   const headers = await fetchHeaders(folder, uidSet(asked.map(({ uid }) => uid)));
   const seconds = new Set(asked.map(({ internalDate }) => internalDate));
+  const before = new Set(account.folder(path).outdated(uidValidity).map(({ letterId }) => letterId));
   const read: Candidate[] = [];
   for (const letter of candidates.values()) {
     const isHere = here.has(letter.letterId);
+    const wasHere = before.has(letter.letterId);
     const header = isHere || !seconds.has(letter.internalDate) ? null : await keptHeader(matching, letter.letterId);
-    read.push({ ...letter, header, isHere });
+    read.push({ ...letter, header, isHere, wasHere });
   }
   const found = matchLetters(rows.map((row) => ({ ...row, header: headers.get(row.uid) ?? null })), read);
   const flagsAt = new Map(rows.map(({ uid, flags }) => [uid, flags]));
