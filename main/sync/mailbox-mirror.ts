@@ -55,6 +55,8 @@ export class MailboxMirror {
   private inboxState: FolderStatus['state'] = 'waiting';
   private inboxChecked: IsoTime | null = null;
   private isInboxDue = true;
+  /** what was heard on this SELECT may not be all: the next look selects anew and compares */
+  private isInboxDoubtful = true;
   private inboxLookedAt = Number.NEGATIVE_INFINITY;
   private nextFullCheck = Number.NEGATIVE_INFINITY;
   private quotaAt = Number.NEGATIVE_INFINITY;
@@ -73,7 +75,7 @@ export class MailboxMirror {
   begin(lastChecked: IsoTime | null): void {
     this.afterOutage = lastChecked !== null && this.parts.clock.now().getTime() - Date.parse(lastChecked) >= limits.outageMillis;
     for (const mirror of this.mirrors.values()) mirror.begin();
-    this.isInboxDue = true;
+    this.doubtInbox();
     this.round.listAgain();
   }
 
@@ -85,7 +87,7 @@ export class MailboxMirror {
   inboxDuty(connection: FolderConnection, isAlone: boolean): Duty {
     const now = performance.now();
     const isHere = connection.selected?.path === inbox;
-    if (now >= this.nextFullCheck) this.isInboxDue = true;
+    if (now >= this.nextFullCheck) this.doubtInbox();
     if (this.isInboxDue) return { kind: 'do', run: (signal) => this.checkInbox(connection, signal) };
     if (isHere && connection.changes.isPending) return { kind: 'do', run: (signal) => this.inboxDone(this.inboxMirror.follow(connection, signal)) };
     const other = isAlone ? this.roundDuty(connection) : ({ kind: 'wait', millis: this.nextFullCheck - now } as const);
@@ -115,7 +117,7 @@ export class MailboxMirror {
   /** A letter's file was found damaged, or the choice of folders changed: everything is compared. */
   lookAtAll(): void {
     for (const mirror of this.mirrors.values()) mirror.unsettle();
-    this.isInboxDue = true;
+    this.doubtInbox();
     this.round.lookAtAll();
     this.parts.onDue();
   }
@@ -158,12 +160,25 @@ export class MailboxMirror {
   private async checkInbox(connection: FolderConnection, signal: AbortSignal): Promise<SyncOutcome> {
     const isFull = performance.now() >= this.nextFullCheck;
     if (this.inboxState !== 'complete') this.inboxState = 'syncing';
+    if (!this.isInboxDoubtful && connection.selected?.path === inbox && connection.selected === this.used && connection.selected.highestModseq !== null) {
+      // a server tells a session all that changed in its folder (RFC 9051, 5.2), save what the session itself did silently: that is in the flags
+      await connection.client.noop();
+      this.isInboxDue = false;
+      connection.changes.report('flagged');
+      return this.inboxDone(this.inboxMirror.follow(connection, signal));
+    }
     if (connection.selected?.path !== inbox || connection.selected === this.used) await connection.select(inbox);
     this.used = connection.selected;
     this.isInboxDue = false;
+    this.isInboxDoubtful = false;
     const outcome = await this.inboxDone(this.inboxMirror.check(connection, signal));
     if (outcome.state === 'complete' && isFull) this.nextFullCheck = performance.now() + limits.fullCheckMillis;
     return outcome;
+  }
+
+  private doubtInbox(): void {
+    this.isInboxDue = true;
+    this.isInboxDoubtful = true;
   }
 
   private async inboxDone(checking: Promise<SyncOutcome>): Promise<SyncOutcome> {
@@ -171,7 +186,7 @@ export class MailboxMirror {
     this.inboxLookedAt = performance.now();
     if (outcome.state !== 'complete') {
       // stepped aside for somebody's work: what was heard of is looked for again
-      this.isInboxDue = true;
+      this.doubtInbox();
       return outcome;
     }
     const wasComplete = this.isInboxComplete;
