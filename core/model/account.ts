@@ -85,7 +85,7 @@ export interface AccountStatus {
     | { readonly state: 'connecting' | 'online'; readonly since: IsoTime }
     | { readonly state: 'offline'; readonly since: IsoTime; readonly failure: ConnectionFailure }
     | { readonly state: 'paused'; readonly since: IsoTime; readonly failure: ConnectionFailure }
-    | { readonly state: 'stopped'; readonly since: IsoTime; readonly reason: 'person' | 'diskFull' };
+    | { readonly state: 'stopped'; readonly since: IsoTime; readonly reason: 'person' | 'diskFull' | 'readOnly' };
   /** last time the mailbox was seen complete, null before */
   readonly lastChecked: IsoTime | null;
   readonly progress: SyncProgress | null;

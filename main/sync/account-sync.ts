@@ -17,7 +17,7 @@ import { mailLogin } from '../net/mail-login';
 import type { SystemProxy } from '../net/proxy-routes';
 import { mayConnectPlain } from '../net/tls-options';
 import { JournalWriteError } from '../journal/journal-writer';
-import { isDiskFull } from '../vault/durable-file';
+import { isDiskFull, isReadOnly } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
 import type { AccountIndex } from './account-index';
 import { AccountIndexes } from './account-indexes';
@@ -25,6 +25,7 @@ import type { CursorStore } from './cursor-store';
 import { CursorBook } from './cursor-store';
 import { explainImapError, isOfConnection } from './explain-imap-error';
 import { BulkLines } from './fetch/bulk-lines';
+import { VaultNotWritable } from './fetch/disk-full';
 import type { FolderConnection } from './folder-connection';
 import { inbox, openConnection, openInbox } from './folder-connection';
 import { LineJobs } from './line-jobs';
@@ -73,9 +74,12 @@ export interface AccountSyncParts {
 
 export type SyncStatus = Pick<AccountStatus, 'connection' | 'lastChecked' | 'progress' | 'notFetched' | 'folders' | 'quota' | 'arriving'>;
 
+/** nothing can be kept: too little space, or the disk may only be read */
+type DiskTrouble = 'diskFull' | 'readOnly';
+
 type Ending =
   | { readonly kind: 'lost' | 'paused'; readonly failure: ConnectionFailure }
-  | { readonly kind: 'stopped'; readonly reason: 'person' | 'diskFull' };
+  | { readonly kind: 'stopped'; readonly reason: 'person' | DiskTrouble };
 
 /** then one connection has to do for the rest of this run */
 const rivalriesEnough = 3;
@@ -200,7 +204,7 @@ export class AccountSync implements MailboxLine {
         const ending = await this.session(mailbox, signal).catch((bug: unknown) => this.survive(bug));
         if (ending.kind === 'stopped') {
           if (ending.reason === 'person') return 'person';
-          await this.spaceAgain(signal);
+          await this.spaceAgain(ending.reason, signal);
           continue;
         }
         if (ending.kind === 'paused') {
@@ -248,8 +252,8 @@ export class AccountSync implements MailboxLine {
   }
 
   /** Stopped with a clear word until somebody made room; then it goes on by itself, because nobody thinks of it any more. */
-  private async spaceAgain(signal: AbortSignal): Promise<void> {
-    this.change({ connection: { state: 'stopped', since: this.now(), reason: 'diskFull' }, progress: null });
+  private async spaceAgain(reason: DiskTrouble, signal: AbortSignal): Promise<void> {
+    this.change({ connection: { state: 'stopped', since: this.now(), reason }, progress: null });
     for (let isAsked = false; !signal.aborted && !isAsked; ) {
       await wakened(signal, this.parts.freeDiskLookMillis ?? limits.freeDiskLookMillis, (listener) => {
         this.tryNow = () => {
@@ -288,7 +292,8 @@ export class AccountSync implements MailboxLine {
       throw connection.lostBecause();
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped', reason: 'person' };
-      if (isDiskFull(error) || (error instanceof JournalWriteError && error.code === 'diskFull')) return { kind: 'stopped', reason: 'diskFull' };
+      const trouble = diskTrouble(error);
+      if (trouble !== null) return { kind: 'stopped', reason: trouble };
       if (!connection.lost.aborted && !isOfConnection(error)) throw error;
       const { imap } = this.parts.record().settings;
       return { kind: 'lost', failure: explainConnectionError(connection.lost.aborted ? connection.lostBecause() : error, imap) };
@@ -437,4 +442,10 @@ export class AccountSync implements MailboxLine {
   private now(): IsoTime {
     return isoTime(this.parts.clock.now());
   }
+}
+
+function diskTrouble(error: unknown): DiskTrouble | null {
+  if (isDiskFull(error)) return 'diskFull';
+  if (error instanceof JournalWriteError && (error.code === 'diskFull' || error.code === 'readOnly')) return error.code;
+  return error instanceof VaultNotWritable || (isReadOnly(error) && error instanceof Error && 'path' in error && error.path !== undefined) ? 'readOnly' : null;
 }

@@ -8,7 +8,7 @@ import { fail, ok } from '../../core/base/result';
 import type { AccountId } from '../../core/model/ids';
 import { nonceBytes, open as openSealed, seal, tagBytes } from './aead';
 import { deriveKey } from './derive-keys';
-import { isDiskFull, systemCode } from './durable-file';
+import { isDiskFull, isReadOnly, systemCode } from './durable-file';
 import type { KeptFile, PartialLetter, VaultFailure, VaultPort } from './vault-port';
 
 /*
@@ -222,6 +222,7 @@ async function notFull<Value>(work: () => Promise<Value>): Promise<Result<Value,
     return ok(await work());
   } catch (error) {
     if (isDiskFull(error)) return fail({ code: 'diskFull' });
+    if (isReadOnly(error)) return fail({ code: 'readOnly' });
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { AppBridge } from '../../core/contract/bridge';
 import type { AccountStatus } from '../../core/model/account';
 import { Strip } from '../ui/Strip';
 
-/** Fetching was stopped, by a person or because the disk is nearly full; it goes on when a person says so. */
+/** Fetching was stopped, by a person or because the disk is nearly full or may only be read; it goes on when a person says so. */
 export function StoppedStrip({ bridge, account }: { readonly bridge: AppBridge; readonly account: AccountStatus }) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState(false);
@@ -16,7 +16,7 @@ export function StoppedStrip({ bridge, account }: { readonly bridge: AppBridge; 
   };
   return (
     <Strip
-      tone={reason === 'diskFull' ? 'bad' : 'warn'} label={t('notes.region')} headline={t(`stopped.${reason}`, { address: account.address })} testId="stopped" live
+      tone={reason === 'person' ? 'warn' : 'bad'} label={t('notes.region')} headline={t(`stopped.${reason}`, { address: account.address })} testId="stopped" live
       actions={<Button size="small" appearance="primary" onClick={goOn} data-testid="sync-start">{t('stopped.goOn')}</Button>}
     >
       {t(`stopped.${reason}Next`)}

@@ -24,6 +24,7 @@ describe('the truth about the line', () => {
 
   it('tells a full disk from a person who stopped it', () => {
     expect(lineWords(account({ state: 'stopped', since, reason: 'diskFull' }), now).words.key).toBe('status.diskFull');
+    expect(lineWords(account({ state: 'stopped', since, reason: 'readOnly' }), now)).toMatchObject({ tone: 'bad', words: { key: 'status.readOnly' } });
     expect(lineWords(account({ state: 'stopped', since, reason: 'person' }), now).words.key).toBe('status.stopped');
   });
 });

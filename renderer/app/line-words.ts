@@ -22,8 +22,8 @@ export function lineWords(account: AccountStatus, now: Date): LineWords {
     case 'offline': return { tone: 'warn', words: words('status.offline', { since }), why: failureWords(connection.failure) };
     case 'paused': return { tone: 'bad', words: words('status.paused', { since }), why: failureWords(connection.failure) };
     case 'stopped': return {
-      tone: connection.reason === 'diskFull' ? 'bad' : 'warn',
-      words: words(connection.reason === 'diskFull' ? 'status.diskFull' : 'status.stopped', { since }), why: null,
+      tone: connection.reason === 'person' ? 'warn' : 'bad',
+      words: words(connection.reason === 'person' ? 'status.stopped' : `status.${connection.reason}`, { since }), why: null,
     };
     default: return assertNever(connection);
   }

@@ -7,7 +7,7 @@ import type { UidSet } from '../uid-set';
 import { eachUid, formatUidSet, noUids, uidSet, unionUids, withoutUids } from '../uid-set';
 import { askLetters } from './ask-letters';
 import type { BulkLine } from './bulk-line';
-import { DiskFull } from './disk-full';
+import { DiskFull, notTaken } from './disk-full';
 import type { FetchMemory } from './letter-heads';
 import type { Beginning } from './letter-intake';
 import type { FetchRun } from './letter-fetch';
@@ -269,7 +269,7 @@ export class BulkFetch {
   private async freshPartial(letter: WaitingLetter): Promise<Beginning> {
     const { run } = this.parts;
     const begun = await run.vault.beginPartial(run.accountId, this.keyOf(letter), letter.size);
-    if (!begun.ok) throw new DiskFull();
+    if (!begun.ok) throw notTaken(begun.failure);
     return { kind: 'partial', whole: letter.size, partial: begun.value };
   }
 

@@ -10,7 +10,7 @@ import type { Arrival, Keeping } from '../keep-letters';
 import { keepLetters } from '../keep-letters';
 import { BulkFetch } from './bulk-fetch';
 import type { BulkLines } from './bulk-lines';
-import { DiskFull } from './disk-full';
+import { DiskFull, notTaken } from './disk-full';
 import type { FetchMemory } from './letter-heads';
 import type { Beginning } from './letter-intake';
 import { WaitingLetters } from './waiting-letters';
@@ -122,7 +122,7 @@ export class LetterFetch {
     const kept = await this.keep(arrivals);
     if (kept.ok) return true;
     if (kept.failure.code === 'diskFull') return false;
-    throw new Error(`the vault could not take letters in: ${kept.failure.code}`);
+    throw notTaken(kept.failure);
   }
 
   /** Over the connection that is there. While one batch is written the next one is on the wire. */
@@ -139,7 +139,7 @@ export class LetterFetch {
       if (written.status === 'rejected') throw written.reason;
       if (!written.value.ok) {
         if (written.value.failure.code === 'diskFull') return { state: 'diskFull' };
-        throw new Error(`the vault could not take letters in: ${written.value.failure.code}`);
+        throw notTaken(written.value.failure);
       }
       if (fetched.status === 'rejected') {
         if (fetched.reason instanceof DiskFull) return { state: 'diskFull' };
@@ -209,7 +209,7 @@ export class LetterFetch {
     const letter = await streamLetter(run.client, uid);
     if (!letter) return [];
     const file = await run.vault.putStream(run.accountId, letter.raw);
-    if (!file.ok) throw file.failure.code === 'diskFull' ? new DiskFull() : new Error(`the vault could not take a letter in: ${file.failure.code}`);
+    if (!file.ok) throw notTaken(file.failure);
     return [{ kind: 'filed', letter, file: file.value }];
   }
 
