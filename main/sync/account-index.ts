@@ -32,8 +32,10 @@ export interface FolderIndex {
   uids(uidValidity: string): UidSet;
   /** how many `uids` has, without making them */
   count(uidValidity: string): number;
-  /** highest UID ever met below this UIDVALIDITY, 0 before the first */
+  /** highest UID at which a letter lies, 0 where none does */
   lastUid(uidValidity: string): number;
+  /** Has the letter that lies there this INTERNALDATE and this size? */
+  isLike(uidValidity: string, uid: number, internalDate: IsoTime, size: number): boolean;
   /** UIDs of letters that were erased here; only those the journal could still place */
   erasedUids(uidValidity: string): UidSet;
   letterAt(uidValidity: string, uid: number): LetterId | null;
@@ -55,7 +57,10 @@ interface Places {
   readonly letters: Map<number, number>;
   readonly flags: Map<number, number>;
   readonly erased: Set<number>;
+  /** no letter lies above it */
   lastUid: number;
+  /** none may lie at it either: a letter that lay there left */
+  isLastGone: boolean;
 }
 
 const nowhere = -1;
@@ -219,7 +224,11 @@ export class AccountIndex {
       folder,
       uids: (uidValidity) => uidSet(at(uidValidity)?.letters.keys() ?? []),
       count: (uidValidity) => at(uidValidity)?.letters.size ?? 0,
-      lastUid: (uidValidity) => at(uidValidity)?.lastUid ?? 0,
+      lastUid: (uidValidity) => lastUidOf(at(uidValidity)),
+      isLike: (uidValidity, uid, internalDate, size) => {
+        const letter = at(uidValidity)?.letters.get(uid) ?? nowhere;
+        return this.seconds[letter] === secondsOf(internalDate) && this.sizes[letter] === size;
+      },
       erasedUids: (uidValidity) => uidSet(at(uidValidity)?.erased ?? []),
       letterAt: (uidValidity, uid) => this.ids[at(uidValidity)?.letters.get(uid) ?? nowhere] ?? null,
       flagsAt: (uidValidity, uid) => this.flagTexts[at(uidValidity)?.flags.get(uid) ?? 0] ?? '',
@@ -292,7 +301,10 @@ export class AccountIndex {
     this.lastPlaces[letter] = at;
     this.lastUids[letter] = uid;
     this.lastFlags[letter] = flags;
-    places.lastUid = Math.max(places.lastUid, uid);
+    if (uid >= places.lastUid) {
+      places.lastUid = uid;
+      places.isLastGone = false;
+    }
     if (flags === 0) places.flags.delete(uid);
     else places.flags.set(uid, flags);
   }
@@ -302,6 +314,7 @@ export class AccountIndex {
     if (letter === undefined) return;
     places.letters.delete(uid);
     places.flags.delete(uid);
+    if (uid === places.lastUid) places.isLastGone = true;
     const count = (this.placeCount[letter] ?? 1) - 1;
     this.placeCount[letter] = count;
     if (count === 0) this.placed -= 1;
@@ -343,7 +356,7 @@ export class AccountIndex {
     if (at === undefined) {
       at = this.all.length;
       validities.set(uidValidity, at);
-      this.all.push({ folder, uidValidity, letters: new Map(), flags: new Map(), erased: new Set(), lastUid: 0 });
+      this.all.push({ folder, uidValidity, letters: new Map(), flags: new Map(), erased: new Set(), lastUid: 0, isLastGone: false });
     }
     return at;
   }
@@ -358,6 +371,16 @@ export class AccountIndex {
     }
     return number;
   }
+}
+
+function lastUidOf(places: Places | null): number {
+  if (!places) return 0;
+  if (places.isLastGone) {
+    places.isLastGone = false;
+    places.lastUid = 0;
+    for (const uid of places.letters.keys()) places.lastUid = Math.max(places.lastUid, uid);
+  }
+  return places.lastUid;
 }
 
 function secondsOf(time: IsoTime): number {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../../scripts/servers/mail-server';
@@ -47,7 +47,7 @@ async function killDuringFetch(desk: TestDesk, user: string, keptAtLeast: number
 }
 
 beforeAll(async () => {
-  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth'] });
+  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth'] });
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.remove();
@@ -242,6 +242,37 @@ describe('listening', () => {
     expect(events.flatMap((event) => (event.kind === 'letters.gone' ? event.gone : [])).every(({ location }) => location.uidValidity === before)).toBe(true);
     // what was answered is decided by the first connection: that record does not move
     expect(desk.record.firstSeen?.uidValidity).toBe(before);
+  });
+
+  it('fetches letters under numbers that a server restored from a backup gives out again', async () => {
+    const maildir = join(dirname(server.imapLogPath), 'mail', 'fourteenth', 'Maildir');
+    const restored = async (from: string, to: string): Promise<void> => {
+      await server.stopImap();
+      await rm(to, { recursive: true, force: true });
+      await cp(from, to, { recursive: true, preserveTimestamps: true });
+      if (process.getuid?.() === 0) spawnSync('chown', ['-R', '--reference', dirname(maildir), to]);
+      await server.startImap();
+    };
+    await server.appendMany('fourteenth', 'INBOX', plainLetters(3));
+    const desk = await openDesk({ user: 'fourteenth' });
+    const seen = async (): Promise<void> => {
+      desk.sync.start();
+      await desk.untilChecked();
+      await desk.sync.stop();
+    };
+    await seen();
+    await restored(maildir, `${maildir}.backup`);
+    await server.appendMany('fourteenth', 'INBOX', plainLetters(2, 'Sau sao lưu'));
+    await seen();
+    await restored(`${maildir}.backup`, maildir);
+    await server.appendMany('fourteenth', 'INBOX', [plainLetter('Sau khôi phục')]);
+    await seen();
+    const onServer = await server.messages('fourteenth');
+    expect(onServer.map(({ uid }) => uid)).toEqual([1, 2, 3, 4]);
+    const placed = new Map<number, string>();
+    for (const { letterId } of await desk.kept()) for (const { location } of desk.sync.placesOf(letterId)) placed.set(location.uid, Buffer.from(await desk.raw(letterId)).toString('latin1'));
+    expect(placed).toEqual(new Map(onServer.map(({ uid, raw }) => [uid, Buffer.from(raw).toString('latin1')])));
+    expect(await desk.kept()).toHaveLength(6);
   });
 
   it('streams letters too large to be held in memory, byte for byte', async () => {

@@ -1,3 +1,4 @@
+import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
 import type { LetterId } from '../../core/model/ids';
 import type { Waiting } from '../../core/model/folder';
@@ -19,7 +20,7 @@ import { rematch } from './rematch';
 import { searchSince } from './search-since';
 import { syncFlags } from './sync-flags';
 import type { UidSet } from './uid-set';
-import { commonUids, countUids, eachUid, lastUid, newestUids, noUids, uidSet, unionUids, withoutUids } from './uid-set';
+import { commonUids, countUids, eachUid, formatUidSet, lastUid, newestUids, noUids, uidSet, unionUids, withoutUids } from './uid-set';
 
 export type SyncOutcome = FetchOutcome;
 
@@ -61,6 +62,7 @@ export class FolderMirror {
   private flagsReadAt = Number.NEGATIVE_INFINITY;
   private unseen: number | null = null;
   private wasCompared = false;
+  private wasDoubted = false;
   private forgivenAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: MirrorParts, readonly path: string) {
@@ -95,12 +97,15 @@ export class FolderMirror {
 
   /** Compares the folder that was just selected: what left the server, which flags changed, what is missing here. */
   async check(connection: FolderConnection, signal: AbortSignal): Promise<SyncOutcome> {
-    const folder = selectedOn(connection, this.path);
     connection.changes.take();
     connection.takeVanished();
     this.forgive();
     const since = this.parts.since();
-    let cursor = cursorFor(folder.uidValidity, this.cursor ?? this.parts.cursors.get(this.path));
+    const stored = (folder: OpenFolder): FolderCursor => cursorFor(folder.uidValidity, this.cursor ?? this.parts.cursors.get(this.path));
+    let folder = selectedOn(connection, this.path);
+    // the numbers of this SELECT may only be older than what was followed since
+    if (this.isSetBack(stored(folder), folder)) folder = await connection.select(this.path);
+    let cursor = this.isSetBack(stored(folder), folder) ? await this.doubt(folder) : stored(folder);
     this.cursor = cursor;
     // counting tells what is missing only where nothing can vanish unsaid: with VANISHED, or once all was compared in this run
     const isKnown = cursor.settled !== null && cursor.settled.since === since && (this.wasCompared || connection.client.enabled.has('QRESYNC'));
@@ -176,6 +181,32 @@ export class FolderMirror {
     if (performance.now() - this.forgivenAt < limits.fullCheckMillis) return;
     this.forgivenAt = performance.now();
     for (const [uid, attempts] of this.parts.attempts) this.parts.attempts.set(uid, Math.min(attempts, limits.fetchAttempts - 1));
+  }
+
+  /**
+   * UIDNEXT and HIGHESTMODSEQ only rise (RFC 9051, 2.3.1.1; RFC 7162, 3.1). A server that was restored from a backup falls behind, and gives
+   * out numbers again, to other letters.
+   */
+  private isSetBack({ settled, highestModseq }: FolderCursor, folder: OpenFolder): boolean {
+    if (settled !== null && folder.uidNext < settled.uidNext) return true;
+    // once in a run: it also falls where a server only lost its index
+    return !this.wasDoubted && highestModseq !== null && folder.highestModseq !== null && folder.highestModseq < BigInt(highestModseq);
+  }
+
+  /** Nothing the server said before counts; a letter that lies at a number known here has to have its date and its size. */
+  private async doubt({ client, uidValidity }: OpenFolder): Promise<FolderCursor> {
+    this.wasDoubted = true;
+    const known = this.index.uids(uidValidity);
+    const alike: number[] = [];
+    for (let left = known; left.length > 0; ) {
+      const window = newestUids(left, limits.fetchWindowLetters);
+      left = withoutUids(left, window);
+      for (const { uid, internalDate, size } of await client.fetchAll(formatUidSet(window), { uid: true, internalDate: true, size: true }, { uid: true })) {
+        if (internalDate instanceof Date && size !== undefined && this.index.isLike(uidValidity, uid, isoTime(internalDate), size)) alike.push(uid);
+      }
+    }
+    await this.tellGone(uidValidity, withoutUids(known, uidSet(alike)));
+    return cursorFor(uidValidity, null);
   }
 
   private fits(cursor: FolderCursor, numbers: Omit<FolderNumbers, 'unseen'>): boolean {
