@@ -47,7 +47,7 @@ async function killDuringFetch(desk: TestDesk, user: string, keptAtLeast: number
 }
 
 beforeAll(async () => {
-  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth'] });
+  server = await startMailServer({ users: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth'] });
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.remove();
@@ -411,6 +411,31 @@ describe('a server that can do less', () => {
       await desk.untilChecked();
       const flags = (await desk.events()).flatMap((event) => (event.kind === 'letters.flagged' ? event.changes.map((change) => change.flags.join(' ')) : []));
       expect(flags).toEqual(['\\Answered']);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('is asked a second time before letters it does not list are taken for gone', async () => {
+    const user = 'fifteenth';
+    let isShort = false;
+    const proxy = await startCuttingProxy(server.imapPort, (said) => said.replace(/ (CONDSTORE|QRESYNC|ESEARCH)\b| \[?HIGHESTMODSEQ \d+\]?/g, '').replace(/^\* SEARCH [\d ]+/m, (list) => {
+      if (!isShort) return list;
+      isShort = false;
+      return '* SEARCH 1';
+    }));
+    try {
+      await server.appendMany(user, 'INBOX', plainLetters(3));
+      const desk = await openDesk({ user, imap: { host: '127.0.0.1', port: proxy.port, encryption: 'none' } });
+      desk.sync.start();
+      await desk.untilChecked();
+      await desk.leave();
+      await desk.open();
+      isShort = true;
+      desk.sync.start();
+      await desk.untilChecked();
+      expect(isShort).toBe(false);
+      expect((await desk.events()).filter(({ kind }) => kind === 'letters.gone')).toEqual([]);
     } finally {
       await proxy.close();
     }

@@ -246,7 +246,9 @@ export class FolderMirror {
   /** The whole list of UIDs against what is here. Returns what is missing. */
   private async compare(folder: OpenFolder, since: string | null): Promise<UidSet> {
     const { uidValidity, client } = folder;
-    const onServer = await searchAll(client);
+    let onServer = await searchAll(client);
+    // a list that is shorter than the folder: what is on neither of two is gone
+    if (client.mailbox !== false && countUids(onServer) < client.mailbox.exists) onServer = unionUids(onServer, await searchAll(client));
     const known = this.index.uids(uidValidity);
     await this.tellGone(uidValidity, withoutUids(known, onServer));
     const cursor = cursorFor(uidValidity, this.cursor);
