@@ -96,6 +96,8 @@ export class BulkLines {
     const isUtf8 = client.enabled.has('UTF8=ACCEPT');
     const hasEmailId = client.capabilities.has('OBJECTID');
     const { socket } = client.unbind() as { readonly socket: Socket };
+    // imapflow, which gave its socket away, would never hear of its end and listen for ours for ever
+    socket.once('close', () => client.close());
     const line = new BulkLine(socket, this.meter);
     this.open = { line, client, isUtf8, hasEmailId, folder: null };
   }
