@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toModifiedUtf7 } from './modified-utf7';
 
 export interface SeedMessage {
   readonly raw: Uint8Array;
@@ -15,9 +16,12 @@ export interface MailOwner {
   readonly gid: number;
 }
 
-/** Folder of an IMAP mailbox under Maildir++: INBOX is the Maildir itself, `A/B` is `.A.B`. */
+/**
+ * Folder of an IMAP mailbox under Maildir++: INBOX is the Maildir itself, `A/B` is `.A.B`. Names stand on the disk as they go over
+ * the wire: Dovecot passes over a folder whose name is not modified UTF-7.
+ */
 export function mailboxFolder(maildir: string, mailbox: string): string {
-  return mailbox.toUpperCase() === 'INBOX' ? maildir : join(maildir, `.${mailbox.replaceAll('/', '.')}`);
+  return mailbox.toUpperCase() === 'INBOX' ? maildir : join(maildir, `.${toModifiedUtf7(mailbox).replaceAll('/', '.')}`);
 }
 
 /**
