@@ -112,10 +112,13 @@ function uidsInOrder(text: string | undefined): readonly number[] | null {
 export async function expungeLetter(folder: SelectedFolder, uid: number): Promise<'done' | Refusal> {
   const marked = await storeFlags(folder, uid, ['\\Deleted'], []);
   if (marked !== 'done') return marked;
-  return refusable<'done'>(async () => {
+  const expunged = await refusable<'done'>(async () => {
     await rawCommand(folder.client, 'UID EXPUNGE', [sequence(uid)]);
     return 'done';
   });
+  // left as it is, whoever tidies up next would remove what was told as not removed
+  if (expunged !== 'done') await storeFlags(folder, uid, [], ['\\Deleted']);
+  return expunged;
 }
 
 /** The destination has to be selected: its flags are the ones that count. */
