@@ -55,7 +55,7 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
   const selection = useSelection(store, rows, query);
   const online = useMemo(() => new Set<string>(accounts.filter(({ connection }) => connection.state === 'online').map(({ accountId }) => accountId)), [accounts]);
   const connected = useMemo(() => new Set<string>(accounts.map(({ accountId }) => accountId)), [accounts]);
-  const chosen = useChosenActs({ bridge, mailboxes, rows, connected, selection, readTarget });
+  const chosen = useChosenActs({ bridge, mailboxes, rows, connected, selection, shown: query.folder, readTarget });
 
   const { show } = selection;
   useEffect(() => {

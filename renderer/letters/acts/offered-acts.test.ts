@@ -29,15 +29,21 @@ describe('what may be done to letters', () => {
 describe('taking back', () => {
   it('puts each letter into the folder of its account that it came from', () => {
     const targets = [letter(1), letter(2, { folders: ['A'] }), letter(3), letter(4, { accountId: there })];
-    expect(undoingOf(targets, { kind: 'delete' }, trashOf)).toEqual([
-      { change: { kind: 'move', to: 'INBOX' }, letterIds: [targets[0]!.letterId, targets[2]!.letterId] },
-      { change: { kind: 'move', to: 'A' }, letterIds: [targets[1]!.letterId] },
-      { change: { kind: 'move', to: 'INBOX' }, letterIds: [targets[3]!.letterId] },
+    expect(undoingOf(targets, { kind: 'delete' }, trashOf, null)).toEqual([
+      { change: { kind: 'move', to: 'INBOX' }, letterIds: [targets[0]!.letterId, targets[2]!.letterId], from: 'Trash' },
+      { change: { kind: 'move', to: 'A' }, letterIds: [targets[1]!.letterId], from: 'Trash' },
+      { change: { kind: 'move', to: 'INBOX' }, letterIds: [targets[3]!.letterId], from: 'Trash' },
     ]);
   });
 
+  it('takes a letter of several folders back to the one the person looked at, from where it went', () => {
+    const [target] = [letter(1, { folders: ['INBOX', 'A'] })];
+    expect(undoingOf([target], { kind: 'move', to: 'B' }, trashOf, 'A')).toEqual([{ change: { kind: 'move', to: 'A' }, letterIds: [target.letterId], from: 'B' }]);
+    expect(undoingOf([target], { kind: 'delete' }, trashOf, 'elsewhere')).toEqual([{ change: { kind: 'move', to: 'INBOX' }, letterIds: [target.letterId], from: 'Trash' }]);
+  });
+
   it('is not promised for what is deleted for good', () => {
-    expect(undoingOf([letter(1, { folders: ['Trash'] })], { kind: 'delete' }, trashOf)).toEqual([]);
-    expect(undoingOf([letter(1)], { kind: 'delete' }, () => null)).toEqual([]);
+    expect(undoingOf([letter(1, { folders: ['Trash'] })], { kind: 'delete' }, trashOf, null)).toEqual([]);
+    expect(undoingOf([letter(1)], { kind: 'delete' }, () => null, null)).toEqual([]);
   });
 });

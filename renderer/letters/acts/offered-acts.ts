@@ -61,24 +61,27 @@ export function concerned(targets: readonly ActTarget[], change: AskedChange): r
 export interface Undoing {
   readonly change: AskedChange;
   readonly letterIds: readonly LetterId[];
+  /** where the act put them, and must take them from; null: wherever they lie */
+  readonly from: string | null;
 }
 
 /**
  * The acts that take a change back, none where it cannot be taken back: what was in the trash is deleted for good, and two accounts may
  * have folders of one name, so that moves are gathered by both.
+ * @param shown the folder the person looks at, which the letters in it left; null: a list over all folders
  */
-export function undoingOf(targets: readonly ActTarget[], change: AskedChange, trashOf: (accountId: AccountId) => string | null): readonly Undoing[] {
+export function undoingOf(targets: readonly ActTarget[], change: AskedChange, trashOf: (accountId: AccountId) => string | null, shown: string | null): readonly Undoing[] {
   if (change.kind === 'flag') return [];
-  if (change.kind === 'junk') return [{ change: { kind: 'junk', isJunk: !change.isJunk }, letterIds: targets.map(({ letterId }) => letterId) }];
-  const groups = new Map<string, { readonly to: string; readonly letterIds: LetterId[] }>();
+  if (change.kind === 'junk') return [{ change: { kind: 'junk', isJunk: !change.isJunk }, letterIds: targets.map(({ letterId }) => letterId), from: null }];
+  const groups = new Map<string, { readonly to: string; readonly from: string; readonly letterIds: LetterId[] }>();
   for (const { letterId, accountId, folders } of targets) {
-    const [from] = folders;
+    const left = shown !== null && folders.includes(shown) ? shown : folders[0];
     const trash = trashOf(accountId);
-    if (from === undefined || (change.kind === 'delete' && (trash === null || from === trash))) continue;
-    const key = `${accountId} ${from}`;
-    const group = groups.get(key) ?? { to: from, letterIds: [] };
+    if (left === undefined || (change.kind === 'delete' && (trash === null || left === trash))) continue;
+    const key = `${accountId} ${left}`;
+    const group = groups.get(key) ?? { to: left, from: change.kind === 'move' ? change.to : (trash ?? ''), letterIds: [] };
     group.letterIds.push(letterId);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ to, letterIds }) => ({ change: { kind: 'move', to }, letterIds }));
+  return [...groups.values()].map(({ to, from, letterIds }) => ({ change: { kind: 'move', to }, letterIds, from }));
 }

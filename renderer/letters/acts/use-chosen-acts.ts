@@ -32,15 +32,17 @@ interface ChosenActsInput {
   /** accounts that are connected at all, reached or not */
   readonly connected: ReadonlySet<string>;
   readonly selection: Selection;
+  /** path of the folder that is looked at; null: a queue */
+  readonly shown: string | null;
   /** the letter that is read, as it stands: it need not be in the list */
   readonly readTarget: ActTarget | null;
 }
 
 /** Acts on what is chosen, by key, menu or button. */
-export function useChosenActs({ bridge, mailboxes, rows, connected, selection, readTarget }: ChosenActsInput): ChosenActs {
+export function useChosenActs({ bridge, mailboxes, rows, connected, selection, shown, readTarget }: ChosenActsInput): ChosenActs {
   const { marked, letterId, followUp } = selection;
   const [moving, setMoving] = useState<Moving | null>(null);
-  const acts = useLetterActs(bridge, mailboxes);
+  const acts = useLetterActs(bridge, mailboxes, shown);
   const targets = useMemo<readonly ActTarget[]>(() => {
     // a removed mailbox has no server any more that an act could be carried to
     const reachable = (target: ActTarget): ActTarget => (connected.has(target.accountId) ? target : { ...target, folders: [] });

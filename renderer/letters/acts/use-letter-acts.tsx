@@ -21,8 +21,11 @@ export interface LetterActs {
   readonly move: (targets: readonly ActTarget[], to: string) => void;
 }
 
-/** From a key or a click to the journal; says what was done, and offers to take it back where that is possible. */
-export function useLetterActs(bridge: AppBridge, mailboxes: readonly KnownMailbox[]): LetterActs {
+/**
+ * From a key or a click to the journal; says what was done, and offers to take it back where that is possible.
+ * @param shown the folder the person looks at: what lies in several leaves that one only
+ */
+export function useLetterActs(bridge: AppBridge, mailboxes: readonly KnownMailbox[], shown: string | null): LetterActs {
   const { t } = useTranslation();
   const toasterId = useId('acts');
   const { dispatchToast, dismissToast } = useToastController(toasterId);
@@ -31,8 +34,8 @@ export function useLetterActs(bridge: AppBridge, mailboxes: readonly KnownMailbo
     const toastId = `act-${crypto.randomUUID()}`;
     const undo = () => {
       dismissToast(toastId);
-      for (const { change, letterIds } of undoing) {
-        askFor(bridge, letterIds, change).then((failure) => {
+      for (const { change, letterIds, from } of undoing) {
+        askFor(bridge, letterIds, change, from).then((failure) => {
           if (failure !== null) say(t(`mailbox:act.failure.${failure}`), 'error');
         }, () => say(t('common.failed'), 'error'));
       }
@@ -56,14 +59,14 @@ export function useLetterActs(bridge: AppBridge, mailboxes: readonly KnownMailbo
       if (change.kind === 'flag') return;
       const goal = change.kind === 'move' ? foldersOf(targets[0]?.accountId ?? ('' as AccountId)).find(({ path }) => path === change.to) : undefined;
       const folder = change.kind !== 'move' ? '' : goal === undefined ? change.to : folderName(goal, t);
-      const undoing = undoingOf(targets, change, trashOf);
+      const undoing = undoingOf(targets, change, trashOf, shown);
       const said = change.kind === 'junk' ? (change.isJunk ? 'junk' : 'notJunk') : change.kind === 'delete' && undoing.length === 0 ? 'deletedForGood' : change.kind;
       say(t(`mailbox:act.done.${said}`, { count: targets.length, folder }), 'success', undoing);
     };
-    askFor(bridge, targets.map(({ letterId }) => letterId), change).then(
+    askFor(bridge, targets.map(({ letterId }) => letterId), change, shown).then(
       (failure) => (failure === null ? done() : say(t(`mailbox:act.failure.${failure}`), 'error')), () => say(t('common.failed'), 'error'),
     );
-  }, [bridge, mailboxes, say, t]);
+  }, [bridge, mailboxes, shown, say, t]);
 
   return {
     toasterId,
@@ -73,9 +76,9 @@ export function useLetterActs(bridge: AppBridge, mailboxes: readonly KnownMailbo
 }
 
 /** null: journalled, every one of them. */
-async function askFor(bridge: AppBridge, letterIds: readonly LetterId[], change: AskedChange): Promise<ActFailure['code'] | null> {
+async function askFor(bridge: AppBridge, letterIds: readonly LetterId[], change: AskedChange, folder: string | null): Promise<ActFailure['code'] | null> {
   for (let from = 0; from < letterIds.length; from += lettersAtOnce) {
-    const answer = await bridge.ask('letters.act', { letterIds: letterIds.slice(from, from + lettersAtOnce), change });
+    const answer = await bridge.ask('letters.act', { letterIds: letterIds.slice(from, from + lettersAtOnce), change, ...(folder === null ? {} : { folder }) });
     if (!answer.ok && answer.failure.code !== 'nothingToDo') return answer.failure.code;
   }
   return null;

@@ -1,25 +1,22 @@
 import { useEffect, useRef } from 'react';
 import type { AppBridge } from '../../../core/contract/bridge';
-import { hasFlag } from '../../../core/fold/letter-state';
 import type { LetterView } from '../../store/letter-view';
 
 /** unbroken milliseconds of reading that make a letter "opened" */
 const readingMillis = 2000;
 
 /**
- * Reports "đã mở", and asks for \Seen on the server, once a letter that a person chose has been in sight, in a visible and focused window, for two unbroken
- * seconds. Losing focus starts the count anew; main checks the focus once more for itself.
+ * Reports "đã mở" once a letter that a person chose has been in sight, in a visible and focused window, for two unbroken seconds.
+ * Losing focus starts the count anew; main checks the focus once more for itself, and marks the letter read on the server.
  */
 export function useDisplayedAct(bridge: AppBridge, view: Pick<LetterView, 'kept' | 'seen'> | null, chosenByHand: boolean): void {
   const reported = useRef(new Set<string>());
   const letterId = view?.kept.letterId ?? null;
   const digest = view?.kept.digest ?? null;
   // marked unread while it is being read: a person's word, which reading on does not take back
-  const isUnseen = useRef(false);
   const isRead = useRef(false);
   useEffect(() => {
     isRead.current = view?.seen.read ?? false;
-    isUnseen.current = view !== null && view.seen.folders.length > 0 && !hasFlag(view.seen.flags, '\\Seen');
   });
   useEffect(() => {
     if (letterId === null || digest === null || !chosenByHand || (reported.current.has(letterId) && isRead.current)) return undefined;
@@ -30,11 +27,11 @@ export function useDisplayedAct(bridge: AppBridge, view: Pick<LetterView, 'kept'
       reported.current.add(letterId);
       // not told, or not counted: the next time the letter is read counts
       bridge.ask('letter.displayed', { letterId, digest }).then(
-        async (counted) => {
+        (counted) => {
           if (!counted) reported.current.delete(letterId);
-          else if (isUnseen.current) await bridge.ask('letters.act', { letterIds: [letterId], change: { kind: 'flag', flag: '\\Seen', on: true } });
         },
-      ).catch(() => reported.current.delete(letterId));
+        () => reported.current.delete(letterId),
+      );
     };
     const restart = () => {
       clearTimeout(timer);
