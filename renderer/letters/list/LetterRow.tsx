@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular, CloudArrowUp16Regular, ErrorCircle16Regular, Flag16Filled, ArrowReply16Regular } from '@fluentui/react-icons';
+import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular, CloudArrowUp16Regular, ErrorCircle16Regular, Flag16Filled, ArrowForward16Regular, ArrowReply16Regular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
@@ -110,6 +110,7 @@ function Icon({ mark }: { readonly mark: RowMark }) {
     case 'damaged': return <ErrorCircle16Filled aria-hidden />;
     case 'waiting': return <CloudArrowUp16Regular aria-hidden />;
     case 'conflict': return <ErrorCircle16Regular aria-hidden />;
+    case 'forwarded': return <ArrowForward16Regular aria-hidden />;
     case 'signature': return null;
     default: return assertNever(mark.icon);
   }

@@ -38,6 +38,11 @@ describe('the marks of a row', () => {
     expect(keys({ conflict: 'goneFromServer', gone: true })).toEqual(['mailbox:row.conflict', 'row.gone']);
   });
 
+  it('name the private mailbox that sent a letter on', () => {
+    const [mark] = rowMarks({ ...plain, forwardedFrom: 'Gmail' }, now, true);
+    expect(mark?.words).toEqual({ key: 'forwarded:row', values: { provider: 'Gmail' } });
+  });
+
   it('turn quiet once a deadline has passed', () => {
     expect(rowMarks({ ...plain, deadline: '2026-11-20' as IsoDate }, now, true)[0]?.tone).toBe('neutral');
     expect(rowMarks({ ...plain, deadline: '2026-11-21' as IsoDate }, now, true)[0]?.tone).toBe('warn');

@@ -7,7 +7,7 @@ import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
 import { shortVerdict, toneOfVerdict } from '../verdict-words';
 
-export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict';
+export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict' | 'forwarded';
 
 export interface RowMark {
   readonly icon: MarkIcon;
@@ -22,7 +22,7 @@ const roomForMarks = 36;
 
 /** What needs attention in a row, the weightiest first. */
 export function rowMarks(row: ListRow, now: Date, online: boolean): readonly RowMark[] {
-  const marks = [damagedMark(row), conflictMark(row), waitingMark(row, online), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), receiptMark(row), goneMark(row)];
+  const marks = [damagedMark(row), conflictMark(row), waitingMark(row, online), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), forwardedMark(row), receiptMark(row), goneMark(row)];
   return marks.filter((mark) => mark !== null).toSorted((a, b) => a.rank - b.rank);
 }
 
@@ -79,6 +79,11 @@ function deadlineMark(row: ListRow, now: Date): RowMark | null {
 
 function senderMark(row: ListRow): RowMark | null {
   return row.freeWebmail ? { icon: 'sender', tone: 'warn', words: words('row.freeWebmail'), rank: 4 } : null;
+}
+
+/** A private mailbox sent it on: whoever wrote it does not know the official address. */
+function forwardedMark(row: ListRow): RowMark | null {
+  return row.forwardedFrom === null ? null : { icon: 'forwarded', tone: 'neutral', words: words('forwarded:row', { provider: row.forwardedFrom }), rank: 5 };
 }
 
 function receiptMark(row: ListRow): RowMark | null {
