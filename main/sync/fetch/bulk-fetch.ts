@@ -72,6 +72,8 @@ export class BulkFetch {
     const hangUp = (): void => line.close();
     run.signal.addEventListener('abort', hangUp);
     const keeping = this.keepAll();
+    // awaited below; the asking may take its time to hear of a failure
+    keeping.catch(() => undefined);
     try {
       const [asked] = await Promise.allSettled([this.ask().finally(() => this.queue.end())]);
       await keeping;
