@@ -6,7 +6,7 @@ import type { AccountId, ActId, Digest, IsoTime, LetterId } from '../model/ids';
 import type { JournalEntry } from '../model/journal';
 import type { Location } from '../model/letter';
 import { foldLetter, type LetterState } from './letter-state';
-import { retoldFolders, seenLetter } from './seen-letter';
+import { retoldFolders, seenLetter, shownLetter } from './seen-letter';
 
 const [letterId, accountId] = ['a'.repeat(32) as LetterId, '1'.repeat(16) as AccountId];
 const at = '2026-11-20T01:00:00.000Z' as IsoTime;
@@ -77,6 +77,15 @@ describe('what a letter is taken for', () => {
   it('is gone only if it was on the server', () => {
     expect(seen(kept(), gone(place('INBOX')))).toMatchObject({ gone: true, junk: false, trashed: false });
     expect(seen(kept(place('a.mbox'), { origin: 'import' }))).toMatchObject({ gone: false, folders: [] });
+  });
+
+  it('is no folder where only a copy marked as deleted is left', () => {
+    const shown = (...entries: readonly JournalEntry[]) => shownLetter(fold(entries), folders);
+    const archive: JournalEntry = { kind: 'letter.located', letterId, location: place('A', 9), flags: [] };
+    const marked = flags(place('INBOX'), '\\Seen', '\\Deleted');
+    expect(shown(kept(), archive, marked).folders).toEqual(['A']);
+    expect(shown(kept(), marked)).toMatchObject({ folders: [], gone: true, read: true });
+    expect(shown(kept(), marked, flags(place('INBOX'), '\\Seen'))).toMatchObject({ folders: ['INBOX'], gone: false });
   });
 
   it('changes when its folder turns out to be another kind of folder, and only then are its letters looked at again', () => {

@@ -77,6 +77,15 @@ export function seenLetter(state: SeenFrom, folders: readonly FolderInfo[]): See
   };
 }
 
+/**
+ * As `seenLetter`, without the places whose copy is marked as deleted: a server without UIDPLUS keeps those until somebody empties the
+ * folder, and to a person they are gone (RFC 3501, 2.3.2). What is answered and what may be acted on goes by every place there is.
+ */
+export function shownLetter(state: SeenFrom & Pick<LetterState, 'places'>, folders: readonly FolderInfo[]): SeenLetter {
+  const locations = state.places.filter(({ flags }) => !hasFlag(flags, '\\Deleted')).map(({ location }) => location);
+  return seenLetter({ ...state, locations }, folders);
+}
+
 /** Folders whose use changes what letters in them are taken for. */
 const tellingUses: ReadonlySet<FolderUse | null> = new Set<FolderUse>(['junk', 'trash', 'sent', 'drafts', 'inbox']);
 

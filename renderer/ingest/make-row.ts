@@ -6,7 +6,7 @@ import type { LetterVerdict } from '../../core/model/verdict';
 import { isSenderRefuted } from '../../core/acknowledge/decide-from-journal';
 import { forwardedFrom } from '../../core/letter/forwarded-from';
 import type { Evidence } from '../../core/fold/evidence';
-import { seenLetter, type SeenLetter } from '../../core/fold/seen-letter';
+import { shownLetter, type SeenLetter } from '../../core/fold/seen-letter';
 import { believeUnit, provenNames, type UnitClues } from '../../core/recognise/believe-unit';
 
 export interface RowFacts {
@@ -17,7 +17,7 @@ export interface RowFacts {
 
 /** One row of the list from what is known so far: times and size at once, the rest as the stages come in. */
 export function makeRow(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'policy' | 'accounts' | 'folders'>): ListRow {
-  const seen = seenLetter(state, evidence.folders[state.kept.accountId] ?? []);
+  const seen = shownLetter(state, evidence.folders[state.kept.accountId] ?? []);
   const { one } = facts;
   const recognition = recognitionOf(seen, facts);
   const document = recognition?.documents[0] ?? null;
@@ -70,7 +70,7 @@ function recognitionOf(seen: SeenLetter, { one, two }: RowFacts): StageOneFacts[
 /** What the unit of a letter is judged by: kept beside the row, so that another policy is applied without opening the letter. */
 export function cluesOf(state: LetterState, facts: RowFacts, evidence: Pick<Evidence, 'accounts' | 'folders'>): UnitClues {
   const { one, verdict } = facts;
-  const document = recognitionOf(seenLetter(state, evidence.folders[state.kept.accountId] ?? []), facts)?.documents[0];
+  const document = recognitionOf(shownLetter(state, evidence.folders[state.kept.accountId] ?? []), facts)?.documents[0];
   return { agency: document?.agency ?? null, from: one?.header.from[0] ?? null, certified: provenNames(verdict), refuted: one !== null && isSenderRefuted(state, one, evidence) };
 }
 

@@ -3,7 +3,7 @@ import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-fr
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import { seenLetter } from '../../core/fold/seen-letter';
+import { shownLetter } from '../../core/fold/seen-letter';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind } from '../../core/model/receipt';
@@ -88,7 +88,7 @@ class ConnectedStore implements StorePort {
       this.store.readMeta<Evidence>('evidence'),
     ]);
     if (!letter) return null;
-    const seen = seenLetter(letter, evidence?.folders[letter.kept.accountId] ?? []);
+    const seen = shownLetter(letter, evidence?.folders[letter.kept.accountId] ?? []);
     return {
       kept: letter.kept,
       stageOne,
