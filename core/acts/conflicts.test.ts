@@ -239,6 +239,21 @@ describe('a letter that is taken off the server for space', () => {
     }
   });
 
+  test('stays where somebody marks it as important while it is compared', () => {
+    const at = { folder: 'A', uidValidity: '7', uid: 3 };
+    const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn: { ...at, folder: 'INBOX' }, folders: modelFolders });
+    const heard: string[] = [];
+    let turn = steps.next();
+    while (!turn.done) {
+      const { ask } = turn.value;
+      const flags = heard.includes('compare') ? ['\\Flagged'] : [];
+      heard.push(ask);
+      turn = steps.next(ask === 'look' ? { here: { flags, size: 1000, keeps: [], can: { move: true, uidPlus: true } } } : ask === 'remove' ? 'done' : true);
+    }
+    expect(heard).toEqual(['look', 'verify', 'compare', 'look']);
+    expect(turn.value.outcome).toMatchObject({ state: 'conflict', why: 'flaggedSince' });
+  });
+
   test('is gone when all is well', () => {
     const { server, desk, at } = start();
     const actId = desk.ask(letterId, { kind: 'free' }, [at]);

@@ -13,7 +13,7 @@ export function* freeLetter(from: readonly Location[], letter: ActLetter): Erran
   return together(results);
 }
 
-function* freeAt(seen: Location, letter: ActLetter): Errand<Settlement> {
+function* freeAt(seen: Location, letter: ActLetter, isCompared = false): Errand<Settlement> {
   const at = placeMeant(seen, letter);
   const look = at === null ? 'absent' : yield* ask({ ask: 'look', at });
   if (at === null || look === 'absent') {
@@ -28,9 +28,11 @@ function* freeAt(seen: Location, letter: ActLetter): Errand<Settlement> {
   if (!(yield* ask({ ask: 'verify' }))) return settled(conflict('notTheSame'));
   // where it was only recognised, another letter with the same header may lie; RFC822.SIZE may be an estimate, and a server may render
   // a letter anew: then only the bytes can tell
-  if (size !== letter.traits.size || !sameLocation(at, letter.keptIn)) {
+  if (!isCompared && (size !== letter.traits.size || !sameLocation(at, letter.keptIn))) {
     const same = yield* ask({ ask: 'compare', at });
     if (same !== true) return settled(same === false ? conflict('notTheSame') : refusedAs(same));
+    // that took a while: somebody may have marked it meanwhile
+    return yield* freeAt(seen, letter, true);
   }
   return yield* removeForGood({ location: at, flags }, can, 'notAllowed');
 }
