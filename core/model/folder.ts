@@ -1,4 +1,4 @@
-import type { AccountId, IsoTime } from './ids';
+import type { IsoTime } from './ids';
 
 /** What a folder is for (RFC 6154, INBOX of RFC 9051); null: nothing special. */
 export type FolderUse = 'inbox' | 'sent' | 'drafts' | 'junk' | 'trash' | 'archive' | 'all' | 'flagged' | 'important';
@@ -51,9 +51,4 @@ export interface Waiting {
   readonly letters: number;
   readonly urgent: number;
   readonly bytes: number;
-}
-
-export interface AccountFolders {
-  readonly accountId: AccountId;
-  readonly folders: readonly FolderInfo[];
 }
