@@ -32,6 +32,7 @@ class ConnectedStore implements StorePort {
 
   private readonly mailboxListeners = new Set<MailboxesListener>();
   private mailboxesWord: string | null = null;
+  private isClosed = false;
 
   constructor(private readonly store: SealedStore) {
     this.channel.addEventListener('message', (event: MessageEvent<ListAnswer | ListRequest>) => this.receive(event.data));
@@ -48,7 +49,7 @@ class ConnectedStore implements StorePort {
 
   watchMailboxes(listener: MailboxesListener): () => void {
     this.mailboxListeners.add(listener);
-    void this.mailboxes().then((mailboxes) => this.mailboxListeners.has(listener) && listener(mailboxes));
+    this.whileOpen(() => this.mailboxes(), (mailboxes) => this.mailboxListeners.has(listener) && listener(mailboxes));
     return () => this.mailboxListeners.delete(listener);
   }
 
@@ -108,7 +109,7 @@ class ConnectedStore implements StorePort {
     const listeners = this.letterListeners.get(letterId) ?? new Set();
     listeners.add(listener);
     this.letterListeners.set(letterId, listeners);
-    void this.tell(letterId);
+    this.tell(letterId);
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0) this.letterListeners.delete(letterId);
@@ -116,6 +117,7 @@ class ConnectedStore implements StorePort {
   }
 
   close(): void {
+    this.isClosed = true;
     this.channel.close();
     this.store.close();
   }
@@ -132,14 +134,32 @@ class ConnectedStore implements StorePort {
     for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending });
     if (answer.mailboxes !== this.mailboxesWord) {
       this.mailboxesWord = answer.mailboxes;
-      void this.mailboxes().then((mailboxes) => this.mailboxListeners.forEach((listener) => listener(mailboxes)));
+      this.whileOpen(() => this.mailboxes(), (mailboxes) => this.mailboxListeners.forEach((one) => one(mailboxes)));
     }
-    for (const letterId of answer.touched) if (this.letterListeners.has(letterId)) void this.tell(letterId);
+    for (const letterId of answer.touched) if (this.letterListeners.has(letterId)) this.tell(letterId);
   }
 
-  private async tell(letterId: LetterId): Promise<void> {
-    const view = await this.letter(letterId);
-    for (const listener of this.letterListeners.get(letterId) ?? []) listener(view);
+  private tell(letterId: LetterId): void {
+    this.whileOpen(() => this.letter(letterId), (view) => {
+      for (const listener of this.letterListeners.get(letterId) ?? []) listener(view);
+    });
+  }
+
+  /**
+   * Nobody waits for the answer once this store is closed. A read also ends when ingest throws a broken database away, which closes
+   * everybody's connection: that one is made again by the next read.
+   */
+  private whileOpen<Value>(read: () => Promise<Value>, tell: (value: Value) => void): void {
+    const unlessClosed = (error: unknown): void => {
+      if (!this.isClosed) throw error;
+    };
+    const again = (error: unknown): Promise<Value> => {
+      if (this.isClosed) throw error;
+      return read();
+    };
+    read().catch(again).then((value) => {
+      if (!this.isClosed) tell(value);
+    }).catch(unlessClosed);
   }
 
   private send(request: ListRequest): void {
