@@ -4,7 +4,7 @@ import { useFocusBack } from '../../ui/use-focus-back';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '640px', width: 'calc(100% - 48px)' },
-  content: { display: 'flex', flexDirection: 'column', rowGap: '14px', lineHeight: '20px' },
+  content: { display: 'flex', flexDirection: 'column', rowGap: '14px', lineHeight: '20px', paddingBottom: '12px' },
   lead: { margin: 0 },
 });
 

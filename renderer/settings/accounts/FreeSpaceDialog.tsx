@@ -1,4 +1,5 @@
 import { Button, Checkbox, Field, Select, makeStyles, tokens } from '@fluentui/react-components';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
@@ -67,7 +68,7 @@ export function FreeSpaceDialog({ bridge, store, account, onClose }: FreeSpaceDi
       title={t('mailbox:free.title')} lead={t('mailbox:free.lead')} testId="free-dialog" onClose={onClose}
       actions={<>
         {plan !== null && plan.letters > 0 && <Button appearance="primary" disabled={!sure} onClick={() => free(plan)} data-testid="free-go">{t('mailbox:free.go', { count: plan.letters })}</Button>}
-        <Button onClick={onClose} data-testid="free-close">{t(stage.name === 'done' ? 'notes.seen' : 'common.cancel')}</Button>
+        <Button onClick={onClose} data-testid="free-close">{t(stage.name === 'done' || failure === 'nothingToDo' ? 'notes.seen' : 'common.cancel')}</Button>
       </>}
     >
       {stage.name === 'done'
@@ -88,12 +89,12 @@ export function FreeSpaceDialog({ bridge, store, account, onClose }: FreeSpaceDi
             <Button onClick={look} data-testid="free-look">{t(stage.name === 'asking' && stage.looking ? 'mailbox:free.looking' : 'mailbox:free.look')}</Button>
           </div>
         )}
-      {failure !== null && <Strip tone={failure === 'nothingToDo' ? 'info' : 'bad'} label={t('common.notice')} headline={failure === 'unknown' ? t('common.failed') : failure === 'nothingToDo' ? t('mailbox:free.nothing') : t(`mailbox:act.failure.${failure}`)} live testId="free-failure" />}
+      {failure !== null && <Strip tone={failure === 'nothingToDo' ? 'info' : 'bad'} label={t('common.notice')} headline={failure === 'unknown' ? t('common.failed') : failure === 'nothingToDo' ? t('mailbox:free.nothing') : t(`mailbox:act.failure.${failure}`)} live testId="free-failure">{failure === 'nothingToDo' && t('mailbox:free.nothingWhy')}</Strip>}
       {plan !== null && (
         <div className={styles.stack} data-testid="free-plan">
           <div>
             <div className={styles.headline} role="status">{t('mailbox:free.plan', { count: plan.letters, size: formatBytes(plan.bytes, i18n.language) })}</div>
-            {plan.letters > 0 && <div>{t('mailbox:free.between', { from: formatDayOfInstant(plan.from), to: formatDayOfInstant(plan.to) })}</div>}
+            {plan.letters > 0 && <div>{spanOf(plan, t)}</div>}
           </div>
           {plan.letters > 0 && store !== null && <FreedLetters store={store} letterIds={plan.letterIds} />}
           {plan.kept.some(({ letters }) => letters > 0) && (
@@ -107,4 +108,9 @@ export function FreeSpaceDialog({ bridge, store, account, onClose }: FreeSpaceDi
       )}
     </DialogFrame>
   );
+}
+
+function spanOf(plan: FreeingPlan, t: TFunction): string {
+  const [from, to] = [formatDayOfInstant(plan.from), formatDayOfInstant(plan.to)];
+  return from === to ? t('mailbox:free.onDay', { day: from }) : t('mailbox:free.between', { from, to });
 }

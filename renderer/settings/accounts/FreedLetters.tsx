@@ -6,6 +6,7 @@ import type { ListRow } from '../../../core/contract/list';
 import type { LetterId } from '../../../core/model/ids';
 import type { StorePort } from '../../store/store-port';
 import { formatDayOfInstant } from '../../ui/format-time';
+import { sentenceCase } from '../../ui/sentence-case';
 
 /** CSS pixels */
 const lineHeight = 28;
@@ -45,7 +46,7 @@ export function FreedLetters({ store, letterIds }: { readonly store: StorePort; 
             <div key={item.key} role="listitem" className={styles.line} style={{ transform: `translateY(${item.start}px)` }}>
               <span className={styles.day}>{row === undefined ? '' : formatDayOfInstant(row.arrivedAt)}</span>
               <span className={styles.cut}>{row?.number ?? row?.unit ?? ''}</span>
-              <span className={styles.cut}>{row === undefined ? t('row.loading') : row.summary === '' ? t('mailbox:free.noSubject') : row.summary}</span>
+              <span className={styles.cut}>{row === undefined ? t('row.loading') : row.summary === '' ? t('mailbox:free.noSubject') : sentenceCase(row.summary)}</span>
             </div>
           );
         })}
