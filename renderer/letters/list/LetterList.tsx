@@ -24,6 +24,8 @@ const useStyles = makeStyles({
   inner: { position: 'relative', width: '100%' },
   option: {
     position: 'absolute', left: 0, top: 0, width: '100%', height: `${rowHeight}px`, boxSizing: 'border-box', cursor: 'default',
+    // Shift and a click choose rows, not the words between them
+    userSelect: 'none',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, borderLeft: '3px solid transparent',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },

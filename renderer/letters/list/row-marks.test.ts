@@ -38,9 +38,8 @@ describe('the marks of a row', () => {
     expect(keys({ conflict: 'goneFromServer', gone: true })).toEqual(['mailbox:row.conflict', 'row.gone']);
   });
 
-  it('name the private mailbox that sent a letter on', () => {
-    const [mark] = rowMarks({ ...plain, forwardedFrom: 'Gmail' }, now, true);
-    expect(mark?.words).toEqual({ key: 'forwarded:row', values: { provider: 'Gmail' } });
+  it('tell a letter that a private mailbox sent on, beside the free mailbox of its writer', () => {
+    expect(keys({ forwardedFrom: 'gmail.com', freeWebmail: true })).toEqual(['row.freeWebmail', 'forwarded:row']);
   });
 
   it('turn quiet once a deadline has passed', () => {

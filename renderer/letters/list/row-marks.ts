@@ -83,7 +83,7 @@ function senderMark(row: ListRow): RowMark | null {
 
 /** A private mailbox sent it on: whoever wrote it does not know the official address. */
 function forwardedMark(row: ListRow): RowMark | null {
-  return row.forwardedFrom === null ? null : { icon: 'forwarded', tone: 'neutral', words: words('forwarded:row', { provider: row.forwardedFrom }), rank: 5 };
+  return row.forwardedFrom === null ? null : { icon: 'forwarded', tone: 'neutral', words: words('forwarded:row'), rank: 5 };
 }
 
 function receiptMark(row: ListRow): RowMark | null {
