@@ -92,6 +92,22 @@ describe('where a letter lies', () => {
     expect(mailbox.keywords.get(3)).toEqual(['$VanThuArrival']);
   });
 
+  test('between two folders for a moment, it is answered once it is seen in the other', async () => {
+    const letterId = await desk.keep(letterText(1), 1);
+    const receipts = await started();
+    await desk.append({ kind: 'letters.gone', accountId, gone: [{ letterId, location: inbox(1) }] });
+    await arrived(receipts, letterId);
+    expect(await desk.last(letterId)).toMatchObject({ state: 'withheld', why: 'gone' });
+    await desk.append({ kind: 'letter.located', letterId, location: { folder: 'Việc', uidValidity: '11', uid: 3 }, flags: [] });
+    await receipts.settled();
+    expect(await desk.last(letterId)).toMatchObject({ state: 'sent' });
+    expect(smtp.mails).toHaveLength(1);
+    // and not once more wherever it goes from there
+    await moved(letterId, { folder: 'Việc', uidValidity: '11', uid: 3 }, inbox(9));
+    await receipts.settled();
+    expect(smtp.mails).toHaveLength(1);
+  });
+
   test('put elsewhere by a filter before anybody saw it, or thrown away, it is not answered', async () => {
     const filtered = await desk.keep(letterText(1), 1, { folder: 'Việc', uidValidity: '11' });
     const thrown = await desk.keep(letterText(2), 2);

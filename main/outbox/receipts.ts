@@ -12,7 +12,6 @@ import type { VaultPort } from '../vault/vault-port';
 import type { ClaimPort } from './claim-port';
 import type { Stationery } from './compose-receipt';
 import { lettersOf } from '../../core/fold/letter-state';
-import { freedFromJunk } from './freed-from-junk';
 import { afterAnswer } from './next-receipt-step';
 import { readLetterHeader } from './read-letter-header';
 import { ReceiptBook } from './receipt-book';
@@ -20,6 +19,7 @@ import { factsOf } from './receipt-question';
 import { openingStates, runReceipt, type RunEnd } from './run-receipt';
 import { SessionDesk } from './session-desk';
 import type { SmtpSession } from './smtp-session';
+import { worthAnotherLook } from './worth-another-look';
 
 export interface ReceiptsParts {
   readonly journal: JournalPort;
@@ -74,7 +74,7 @@ export class Receipts {
     const receipts = new Receipts(parts, book);
     receipts.forget = parts.journal.onAdvanced((_head, events) => receipts.heard(events));
     for (const { letterId, kind } of book.all()) receipts.enqueue(receiptKey(letterId, kind));
-    receipts.reopenFreed(book.all().map(({ letterId }) => letterId));
+    receipts.lookAgain(book.all().map(({ letterId }) => letterId));
     return receipts;
   }
 
@@ -171,7 +171,7 @@ export class Receipts {
   private heard(events: readonly JournalEvent[]): void {
     this.book.apply(events);
     for (const event of events) if (event.kind === 'account.removed') this.endLane(event.accountId);
-    this.reopenFreed(events.flatMap((event) => (places.has(event.kind) ? lettersOf(event) : [])));
+    this.lookAgain(events.flatMap((event) => (places.has(event.kind) ? lettersOf(event) : [])));
     // a letter that moved or vanished may free what waited for its place
     const isMoved = events.some(({ kind }) => kind === 'letters.gone' || kind === 'letter.located' || kind === 'account.changed');
     if (isMoved) for (const lane of this.lanes.values()) this.unpark(lane);
@@ -188,9 +188,9 @@ export class Receipts {
     if (lane.running.size === 0) lane.desk.close();
   }
 
-  /** What was withheld because it lay in junk, and was brought back by somebody, is decided by the ordinary rules. */
-  private reopenFreed(letterIds: readonly LetterId[]): void {
-    for (const { letterId, kind, official } of freedFromJunk(this.book, letterIds)) {
+  /** What was withheld because it lay in junk or nowhere, and is back, is decided by the ordinary rules. */
+  private lookAgain(letterIds: readonly LetterId[]): void {
+    for (const { letterId, kind, official } of worthAnotherLook(this.book, letterIds)) {
       const key = receiptKey(letterId, kind);
       if (this.answering.has(key)) continue;
       this.answering.add(key);

@@ -18,12 +18,12 @@ export function rowAfterFold(before: StoredRow | undefined, state: LetterState, 
   }
   const { read, receipt, folders, gone, damaged, junk, trashed, outgoing, flagged, answered, waiting, conflict } = fresh;
   const isFetchedAgain = before.row.damaged && !damaged;
-  const isBack = before.row.junk && !junk;
+  const isBack = (before.row.junk && !junk) || (before.row.gone && !gone);
   return {
     // fetched again: it is read as if it had just come
     ...(isFetchedAgain ? unread(before) : before),
     row: { ...before.row, read, receipt, folders, gone, damaged, junk, trashed, outgoing, flagged, answered, waiting, conflict, listed: before.row.listed && !isFetchedAgain },
-    // out of junk: whether an answer is owed is asked as if it had just come
+    // out of junk, or between two folders no more: whether an answer is owed is asked as if it had just come
     arrivalProposed: hasArrival || (before.arrivalProposed && !isBack),
     displayedProposed: state.receipts.displayed !== undefined || (before.displayedProposed && state.displayedAt === null && !isBack),
   };

@@ -4,25 +4,28 @@ import type { LetterId } from '../../core/model/ids';
 import type { ReceiptKind } from '../../core/model/receipt';
 import type { ReceiptBook } from './receipt-book';
 
-export interface Freed {
+export interface LookAgain {
   readonly letterId: LetterId;
   readonly kind: ReceiptKind;
   readonly official: boolean | null;
 }
 
-/** Receipts that were withheld because their letter was junk, among letters that lie among the others now. */
-export function freedFromJunk(book: ReceiptBook, letterIds: readonly LetterId[]): readonly Freed[] {
+/**
+ * Receipts that were withheld because their letter was junk, or lay nowhere (between two folders for a moment), and whose letter lies among
+ * the others now. Nothing of them ever went out, and the claim on the server is made anew.
+ */
+export function worthAnotherLook(book: ReceiptBook, letterIds: readonly LetterId[]): readonly LookAgain[] {
   return [...new Set(letterIds)].flatMap((letterId) => (['arrival', 'displayed'] as const).flatMap((kind) => {
     const receipt = book.get(receiptKey(letterId, kind));
     if (receipt === null) return [];
     const last = stateOf(receipt);
-    if (last.state !== 'withheld' || last.why !== 'junk' || isJunk(book, letterId)) return [];
+    if (last.state !== 'withheld' || (last.why !== 'junk' && last.why !== 'gone') || isJunkOrGone(book, letterId)) return [];
     const first = receipt.history.find((state) => state.state === 'proposed');
     return [{ letterId, kind, official: first?.state === 'proposed' ? first.official ?? null : null }];
   }));
 }
 
-function isJunk(book: ReceiptBook, letterId: LetterId): boolean {
+function isJunkOrGone(book: ReceiptBook, letterId: LetterId): boolean {
   const seen = book.places.seen(letterId);
   return seen === null || seen.folders.length === 0 || seen.junk || hasKeyword(seen.flags, '$Junk') || hasKeyword(seen.flags, 'Junk');
 }
