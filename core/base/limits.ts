@@ -174,8 +174,8 @@ export const limits = {
   outageMillis: 60 * 60_000,
   /** how often the quota is asked for */
   quotaMillis: 60 * 60_000,
-  /** and how soon after acts, which may have made room */
-  quotaAfterActMillis: 5_000,
+  /** and how soon after letters came, or acts that may have made room */
+  quotaAfterChangeMillis: 5_000,
   /** letters whose header blocks are asked for at a time, to find them again at a new place */
   headersAtOnce: 200,
   /** letters of one INTERNALDATE that are considered whatever their size; a mailbox copied as a whole has one date for all */

@@ -73,7 +73,7 @@ function listed(desk: TestDesk, path: string): FolderInfo {
 }
 
 beforeAll(async () => {
-  server = await startMailServer({ users: ['all', 'choice', 'since', 'moves', 'renames', 'numbers', 'quiet', 'work', 'owner', 'guest', 'few'], sharing: { quotaBytes: 51_200_000 } });
+  server = await startMailServer({ users: ['all', 'choice', 'since', 'moves', 'renames', 'numbers', 'quiet', 'work', 'owner', 'guest', 'few', 'fills'], sharing: { quotaBytes: 51_200_000 } });
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.remove();
@@ -103,6 +103,19 @@ describe('a whole mailbox', () => {
     expect(desk.status.folders?.find(({ path }) => path === 'Sent')).toMatchObject({ state: 'complete', total: 3 });
     expect(desk.status.quota).toMatchObject({ limitBytes: 51_200_000 });
     expect(kinds(await desk.events()).filter((kind) => kind === 'folders.seen')).toHaveLength(1);
+  });
+
+  it('hears of a mailbox that fills from the letters that fill it, and anew with every session', async () => {
+    const desk = await openDesk({ user: 'fills' });
+    desk.sync.start();
+    await desk.untilMirrored();
+    const large = (lines: number): Uint8Array => Buffer.from(`Subject: large\r\n\r\n${`${'a'.repeat(98)}\r\n`.repeat(lines)}`);
+    await server.deliver('fills', large(20_000));
+    await desk.until('the quota with it', ({ quota }) => (quota?.usedBytes ?? 0) > 1_900_000);
+    await desk.sync.stop();
+    await server.deliver('fills', large(30_000));
+    desk.sync.start();
+    await desk.until('the quota with both', ({ quota }) => (quota?.usedBytes ?? 0) > 4_900_000);
   });
 
   it('leaves out what a person does not want, and fetches it once they do', async () => {

@@ -77,6 +77,7 @@ export class MailboxMirror {
     for (const mirror of this.mirrors.values()) mirror.begin();
     this.doubtInbox();
     this.round.listAgain();
+    this.quotaAt = Number.NEGATIVE_INFINITY;
   }
 
   get isInboxComplete(): boolean {
@@ -110,8 +111,7 @@ export class MailboxMirror {
     if (paths.includes(inbox)) this.isInboxDue = true;
     this.round.lookAgain(paths);
     // what was done may have made room
-    this.quotaAt = Math.min(this.quotaAt, performance.now() - limits.quotaMillis + limits.quotaAfterActMillis);
-    this.parts.onDue();
+    this.askQuotaSoon();
   }
 
   /** A letter's file was found damaged, or the choice of folders changed: everything is compared. */
@@ -198,6 +198,12 @@ export class MailboxMirror {
     return outcome;
   }
 
+  /** A mailbox fills by what arrives and empties by what is done: an hour later may be too late. */
+  private askQuotaSoon(): void {
+    this.quotaAt = Math.min(this.quotaAt, performance.now() - limits.quotaMillis + limits.quotaAfterChangeMillis);
+    this.parts.onDue();
+  }
+
   private async askQuota(connection: FolderConnection): Promise<SyncOutcome> {
     this.quotaAt = performance.now();
     const answer = await connection.client.getQuota(inbox);
@@ -211,7 +217,7 @@ export class MailboxMirror {
 
   private moved(path: string, isFetching: boolean): void {
     if (isFetching) this.fetching.add(path);
-    else this.fetching.delete(path);
+    else if (this.fetching.delete(path)) this.askQuotaSoon();
     this.parts.onProgress(this.fetching.size > 0 ? this.progress() : null);
   }
 
