@@ -31,6 +31,9 @@ const useStyles = makeStyles({
   export: { minWidth: 'auto', flexShrink: 0, margin: '-2px -6px -2px 0' },
 });
 
+/** CSS pixels: what was done must not hide the truth about the line */
+const aboveStatusBar = { horizontal: 16, vertical: 40 };
+
 interface LettersViewProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
@@ -97,7 +100,7 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
       />
       <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={closeMenu} />
       {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}
-      <Toaster toasterId={chosen.toasterId} position="bottom-end" />
+      <Toaster toasterId={chosen.toasterId} position="bottom-end" offset={aboveStatusBar} />
     </div>
   );
 }
