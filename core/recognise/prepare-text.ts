@@ -31,13 +31,16 @@ export interface PreparedText {
   readonly locate: (start: number, end: number) => Located;
 }
 
-const bareCache = new Map<string, string>();
+/** comparison forms by UTF-16 unit, filled as they are asked for; 0 of a unit other than U+0000: not asked for yet */
+const bareCodes = new Uint16Array(0x10000);
 
 /** One UTF-16 unit to its comparison form: no diacritics, lower case, ASCII digits and dashes. */
-function bareUnit(unit: string): string {
-  const known = bareCache.get(unit);
-  if (known !== undefined) return known;
-  const code = unit.charCodeAt(0);
+function bareCode(code: number): number {
+  const known = bareCodes[code] ?? 0;
+  return known !== 0 ? known : (bareCodes[code] = bareUnit(code, String.fromCharCode(code)).charCodeAt(0));
+}
+
+function bareUnit(code: number, unit: string): string {
   let bare = unit;
   if (code >= 0x0e50 && code <= 0x0e59) bare = String.fromCharCode(code - 0x0e50 + 48);
   else if (unit === 'đ' || unit === 'Đ') bare = 'd';
@@ -47,17 +50,16 @@ function bareUnit(unit: string): string {
   else if (code < 0x0250 || (code >= 0x1e00 && code < 0x1f00)) {
     bare = (unit.normalize('NFD')[0] ?? unit).toLowerCase();
   }
-  bareCache.set(unit, bare);
   return bare;
 }
 
 /** Comparison form of a string, equal in length to its NFC form. */
 export function bareForm(value: string): string {
-  let bare = '';
-  for (const unit of value.normalize('NFC').split('')) bare += bareUnit(unit);
-  return bare;
+  const composed = value.normalize('NFC');
+  return textOf(Array.from({ length: composed.length }, (_, at) => bareCode(composed.charCodeAt(at))));
 }
 
+const lineBreak = 0x0a;
 const isMark = (code: number): boolean => code >= 0x0300 && code <= 0x036f;
 const isSpace = (code: number): boolean =>
   code === 0x20 || code === 0x09 || code === 0xa0 || code === 0x3000 || code === 0x202f ||
@@ -69,13 +71,24 @@ const isInvisible = (code: number): boolean =>
   code === 0xad || code === 0xfeff || (code >= 0x200b && code <= 0x200f) || code === 0x2060 ||
   (code >= 0x202a && code <= 0x202e) || (code < 0x20 && !isBreak(code) && code !== 0x09);
 
+/** an engine takes some ten thousand arguments, not a hundred thousand */
+const unitsAtOnce = 8192;
+
+function textOf(units: readonly number[]): string {
+  if (units.length <= unitsAtOnce) return String.fromCharCode(...units);
+  let text = '';
+  for (let at = 0; at < units.length; at += unitsAtOnce) text += String.fromCharCode(...units.slice(at, at + unitsAtOnce));
+  return text;
+}
+
 interface Built {
-  readonly units: string[];
+  /** UTF-16 */
+  readonly units: number[];
   readonly from: number[];
   readonly to: number[];
 }
 
-function append(built: Built, unit: string, from: number, to: number): void {
+function append(built: Built, unit: number, from: number, to: number): void {
   built.units.push(unit);
   built.from.push(from);
   built.to.push(to);
@@ -98,27 +111,30 @@ function clean(given: string, built: Built): void {
       space = -1;
       lineEmpty = true;
       breaks += 1;
-      if (breaks <= 2) append(built, '\n', at, at + 1);
+      if (breaks <= 2) append(built, lineBreak, at, at + 1);
       continue;
     }
     // Markdown emphasis and headings are writing tools, not words of the letter.
     if (code === 0x2a) {
       const next = given.charCodeAt(at + 1);
       if (!(lineEmpty && isSpace(next))) continue;
-      append(built, '-', at, at + 1);
+      append(built, 0x2d, at, at + 1);
       lineEmpty = false;
       breaks = 0;
       continue;
     }
     if (lineEmpty && code === 0x23) continue;
-    if (space >= 0) append(built, ' ', space, space + 1);
+    if (space >= 0) append(built, 0x20, space, space + 1);
     space = -1;
     let clusterEnd = at + 1;
     while (clusterEnd < end && isMark(given.charCodeAt(clusterEnd))) clusterEnd += 1;
-    const cluster = clusterEnd === at + 1 ? given.charAt(at) : given.slice(at, clusterEnd).normalize('NFC');
     // Scanners read the slash of "V/v" as a fraction or division slash.
-    const readable = code === 0x2044 || code === 0x2215 ? '/' : cluster;
-    for (const unit of readable.split('')) append(built, unit, at, clusterEnd);
+    if (code === 0x2044 || code === 0x2215) append(built, 0x2f, at, clusterEnd);
+    else if (clusterEnd === at + 1) append(built, code, at, clusterEnd);
+    else {
+      const cluster = given.slice(at, clusterEnd).normalize('NFC');
+      for (let unit = 0; unit < cluster.length; unit += 1) append(built, cluster.charCodeAt(unit), at, clusterEnd);
+    }
     at = clusterEnd - 1;
     lineEmpty = false;
     breaks = 0;
@@ -154,12 +170,12 @@ export function prepareText(sources: readonly SourceText[]): PreparedText {
   const built: Built = { units: [], from: [], to: [] };
   const begins: number[] = [];
   for (const source of sources) {
-    if (built.units.length > 0) append(built, '\n', 0, 0);
+    if (built.units.length > 0) append(built, lineBreak, 0, 0);
     begins.push(built.units.length);
     if (built.units.length < limits.recogniseChars) clean(source.text, built);
   }
-  const text = built.units.join('');
-  const bare = built.units.map(bareUnit).join('');
+  const text = textOf(built.units);
+  const bare = textOf(built.units.map(bareCode));
   const pageOf = (index: number): number => {
     let page = 0;
     while (page + 1 < begins.length && (begins[page + 1] ?? 0) <= index) page += 1;

@@ -58,12 +58,30 @@ export function authorityPrefix(bare: string): string | null {
 function capitalShare(text: string): number {
   let capitals = 0;
   let letters = 0;
-  for (const letter of text) {
-    if (!/\p{L}/u.test(letter)) continue;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at += 1;
+    const kind = letterKind(code);
+    if (kind === notLetter) continue;
     letters += 1;
-    if (letter !== letter.toLowerCase()) capitals += 1;
+    if (kind === capital) capitals += 1;
   }
   return letters === 0 ? 0 : capitals / letters;
+}
+
+const notLetter = 1;
+const small = 2;
+const capital = 3;
+/** by code point of the basic plane, filled as they are asked for; 0: not asked for yet */
+const kinds = new Uint8Array(0x10000);
+
+function letterKind(code: number): number {
+  const known = kinds[code] ?? 0;
+  if (known !== 0) return known;
+  const letter = String.fromCodePoint(code);
+  const kind = !/\p{L}/u.test(letter) ? notLetter : letter !== letter.toLowerCase() ? capital : small;
+  if (code <= 0xffff) kinds[code] = kind;
+  return kind;
 }
 
 export const isCapitals = (text: string): boolean => capitalShare(text) >= 0.75;
