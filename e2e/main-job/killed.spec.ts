@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { startChaosProxy } from '../../scripts/desk/chaos-proxy';
 import { expect, test } from '../fixtures/app-test';
 import type { RunningApp } from '../fixtures/launch';
 import { mail, messageId, official, type MailParts } from '../fixtures/letters';
@@ -27,11 +28,13 @@ async function keptSoFar(page: Page): Promise<number> {
 test('killed five times in its first sync and five times while sending, it has every letter once, byte for byte, and no sender has two receipts', async ({ launch, office, place }) => {
   const policyFile = office.writePolicy(place);
   await office.server.appendMany('clerk', 'INBOX', Array.from({ length: before }, (_, index) => mail(letterOf(index + 1))));
+  // bytes a second of a line: on a good one the fetch is over before anybody can ask how far it is
+  const line = await startChaosProxy(office.server.imapsPort, { plan: () => [{ kind: 'throttle', bytesPerSecond: 2_000_000 }] });
   let app: RunningApp = await launch({ policyFile });
   let page = await app.mainWindow();
 
   await test.step('five kills in the first sync', async () => {
-    await connect(page, office);
+    await connect(page, { ...office, server: { ...office.server, imapsPort: line.port } });
     for (let kill = 1; kill <= 5; kill += 1) {
       const goal = (before / 10) * kill;
       let kept = -1;
@@ -45,6 +48,7 @@ test('killed five times in its first sync and five times while sending, it has e
       office.server.resumeImap();
     }
     await settled(page, before);
+    line.setPlan(() => []);
   });
 
   await test.step('five kills while receipts go out', async () => {
@@ -84,6 +88,7 @@ test('killed five times in its first sync and five times while sending, it has e
     expect(waiting, 'what is unknown waits for a person').toEqual(listed.filter((row) => row.receipt === 'unknown').map((row) => row.letterId).sort());
     expect(replies.filter((id) => Number(/killed-(\d+)/.exec(id)?.[1]) <= before), 'letters from before the connection').toEqual([]);
   });
+  await line.close();
 });
 
 async function deliverAll(office: Office, from: number, to: number): Promise<void> {
