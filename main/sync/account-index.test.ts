@@ -5,7 +5,7 @@ import type { AccountId, Digest, IsoTime, LetterId } from '../../core/model/ids'
 import type { JournalEntry } from '../../core/model/journal';
 import type { Location } from '../../core/model/letter';
 import { AccountIndexes } from './account-indexes';
-import { flagText } from './account-index';
+import { flagText } from './flag-text';
 
 const accountId = '00112233445566aa' as AccountId;
 const other = '00112233445566bb' as AccountId;

@@ -1,20 +1,13 @@
 import type { FolderInfo } from '../../core/model/folder';
 import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
-import type { JournalEntry } from '../../core/model/journal';
 import type { KeptLetter, Location } from '../../core/model/letter';
-import type { Gone } from '../../core/model/journal';
+import type { Gone, JournalEntry } from '../../core/model/journal';
 import type { LetterPlaceNow } from './mailbox-line';
-import type { UidSet } from './uid-set';
+import type { FolderIndex } from './folder-index';
+import { flagList, flagText } from './flag-text';
+import type { Places } from './folder-places';
+import { lastUidOf } from './folder-places';
 import { uidSet } from './uid-set';
-
-/** Flags in one order, so that two sets compare as text; `\Recent` belongs to a session, not to a letter (RFC 9051, 2.3.2). */
-export function flagText(flags: Iterable<string>): string {
-  return [...flags].filter((flag) => flag.toLowerCase() !== '\\recent').sort().join(' ');
-}
-
-export function flagList(text: string): readonly string[] {
-  return text === '' ? [] : text.split(' ');
-}
 
 /** A kept letter as far as finding it again on a server needs it. */
 export interface KnownLetter {
@@ -23,44 +16,6 @@ export interface KnownLetter {
   /** bytes */
   readonly size: number;
   readonly emailId: string | null;
-}
-
-/** What the folder's mirror may ask: which letter lies where in it. */
-export interface FolderIndex {
-  readonly folder: string;
-  /** UIDs whose letters are kept */
-  uids(uidValidity: string): UidSet;
-  /** how many `uids` has, without making them */
-  count(uidValidity: string): number;
-  /** highest UID at which a letter lies, 0 where none does */
-  lastUid(uidValidity: string): number;
-  /** Has the letter that lies there this INTERNALDATE and this size? */
-  isLike(uidValidity: string, uid: number, internalDate: IsoTime, size: number): boolean;
-  /** UIDs of letters that were erased here; only those the journal could still place */
-  erasedUids(uidValidity: string): UidSet;
-  letterAt(uidValidity: string, uid: number): LetterId | null;
-  /** as `flagText` writes them, '' where nothing lies */
-  flagsAt(uidValidity: string, uid: number): string;
-  /** letters below a UIDVALIDITY that is over: their UIDs mean nothing any more; null: all there are */
-  outdated(uidValidity: string | null): readonly Gone[];
-  /** Kept and whole: a further copy is only a further location. */
-  isKept(letterId: LetterId): boolean;
-  isErased(letterId: LetterId): boolean;
-  readonly hasErased: boolean;
-  apply(entry: JournalEntry): void;
-}
-
-/** Places below one UIDVALIDITY of one folder. Flag sets are numbered; 0 is the empty set and is not written down. */
-interface Places {
-  readonly folder: string;
-  readonly uidValidity: string;
-  readonly letters: Map<number, number>;
-  readonly flags: Map<number, number>;
-  readonly erased: Set<number>;
-  /** no letter lies above it */
-  lastUid: number;
-  /** none may lie at it either: a letter that lay there left */
-  isLastGone: boolean;
 }
 
 const nowhere = -1;
@@ -371,16 +326,6 @@ export class AccountIndex {
     }
     return number;
   }
-}
-
-function lastUidOf(places: Places | null): number {
-  if (!places) return 0;
-  if (places.isLastGone) {
-    places.isLastGone = false;
-    places.lastUid = 0;
-    for (const uid of places.letters.keys()) places.lastUid = Math.max(places.lastUid, uid);
-  }
-  return places.lastUid;
 }
 
 function secondsOf(time: IsoTime): number {

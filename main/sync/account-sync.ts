@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/base/clock';
 import type { Result } from '../../core/base/result';
-import { fail, ok } from '../../core/base/result';
+import { fail } from '../../core/base/result';
 import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
 import type { AccountRecord, AccountStatus, ConnectionFailure } from '../../core/model/account';
@@ -10,26 +10,23 @@ import type { Location } from '../../core/model/letter';
 import type { Policy } from '../../core/model/policy';
 import type { JournalPort } from '../journal/journal-port';
 import { backoffMillis } from '../net/backoff';
-import { explainConnectionError, isAuthenticationFailure } from '../net/explain-connection-error';
+import { explainConnectionError } from '../net/explain-connection-error';
 import type { LoginGate } from '../net/login-gate';
 import type { OnlineHint } from '../net/online-hint';
-import { mailLogin } from '../net/mail-login';
 import type { SystemProxy } from '../net/proxy-routes';
-import { mayConnectPlain } from '../net/tls-options';
-import { JournalWriteError } from '../journal/journal-writer';
-import { isDiskFull, isReadOnly } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
 import type { AccountIndex } from './account-index';
 import { AccountIndexes } from './account-indexes';
+import { AccountLogins } from './account-logins';
 import type { CursorStore } from './cursor-store';
 import { CursorBook } from './cursor-store';
-import { explainImapError, isOfConnection } from './explain-imap-error';
+import { isOfConnection } from './explain-imap-error';
+import type { DiskTrouble } from './disk-trouble';
+import { diskTrouble } from './disk-trouble';
 import { BulkLines } from './fetch/bulk-lines';
-import { VaultNotWritable } from './fetch/disk-full';
 import type { FolderConnection } from './folder-connection';
-import { inbox, openConnection, openInbox } from './folder-connection';
+import { inbox } from './folder-connection';
 import { LineJobs } from './line-jobs';
-import type { ImapLogin } from './open-imap';
 import type { LetterPlaceNow, LineFailure, MailboxLine, SelectedFolder } from './mailbox-line';
 import { MailboxMirror } from './mailbox-mirror';
 import type { ClaimOutcome, KeywordsOutcome } from './run-flag-store';
@@ -74,9 +71,6 @@ export interface AccountSyncParts {
 
 export type SyncStatus = Pick<AccountStatus, 'connection' | 'lastChecked' | 'progress' | 'notFetched' | 'folders' | 'quota' | 'arriving'>;
 
-/** nothing can be kept: too little space, or the disk may only be read */
-type DiskTrouble = 'diskFull' | 'readOnly';
-
 type Ending =
   | { readonly kind: 'lost' | 'paused'; readonly failure: ConnectionFailure }
   | { readonly kind: 'stopped'; readonly reason: 'person' | DiskTrouble };
@@ -106,6 +100,7 @@ export class AccountSync implements MailboxLine {
   private cursors: CursorBook | null = null;
   private remembered: IsoTime | null;
   private report: NodeJS.Timeout | null = null;
+  private readonly logins: AccountLogins;
   private readonly jobs = new LineJobs();
   private readonly reached = new Set<() => void>();
 
@@ -113,6 +108,7 @@ export class AccountSync implements MailboxLine {
     this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: parts.lastChecked ?? null, progress: null, quota: null, arriving: null };
     this.remembered = parts.lastChecked ?? null;
     this.index = parts.index ?? null;
+    this.logins = new AccountLogins(parts);
   }
 
   get current(): SyncStatus {
@@ -269,7 +265,7 @@ export class AccountSync implements MailboxLine {
   /** The connections of the account from login to the end of the first. */
   private async session(mailbox: MailboxMirror, signal: AbortSignal): Promise<Ending> {
     const { gate, online } = this.parts;
-    const opened = await gate.logIn((password, onWords) => this.open(openInbox, password, onWords, signal));
+    const opened = await this.logins.openFirst(signal);
     if (signal.aborted) {
       if (opened.ok) await opened.value.close();
       return { kind: 'stopped', reason: 'person' };
@@ -330,7 +326,7 @@ export class AccountSync implements MailboxLine {
       nextDuty: () => mailbox.inboxDuty(connection, this.secondState === 'none'),
     });
     const second = this.rivalries >= rivalriesEnough ? Promise.resolve('stopped' as const) : keepSecondLine({
-      open: (whileSignal) => this.openSecond(whileSignal),
+      open: (whileSignal) => this.logins.openSecond(whileSignal),
       live: (other) => {
         this.second = other;
         return runLine({ connection: other, jobs: this.jobs, signal, takes: (path) => path !== inbox, nextDuty: () => mailbox.roundDuty(other) });
@@ -353,35 +349,6 @@ export class AccountSync implements MailboxLine {
     const broken = endings.find((ending) => ending.status === 'rejected');
     if (broken) throw broken.reason;
     return endings.flatMap((ending) => (ending.status === 'fulfilled' ? [ending.value] : []));
-  }
-
-  /** A refusal here is no word on the password: it was taken a moment ago, and some servers say so when there are too many of us. */
-  private async openSecond(signal: AbortSignal): Promise<Result<FolderConnection, ConnectionFailure>> {
-    let refused: ConnectionFailure | null = null;
-    const opened = await this.parts.gate.logIn(async (password, onWords) => {
-      const tried = await this.open(openConnection, password, onWords, signal);
-      if (tried.ok || !isAuthenticationFailure(tried.failure)) return tried;
-      refused = tried.failure;
-      return fail({ ...tried.failure, code: 'refused' });
-    });
-    if (opened.ok) return ok(opened.value);
-    return fail(refused ?? opened.failure.failure);
-  }
-
-  private async open(
-    how: (login: ImapLogin, signal: AbortSignal) => Promise<FolderConnection>, password: string, onWords: (words: string) => void, signal: AbortSignal,
-  ): Promise<Result<FolderConnection, ConnectionFailure>> {
-    const { settings } = this.parts.record();
-    const policy = this.parts.policy();
-    const server = settings.imap;
-    if (!mayConnectPlain(server, policy)) return fail({ code: 'plainNotAllowed', host: server.host, port: server.port, serverSaid: null, certificate: null });
-    const login = { ...mailLogin(settings, server, password, policy, this.parts.systemProxy), onWords };
-    try {
-      return ok(await how(login, signal));
-    } catch (error) {
-      if (!isOfConnection(error)) throw error;
-      return fail(await explainImapError(error, login));
-    }
   }
 
   private nudge(): void {
@@ -442,10 +409,4 @@ export class AccountSync implements MailboxLine {
   private now(): IsoTime {
     return isoTime(this.parts.clock.now());
   }
-}
-
-function diskTrouble(error: unknown): DiskTrouble | null {
-  if (isDiskFull(error)) return 'diskFull';
-  if (error instanceof JournalWriteError && (error.code === 'diskFull' || error.code === 'readOnly')) return error.code;
-  return error instanceof VaultNotWritable || (isReadOnly(error) && error instanceof Error && 'path' in error && error.path !== undefined) ? 'readOnly' : null;
 }

@@ -9,7 +9,7 @@ import type { Location } from '../../core/model/letter';
 import type { JournalPort } from '../journal/journal-port';
 import type { KeptFile, VaultFailure, VaultPort } from '../vault/vault-port';
 import type { FetchedLetter } from './fetch-letters';
-import type { FolderIndex } from './account-index';
+import type { FolderIndex } from './folder-index';
 
 export interface Keeping {
   readonly accountId: AccountId;

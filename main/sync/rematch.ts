@@ -5,7 +5,7 @@ import type { LetterId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { VaultPort } from '../vault/vault-port';
 import type { AccountIndex, KnownLetter } from './account-index';
-import { flagText, flagList } from './account-index';
+import { flagList, flagText } from './flag-text';
 import type { OpenFolder } from './folder-connection';
 import type { Candidate, HeaderMark, StrangeRow } from './match-letters';
 import { matchLetters } from './match-letters';

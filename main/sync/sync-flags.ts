@@ -2,8 +2,8 @@ import { limits } from '../../core/base/limits';
 import type { FlagChange } from '../../core/model/journal';
 import type { JournalPort } from '../journal/journal-port';
 import type { AccountId } from '../../core/model/ids';
-import type { FolderIndex } from './account-index';
-import { flagList, flagText } from './account-index';
+import type { FolderIndex } from './folder-index';
+import { flagList, flagText } from './flag-text';
 import { higherModseq } from './cursor';
 import type { OpenFolder } from './folder-connection';
 
