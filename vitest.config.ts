@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { strayErrors } from './scripts/stray-errors.mjs';
+
+/** Where `npm test` wants its reports: the path without `.json`; absent when a person runs a few tests. */
+const report = process.env.VANTHU_TEST_REPORT;
 
 export default defineConfig({
   test: {
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: `${report}.json` }], strayErrors(`${report}.stray.json`)],
     projects: [
       {
         test: {

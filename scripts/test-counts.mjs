@@ -6,25 +6,24 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** @type {Counts} */
 const NOTHING_RAN = { passed: 0, failed: 1 };
-const REASON_CHARACTERS = 300;
+const REASON_CHARACTERS = 400;
 
 /**
- * Counts of vitest's JSON reporter. No report, no tests at all, or a file that could not even be loaded count as a
- * failure: a suite that did not run must never look like one that passed.
+ * Counts of vitest's JSON reporter, with the errors of no test (`stray-errors.mjs`). No report, no tests at all, a file
+ * that could not be loaded, a hook that failed and a rejection nobody handled count as failures: a suite that did not
+ * run must never look like one that passed, and a failure must have a name.
  *
  * @param {string} file
+ * @param {string} strayFile
  * @returns {Counts}
  */
-export function vitestCounts(file) {
-  if (!existsSync(file)) return NOTHING_RAN;
+export function vitestCounts(file, strayFile) {
+  if (!existsSync(file) || !existsSync(strayFile)) return NOTHING_RAN;
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const broken = report.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
   const failed = report.testResults.flatMap((/** @type {any} */ suite) => suite.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed'));
-  const names = [
-    ...broken.map((/** @type {any} */ suite) => `${suite.name}: ${reason(suite.message)}`),
-    ...failed.map((/** @type {any} */ test) => `${test.fullName}: ${reason(test.failureMessages?.[0])}`),
-  ];
-  return orNothing({ passed: report.numPassedTests, failed: report.numFailedTests + broken.length, names });
+  const stray = JSON.parse(readFileSync(strayFile, 'utf8')).map(reason);
+  const names = [...stray, ...failed.map((/** @type {any} */ test) => `${test.fullName}: ${reason(test.failureMessages?.[0])}`)];
+  return orNothing({ passed: report.numPassedTests, failed: report.numFailedTests + stray.length, names });
 }
 
 /**

@@ -93,9 +93,10 @@ async function program(name, args) {
 
 /** @param {string} project */
 async function vitest(project) {
-  const report = join(REPORTS, `${project}.json`);
-  const args = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return checked(await runCommand('npx', ['--no-install', ...args], { cwd: PROJECT }), vitestCounts(report));
+  const report = join(REPORTS, project);
+  const env = { ...process.env, VANTHU_TEST_REPORT: report };
+  const ran = await runCommand('npx', ['--no-install', 'vitest', 'run', '--project', project], { cwd: PROJECT, env });
+  return checked(ran, vitestCounts(`${report}.json`, `${report}.stray.json`));
 }
 
 /** @param {string} project of playwright.config.ts */
@@ -107,12 +108,12 @@ async function playwright(project) {
 }
 
 /**
- * A runner may fail for a reason that no test shows, such as an unhandled rejection.
+ * A runner may fail for a reason that no report shows.
  *
  * @param {{ readonly code: number }} result
  * @param {Counts} counts
  * @returns {Counts}
  */
 function checked(result, counts) {
-  return result.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return result.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1, names: [`exit code ${result.code} without a reason`] } : counts;
 }
