@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
+import { knowledgeHandlers } from './knowledge/knowledge-handlers';
 import type { Books } from './open-books';
 
 /** What the handlers need of the running app beside the books. */
@@ -13,7 +14,8 @@ export interface AppHost {
   readonly saveRecoveryCode: Handlers<AppCommands>['profile.saveRecoveryCode'];
   readonly setPreferences: Handlers<AppCommands>['preferences.set'];
   readonly isReading: () => boolean;
-  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose'>;
+  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose' | 'units.choose'>;
+  readonly readLdap: Handlers<AppCommands>['units.ldap'];
   readonly guess: Handlers<AppCommands>['account.guess'];
   readonly check: Handlers<AppCommands>['account.check'];
   readonly archive: (books: () => Books) => ArchiveHandlers;
@@ -58,6 +60,9 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
       return null;
     },
     ...mailboxHandlers(books),
+    ...knowledgeHandlers(books),
+    'letter.erase': async ({ letterId, onServer }) => books().erase(letterId, onServer),
+    'units.ldap': host.readLdap,
     ...host.archive(books),
     'account.setReceipts': async ({ accountId, receipts }) => {
       await books().accounts.setReceipts(accountId, receipts);

@@ -182,9 +182,11 @@ async function start(): Promise<void> {
       'attachment.save': (file) => dialogs.save(file),
       'attachment.saveAll': ({ files }) => dialogs.saveAll(files),
       'anchor.choose': () => dialogs.chooseCertificate(),
+      'units.choose': () => dialogs.chooseTable(),
     },
     guess: ({ address }) => network.guess(address),
     check: (input) => network.check(input),
+    readLdap: () => Promise.resolve(fail({ code: 'ldapBase' as const })),
     quit: () => void leave(),
   }), () => windows.appOwner);
   serveBridge('ingest', ingestCommands, ingestHandlers(() => books), () => windows.ingestOwner);

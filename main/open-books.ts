@@ -3,10 +3,11 @@ import receiptMailEn from '../assets/locales/parts/receipt-mail.en.json';
 import receiptMailVi from '../assets/locales/parts/receipt-mail.vi.json';
 import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
-import type { ConnectFailure } from '../core/contract/commands';
+import type { ConnectFailure, EraseFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
+import { LetterEraser } from './acts/letter-eraser';
 import { makeSeenAct } from './acts/make-act';
 import { MailboxActs } from './acts/mailbox-acts';
 import { QuotaDesk } from './acts/quota-desk';
@@ -65,6 +66,7 @@ export interface Books {
   attempted(letterId: LetterId, parts: readonly PartId[]): Promise<void>;
   finished(letterId: LetterId): Promise<void>;
   damaged(letterId: LetterId): Promise<void>;
+  erase(letterId: LetterId, onServer: boolean): Promise<Result<null, EraseFailure>>;
   policyChanged(): Promise<void>;
   close(): Promise<void>;
 }
@@ -148,6 +150,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
   }));
+  const eraser = new LetterEraser({ journal, vault, places, isOnline: (accountId) => online.has(accountId) });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -181,6 +184,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       log.write('vault.damaged');
       await journal.append({ kind: 'letter.damaged', letterId }).finally(() => telling.delete(letterId));
     },
+    erase: (letterId, onServer) => eraser.erase(letterId, onServer),
     policyChanged,
     close: async () => {
       forgetStatus();

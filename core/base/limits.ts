@@ -49,6 +49,13 @@ export const limits = {
   zipTotalBytes: 128 * 1024 * 1024,
   /** members of a ZIP container */
   zipMembers: 5000,
+  /** bytes of a table of units */
+  tableBytes: 32 * 1024 * 1024,
+  /** rows and columns of a table */
+  tableRows: 50_000,
+  tableColumns: 100,
+  /** entries taken from a directory service */
+  ldapEntries: 20_000,
   /** certificates considered while building one path */
   pathCertificates: 200,
   /** certificates in one path, anchor included */

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Result } from '../base/result';
-import type { AccountId, IsoTime, LetterId } from '../model/ids';
+import type { AccountId, CorrectionId, IsoTime, LetterId } from '../model/ids';
 import type { ImportedAnchor } from '../fold/evidence';
 import type { JournalEvent } from '../model/journal';
 import type { ReceiptState } from '../model/receipt';
 import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
 import type { Policy } from '../model/policy';
 import type { ActConflict } from '../model/act';
-import { accountId, accountSettings, actChange, actId, digest, exportFormat, folderChoice, folderPath, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret } from './schemas';
+import { accountId, accountSettings, actChange, actId, correctionAsked, correctionId, digest, exportFormat, folderChoice, folderPath, ldapServer, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret, unit, unitId } from './schemas';
 
 /**
  * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
@@ -98,6 +98,17 @@ export const appCommands = {
   'attachment.save': answers<Result<string | null, FileFailure>>()(namedFile),
   'attachment.saveAll': answers<Result<string | null, FileFailure>>()(v.object({ files: v.pipe(v.array(namedFile), v.minLength(1), v.maxLength(500)) })),
   /** lets the person choose a certificate file and hands back its bytes: ASN.1 is opened on the sandboxed side only */
+  'field.correct': answers<Result<CorrectionId, ActFailure>>()(v.object({ letterId, correction: correctionAsked })),
+  'correction.undo': answers<null>()(v.object({ letterId, correctionId })),
+  'rule.stop': answers<null>()(v.object({ ruleId: line(100), stopped: v.boolean() })),
+  'units.save': answers<null>()(v.object({ units: v.pipe(v.array(unit), v.minLength(1), v.maxLength(500)) })),
+  'units.remove': answers<null>()(v.object({ unitIds: v.pipe(v.array(unitId), v.minLength(1), v.maxLength(500)) })),
+  /** a CSV or XLSX file the person chooses; it is opened on the sandboxed side only */
+  'units.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
+  /** reads a directory service (RFC 4511); nothing is kept, `core/directory` turns the entries into units */
+  'units.ldap': answers<Result<readonly LdapEntry[], LdapFailure>>()(v.object({ server: ldapServer, password: secret })),
+  /** destroys key and file of the letter for good; `onServer`: it is taken off the server first, and stays here until that is done */
+  'letter.erase': answers<Result<null, EraseFailure>>()(v.object({ letterId, onServer: v.boolean() })),
   'anchor.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
   'anchor.add': answers<null>()(v.object({ pem: v.pipe(v.string(), v.maxLength(65536)), fingerprint: digest, source: line(300) })),
   'anchor.remove': answers<null>()(v.object({ fingerprint: digest })),
@@ -166,6 +177,17 @@ export interface CheckReport {
   readonly imap: Result<{ readonly letters: number; readonly canClaim: boolean; readonly idle: boolean }, ConnectionFailure>;
   readonly smtp: Result<{ readonly maxBytes: number | null }, ConnectionFailure>;
 }
+
+/** One entry of a directory service: attribute names in lower case. Bounded: see `limits.ldapEntries`. */
+export interface LdapEntry {
+  readonly dn: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+export type LdapFailure = ConnectionFailure | { readonly code: 'ldapBase' | 'ldapFilter' | 'ldapTooMany' };
+
+/** `offline`: the server must be reached to take the letter off it. */
+export type EraseFailure = { readonly code: 'noSuchLetter' | 'offline' | 'notAllowed' | 'busy' };
 
 /** `noPlan`: the plan is no longer the one that was shown. */
 export type ActFailure = { readonly code: 'noSuchLetter' | 'noSuchFolder' | 'notOnServer' | 'noPlan' | 'nothingToDo' };

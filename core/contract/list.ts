@@ -1,5 +1,9 @@
 import type { ActConflict } from '../model/act';
-import type { AccountId, IsoDate, IsoTime, LetterId } from '../model/ids';
+import type { Citation, CitationRelation, DeskKind } from '../model/document';
+import type { LearnedRule } from '../model/correction';
+import type { AccountId, IsoDate, IsoTime, LetterId, UnitId } from '../model/ids';
+import type { OfficialnessLevel } from '../model/sender';
+import type { Unit } from '../model/unit';
 import type { Indication, VerdictReason } from '../model/verdict';
 import type { ReceiptState } from '../model/receipt';
 
@@ -12,9 +16,10 @@ export const listChannelName = 'vanthu.list';
 /**
  * Work first: `official` are recognised documents, `ordinary` the rest. What lies in junk is counted in `junk` and its own folder only,
  * what lies in the trash in its folder only, what was sent or drafted in `all` and its folder only. `conflicts`: something a person did here
- * could not be carried out on the server, wherever the letter lies. `gone`: no longer on the server. `imported`: brought along from files.
+ * could not be carried out on the server, wherever the letter lies. `secret`: stamped as a state secret, which does not belong in this mailbox; such
+ * letters are in no other queue but `all` and `unread`. `duplicates`: the same document came more than once. `touched`: recalled, replaced or corrected by a later one. `gone`: no longer on the server. `imported`: brought along from files.
  */
-export type QueueName = 'all' | 'official' | 'unread' | 'urgent' | 'invitations' | 'signature' | 'receipts' | 'unitUnknown' | 'ordinary' | 'damaged' | 'conflicts' | 'junk' | 'gone' | 'imported';
+export type QueueName = 'all' | 'official' | 'unread' | 'urgent' | 'invitations' | 'signature' | 'receipts' | 'unitUnknown' | 'ordinary' | 'damaged' | 'conflicts' | 'junk' | 'gone' | 'imported' | 'secret' | 'duplicates' | 'touched';
 
 export interface ListQuery {
   readonly accountId: AccountId | null;
@@ -23,6 +28,10 @@ export interface ListQuery {
   readonly folder: string | null;
   /** matched without diacritics against number, unit, person, summary, subject; words are ANDed */
   readonly search: string;
+  /** letters of this unit only, see `SenderFinding.unitKey`; its predecessors and successors are other units */
+  readonly unitKey?: string;
+  /** rows come unit by unit, units by their newest letter, instead of by time alone */
+  readonly byUnit?: boolean;
 }
 
 export interface ListRow {
@@ -48,6 +57,22 @@ export interface ListRow {
   readonly urgency: string | null;
   readonly secrecy: string | null;
   readonly meetingAt: string | null;
+  readonly deskKind: DeskKind | null;
+  /** official documents in the letter */
+  readonly documents: number;
+  readonly unitKey: string;
+  readonly unitId: UnitId | null;
+  readonly officialness: OfficialnessLevel;
+  /** carries a secrecy stamp that no person took back: its words are neither searched nor read by OCR */
+  readonly secret: boolean;
+  /** letters that carry the same document, this one included */
+  readonly arrivals: number;
+  /** what a later document did to this one */
+  readonly touched: Extract<CitationRelation, 'replaces' | 'amends' | 'corrects' | 'recalls'> | null;
+  /** pictures whose text is not read yet, is being read, is read; none: there are none */
+  readonly ocr: 'none' | 'waiting' | 'reading' | 'read' | 'stopped';
+  /** a person corrected a field, or a learned rule did */
+  readonly corrected: boolean;
   readonly deadline: IsoDate | null;
   readonly attachments: number;
   readonly verdict: 'unsigned' | 'pending' | Indication;
@@ -80,10 +105,25 @@ export type ListRequest =
   | { readonly type: 'query'; readonly id: string; readonly query: ListQuery; readonly from: number; readonly to: number }
   /** rows of these letters, wherever they stand */
   | { readonly type: 'letters'; readonly id: string; readonly letterIds: readonly LetterId[] }
+  /** how the documents of a letter hang together with other letters */
+  | { readonly type: 'related'; readonly id: string; readonly letterId: LetterId }
+  /** units that letters came from or the directory knows; matched like a search */
+  | { readonly type: 'units'; readonly id: string; readonly search: string }
+  | { readonly type: 'rules'; readonly id: string }
+  /** a table a person chose (CSV or XLSX), opened on this side */
+  | { readonly type: 'table'; readonly id: string; readonly name: string; readonly bytes: Uint8Array }
+  /** read the pictures of this letter next, or stop reading them */
+  | { readonly type: 'ocr'; readonly letterId: LetterId; readonly wanted: boolean }
   | { readonly type: 'hello' };
 
 export type ListAnswer =
   | { readonly type: 'rows'; readonly id: string; readonly total: number; readonly from: number; readonly rows: readonly ListRow[]; readonly counts: QueueCounts }
+  | { readonly type: 'related'; readonly id: string; readonly related: Related }
+  | { readonly type: 'units'; readonly id: string; readonly units: readonly UnitRow[] }
+  | { readonly type: 'rules'; readonly id: string; readonly rules: readonly LearnedRule[] }
+  | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
+  /** how far OCR is; null: nothing is being read */
+  | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
   /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others */
   | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[]; readonly mailboxes: string };
 
@@ -94,3 +134,25 @@ export interface FolderCount {
 
 /** Over every account, whatever was asked; folders by account and path. */
 export type QueueCounts = Readonly<Record<QueueName, number>> & { readonly folders: Readonly<Record<AccountId, Readonly<Record<string, FolderCount>>>> };
+
+export interface Related {
+  /** citations of its documents, with the letters we hold that carry the cited document */
+  readonly cites: readonly { readonly document: number; readonly cite: Citation; readonly letters: readonly ListRow[] }[];
+  /** letters whose documents cite one of its documents */
+  readonly citedBy: readonly { readonly document: number; readonly relation: CitationRelation; readonly letter: ListRow }[];
+  /** other arrivals of the same document; `sameBytes` where a file of both is the same to the byte */
+  readonly arrivals: readonly { readonly document: number; readonly letter: ListRow; readonly sameBytes: boolean }[];
+}
+
+export interface UnitRow {
+  readonly unitKey: string;
+  readonly name: string;
+  readonly unit: Unit | null;
+  readonly letters: number;
+  readonly unread: number;
+  readonly newest: IsoTime | null;
+}
+
+export type TableAnswer =
+  | { readonly ok: true; readonly rows: readonly (readonly string[])[] }
+  | { readonly ok: false; readonly code: 'notATable' | 'tooLarge' | 'encrypted' | 'damaged' };

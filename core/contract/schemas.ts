@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountId, ActId, Digest, LetterId, PartId } from '../model/ids';
+import type { AccountId, ActId, CorrectionId, Digest, IsoDate, LetterId, PartId, UnitId } from '../model/ids';
 
 /** Shapes that cross the bridge towards main. Everything is bounded: the sender may be hostile. */
 const hex = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[0-9a-f]+$/));
@@ -7,7 +7,7 @@ const hex = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[
 export const letterId = v.pipe(hex(32), v.transform((id) => id as LetterId));
 export const accountId = v.pipe(hex(16), v.transform((id) => id as AccountId));
 export const digest = v.pipe(hex(64), v.transform((id) => id as Digest));
-export const partId = v.pipe(v.string(), v.maxLength(100), v.regex(/^\d+(\.\d+)*$/), v.transform((id) => id as PartId));
+export const partId = v.pipe(v.string(), v.maxLength(100), v.regex(/^\d+(\.\d+)*(\/ocr)?$/), v.transform((id) => id as PartId));
 
 export const line = (max: number) => v.pipe(v.string(), v.maxLength(max), v.check((text) => !/[\r\n\0]/.test(text)));
 export const secret = v.pipe(v.string(), v.maxLength(1000));
@@ -60,3 +60,30 @@ export const receiptKind = v.picklist(['arrival', 'displayed']);
 /** Decoded attachment bytes; the renderer unpacked them, main only stores what it is handed. */
 export const fileBytes = v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength <= 256 * 1024 * 1024));
 export const namedFile = v.object({ name: line(255), contentType: line(255), bytes: fileBytes });
+
+export const correctionId = v.pipe(hex(16), v.transform((id) => id as CorrectionId));
+export const unitId = v.pipe(hex(16), v.transform((id) => id as UnitId));
+const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.transform((day) => day as IsoDate));
+const lines = (max: number) => v.pipe(v.array(line(500)), v.maxLength(max));
+const correctable = v.picklist(['type', 'number', 'date', 'place', 'agency', 'parentAgency', 'summary', 'signer', 'signerTitle', 'urgency', 'secrecy', 'deadline']);
+/** as the person saw it; the id is given by main */
+export const correctionAsked = v.object({
+  document: v.object({ digest: v.nullable(digest), number: v.nullable(line(500)), type: v.nullable(line(500)) }),
+  field: correctable,
+  was: v.nullable(line(5000)),
+  value: v.nullable(v.pipe(line(5000), v.trim(), v.minLength(1))),
+  sender: line(320),
+  unitKey: line(1000),
+});
+export const unit = v.object({
+  unitId, name: v.pipe(line(500), v.trim(), v.minLength(1)), aliases: lines(50), symbols: lines(50), codes: lines(20), parentId: v.nullable(unitId),
+  domains: lines(50), addresses: lines(500), phones: lines(50),
+  people: v.pipe(v.array(v.object({ name: line(200), title: v.nullable(line(200)), address: v.nullable(line(320)), phone: v.nullable(line(100)) })), v.maxLength(2000)),
+  groups: lines(50), validFrom: v.nullable(isoDate), validTo: v.nullable(isoDate), successors: v.pipe(v.array(unitId), v.maxLength(50)),
+  source: v.picklist(['person', 'file', 'ldap', 'learned']),
+});
+export const ldapServer = v.object({
+  /** ldap:// with STARTTLS, or ldaps:// */
+  host: line(255), port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)), encryption: v.picklist(['tls', 'starttls', 'none']),
+  baseDn: line(1000), filter: line(2000), bindDn: line(1000),
+});

@@ -31,7 +31,7 @@ export async function stageTwo({ content, tools, skip }: StageTwoAsk): Promise<S
     texts.push(...read.texts);
   }
   const sources = [...bodySources(content.parsed), ...texts];
-  return { coreVersion, attachments, recognition: recognise(sources), sources, problems: attachments.flatMap((one) => one.problems) };
+  return { coreVersion, ocrVersion: null, attachments, recognition: recognise(sources), sources, problems: attachments.flatMap((one) => one.problems) };
 }
 
 async function readAttachment(content: LetterContent, info: AttachmentInfo, tools: ExtractTools, skip: ReadonlySet<PartId>, budget: number): Promise<{ readonly facts: AttachmentFacts; readonly texts: readonly SourceText[] }> {
@@ -39,7 +39,7 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
   const known = { part: info.part, name: info.name, contentType: info.contentType };
   const closed = (code: string): { readonly facts: AttachmentFacts; readonly texts: readonly SourceText[] } => {
     const problem: Problem = { code, part: info.part };
-    return { facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, problems: [problem] }, texts: [] };
+    return { facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, scans: [], members: [], problems: [problem] }, texts: [] };
   };
   if (!part || skip.has(info.part)) return closed('couldNotBeOpened');
   if (info.encodedSize > limits.attachmentBytes * 1.4) return closed('attachmentTooLarge');
@@ -55,6 +55,8 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
     why: opens.kind === 'saveOnly' ? opens.why : null,
     signaturePresent: extracted.signaturePresent,
     pages: extracted.pages.length,
+    scans: [],
+    members: [],
     problems: extracted.problems.map((problem) => ({ ...problem, part: info.part })),
   };
   const texts = extracted.pages.map((page) => ({ source: { kind: 'attachment' as const, part: info.part, page: page.page }, text: page.text }));

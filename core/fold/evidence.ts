@@ -59,6 +59,11 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':
+    case 'field.corrected':
+    case 'correction.undone':
+    case 'rule.stopped':
+    case 'units.saved':
+    case 'units.removed':
       return evidence;
   }
 }

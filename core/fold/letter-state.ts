@@ -1,5 +1,6 @@
 import { foldAct } from './fold-acts';
 import type { ActRecord, MailAct } from '../model/act';
+import type { JournalledCorrection } from '../model/correction';
 import type { IsoTime, LetterId, PartId } from '../model/ids';
 import type { FlagChange, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
@@ -26,6 +27,8 @@ export interface LetterState {
   readonly receipts: Readonly<Partial<Record<ReceiptKind, readonly ReceiptState[]>>>;
   /** acts of a person that are not settled, or could not be carried out and were not put aside; oldest first */
   readonly acts: readonly ActRecord[];
+  /** what a person corrected and did not take back; oldest first */
+  readonly corrections: readonly JournalledCorrection[];
   readonly damaged: boolean;
   /** attempts of the second stage since it last came back alive, by part */
   readonly attempts: Readonly<Record<PartId, number>>;
@@ -46,6 +49,8 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':
+    case 'field.corrected':
+    case 'correction.undone':
       return [event.letterId];
     case 'letters.flagged':
       return event.changes.map((change) => change.letterId);
@@ -59,6 +64,9 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
+    case 'rule.stopped':
+    case 'units.saved':
+    case 'units.removed':
       return [];
   }
 }
@@ -95,11 +103,18 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
       return event.letterId === letterId ? { ...state, attempts: { ...state.attempts, [event.part]: (state.attempts[event.part] ?? 0) + 1 } } : state;
     case 'ingest.finished':
       return event.letterId === letterId ? { ...state, attempts: {} } : state;
+    case 'field.corrected':
+      return event.letterId === letterId ? { ...state, corrections: [...state.corrections, { ...event.correction, letterId, at: event.at }] } : state;
+    case 'correction.undone':
+      return event.letterId === letterId ? { ...state, corrections: state.corrections.filter((one) => one.correctionId !== event.correctionId) } : state;
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
     case 'account.removed':
     case 'folders.seen':
+    case 'rule.stopped':
+    case 'units.saved':
+    case 'units.removed':
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
@@ -115,7 +130,7 @@ function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
   if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
-  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], damaged: false, attempts: {} };
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], damaged: false, attempts: {} };
 }
 
 function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {

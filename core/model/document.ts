@@ -4,8 +4,14 @@ import type { IsoDate, PartId } from './ids';
 export type TextSource =
   | { readonly kind: 'subject' }
   | { readonly kind: 'body'; readonly part: PartId }
-  | { readonly kind: 'attachment'; readonly part: PartId; readonly page: number | null }
-  | { readonly kind: 'attachmentName'; readonly part: PartId };
+  | {
+      readonly kind: 'attachment'; readonly part: PartId; readonly page: number | null;
+      /** path inside an archive, `thu-muc/cong-van.pdf`; absent: the attachment itself */
+      readonly member?: string;
+      /** read from a picture; offsets count in the text that was recognised there */
+      readonly ocr?: true;
+    }
+  | { readonly kind: 'attachmentName'; readonly part: PartId; readonly member?: string };
 
 /** A text to be recognised, together with its origin. */
 export interface SourceText {
@@ -15,7 +21,7 @@ export interface SourceText {
 
 export type FieldName =
   | 'type' | 'number' | 'date' | 'place' | 'agency' | 'parentAgency' | 'summary' | 'signer'
-  | 'signerTitle' | 'addressees' | 'cites' | 'urgency' | 'secrecy' | 'deadline' | 'meeting';
+  | 'signerTitle' | 'addressees' | 'cites' | 'urgency' | 'secrecy' | 'deadline' | 'meeting' | 'copy' | 'deskKind' | 'phones';
 
 /** The place a value was read from. */
 export interface Evidence {
@@ -38,18 +44,63 @@ export interface Citation {
   readonly date: IsoDate | null;
   readonly agency: string | null;
   readonly summary: string | null;
+  /** what this document does to that one */
+  readonly relation: CitationRelation;
 }
+
+/**
+ * `basis`: căn cứ, อ้างถึง. `answers`: phúc đáp, trả lời. `replaces`, `amends`, `corrects` (đính chính), `recalls` (thu hồi): that document is no longer
+ * what it was. `mentions`: anything else.
+ */
+export type CitationRelation = 'basis' | 'answers' | 'mentions' | 'replaces' | 'amends' | 'corrects' | 'recalls';
 
 export interface Meeting {
   /** local wall time `2026-11-25T14:00`, or a day */
   readonly at: string | null;
+  /** end of it in the same form */
+  readonly until: string | null;
   readonly place: string | null;
+  /** who shall come, one entry a line or group as printed */
+  readonly participants: readonly string[];
+  readonly chair: string | null;
+}
+
+/** The law a document is written by: decides how its number is built and how its type is told. */
+export type DocumentSystem =
+  | 'administrative' | 'normative' | 'assembly' | 'party'
+  | 'thai' | 'malay' | 'indonesian';
+
+/** What it is to the desk, beside its legal type. */
+export type DeskKind = 'invitation' | 'workSchedule' | 'meetingPapers' | 'workMaterial' | 'report' | 'directive' | 'notice' | 'request';
+
+/** Decree 30/2020/NĐ-CP, Article 3: a copy carries the number of the original and one of its own. */
+export interface DocumentCopy {
+  readonly form: 'saoY' | 'saoLuc' | 'trichSao';
+  /** of the copy: `12/SY-UBND` */
+  readonly number: string | null;
+  /** who made the copy */
+  readonly agency: string | null;
+  readonly date: IsoDate | null;
+}
+
+/** The file a document was read from. */
+export interface DocumentOrigin {
+  /** null: subject or body of the letter */
+  readonly part: PartId | null;
+  /** path inside an archive */
+  readonly member: string | null;
 }
 
 /** One official document found in a letter. Absent values are null, never guessed. */
 export interface OfficialDocument {
   /** Vietnamese, Thai or Malay name of the type: "Công văn", "หนังสือภายนอก" */
   readonly type: string | null;
+  /** code of the type that does not depend on spelling: NQ, QĐ, CV, GM …; Thai: external, internal, stamped, order, public, record; null: not known */
+  readonly typeCode: string | null;
+  readonly system: DocumentSystem | null;
+  readonly deskKind: DeskKind | null;
+  readonly copy: DocumentCopy | null;
+  readonly origin: DocumentOrigin;
   /** number and symbol: `1077/SGDĐT-KTQLCL` */
   readonly number: string | null;
   readonly date: IsoDate | null;
@@ -70,6 +121,8 @@ export interface OfficialDocument {
   readonly secrecy: string | null;
   readonly deadline: IsoDate | null;
   readonly meeting: Meeting | null;
+  /** telephone numbers of the issuing unit as printed in letterhead or contact line */
+  readonly phones: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -30,12 +30,62 @@ export interface AttachmentFacts {
   readonly signaturePresent: 'pdf' | 'ooxml' | null;
   /** pages of text that were read */
   readonly pages: number;
+  /** pages (from 1) that are pictures without text of their own: what OCR could read; a picture file has page 1 */
+  readonly scans: readonly number[];
+  /** files inside an archive, in its order; files of an archive in an archive have a path through both */
+  readonly members: readonly MemberFacts[];
   readonly problems: readonly Problem[];
+}
+
+/** A file inside an archive (ZIP, RAR, 7z, winmail.dat). */
+export interface MemberFacts {
+  /** cleaned: no `..`, no drive, forward slashes */
+  readonly path: string;
+  /** unpacked bytes; null: not unpacked */
+  readonly size: number | null;
+  /** SHA-256 of the unpacked bytes, lower-case hex; '' where it was not unpacked */
+  readonly digest: string;
+  readonly opens: 'open' | 'saveOnly';
+  readonly why: string | null;
+  readonly pages: number;
+  readonly scans: readonly number[];
+  readonly problems: readonly Problem[];
+}
+
+/** A word on a picture; box in pixels of the picture that was read, origin top left. */
+export interface OcrWord {
+  /** offsets in the page's text */
+  readonly start: number;
+  readonly end: number;
+  readonly box: readonly [left: number, top: number, right: number, bottom: number];
+}
+
+export interface OcrPage {
+  readonly page: number;
+  readonly text: string;
+  /** pixels */
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly OcrWord[];
+  /** 0 to 1, mean over its words */
+  readonly confidence: number;
+}
+
+/**
+ * What was read from pictures: costs seconds a page, so it is kept by itself and outlives a new core version. `parts` are finished parts;
+ * `done`: nothing is left to read.
+ */
+export interface OcrFacts {
+  readonly ocrVersion: string;
+  readonly parts: readonly { readonly part: PartId; readonly member: string | null; readonly pages: readonly OcrPage[]; readonly problems: readonly Problem[] }[];
+  readonly done: boolean;
 }
 
 /** Second stage: attachments hashed and read, recognition over all texts. */
 export interface StageTwoFacts {
   readonly coreVersion: string;
+  /** version of the OCR whose texts are among the sources; null: none was read */
+  readonly ocrVersion: string | null;
   readonly attachments: readonly AttachmentFacts[];
   readonly recognition: Recognition;
   readonly sources: readonly SourceText[];

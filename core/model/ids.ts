@@ -15,6 +15,10 @@ export type Digest = Branded<'Digest'>;
 export type PartId = Branded<'PartId'>;
 /** 16 hex digits, random when the act is journalled. */
 export type ActId = Branded<'ActId'>;
+/** 16 hex digits, random when the unit is first known. */
+export type UnitId = Branded<'UnitId'>;
+/** 16 hex digits, random when the correction is journalled. */
+export type CorrectionId = Branded<'CorrectionId'>;
 /** UTC instant, `2026-11-21T02:05:07.000Z`. */
 export type IsoTime = Branded<'IsoTime'>;
 /** Calendar day without zone, `2026-11-21`. */

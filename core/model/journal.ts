@@ -1,10 +1,12 @@
 import type { AccountRecord } from './account';
 import type { ActOutcome, MailAct } from './act';
+import type { Correction } from './correction';
 import type { FolderInfo } from './folder';
-import type { AccountId, ActId, DeviceId, Digest, IsoTime, LetterId, PartId } from './ids';
+import type { AccountId, ActId, CorrectionId, DeviceId, Digest, IsoTime, LetterId, PartId, UnitId } from './ids';
 import type { KeptLetter, Location } from './letter';
 import type { JournalledPolicy } from './policy';
 import type { ReceiptKind, ReceiptState } from './receipt';
+import type { Unit } from './unit';
 
 /** What happened. Everything on the screen is a fold over these. */
 export type JournalEntry =
@@ -34,6 +36,14 @@ export type JournalEntry =
   | { readonly kind: 'ingest.attempted'; readonly letterId: LetterId; readonly part: PartId }
   /** the second stage came back alive from every part attempted so far */
   | { readonly kind: 'ingest.finished'; readonly letterId: LetterId }
+  /** a person corrected what was recognised */
+  | { readonly kind: 'field.corrected'; readonly letterId: LetterId; readonly correction: Correction }
+  | { readonly kind: 'correction.undone'; readonly letterId: LetterId; readonly correctionId: CorrectionId }
+  /** a rule learned from corrections is not to be applied, or again */
+  | { readonly kind: 'rule.stopped'; readonly ruleId: string; readonly stopped: boolean }
+  /** new or changed entries of the directory, at most 500 */
+  | { readonly kind: 'units.saved'; readonly units: readonly Unit[] }
+  | { readonly kind: 'units.removed'; readonly unitIds: readonly UnitId[] }
   | { readonly kind: 'policy.loaded'; readonly policy: JournalledPolicy }
   | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string }
   | { readonly kind: 'anchor.removed'; readonly fingerprint: string };
@@ -66,6 +76,8 @@ export function letterOf(entry: JournalEntry): LetterId | null {
     case 'receipt.moved':
     case 'ingest.attempted':
     case 'ingest.finished':
+    case 'field.corrected':
+    case 'correction.undone':
       return entry.letterId;
     // letter.damaged and letter.erased must stay readable when the letter's key is gone
     default:

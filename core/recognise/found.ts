@@ -1,4 +1,4 @@
-import type { Citation, Evidence, FieldName, Meeting, OfficialDocument } from '../model/document';
+import type { Citation, DeskKind, DocumentCopy, DocumentSystem, Evidence, FieldName, Meeting, OfficialDocument, TextSource } from '../model/document';
 import type { IsoDate } from '../model/ids';
 import type { PreparedText } from './prepare-text';
 
@@ -21,6 +21,8 @@ export function found<Value>(
 /** What a reader made of one text; `null` where the text shows nothing. */
 export interface Reading {
   readonly type: Found<string> | null;
+  readonly typeCode: string | null;
+  readonly system: DocumentSystem | null;
   readonly number: Found<string> | null;
   readonly date: Found<IsoDate> | null;
   readonly place: Found<string> | null;
@@ -35,12 +37,15 @@ export interface Reading {
   readonly secrecy: Found<string> | null;
   readonly deadline: Found<IsoDate> | null;
   readonly meeting: Found<Meeting> | null;
+  readonly deskKind: Found<DeskKind> | null;
+  readonly copy: Found<DocumentCopy> | null;
+  readonly phones: readonly Found<string>[];
 }
 
 export const emptyReading: Reading = {
-  type: null, number: null, date: null, place: null, agency: null, parentAgency: null, summary: null,
+  type: null, typeCode: null, system: null, number: null, date: null, place: null, agency: null, parentAgency: null, summary: null,
   signer: null, signerTitle: null, addressees: [], cites: [], urgency: null, secrecy: null,
-  deadline: null, meeting: null,
+  deadline: null, meeting: null, deskKind: null, copy: null, phones: [],
 };
 
 /** Turns spans into evidence that points into the texts as they were given. */
@@ -51,12 +56,19 @@ export function toDocument(reading: Reading, text: PreparedText): OfficialDocume
     const { source, start, end } = text.locate(item.start, item.end);
     evidence.push({ field, index, source, start, end, rule: item.rule, confidence: item.confidence });
   };
-  const { addressees, cites, ...single } = reading;
+  const { addressees, cites, phones, typeCode, system, ...single } = reading;
   for (const [field, item] of Object.entries(single) as [FieldName, Found<unknown> | null][]) note(field, 0, item);
   addressees.forEach((item, index) => note('addressees', index, item));
   cites.forEach((item, index) => note('cites', index, item));
+  phones.forEach((item, index) => note('phones', index, item));
+  const origin = originOf(text.locate(0, 0).source);
   return {
     type: reading.type?.value ?? null,
+    typeCode,
+    system,
+    deskKind: reading.deskKind?.value ?? null,
+    copy: reading.copy?.value ?? null,
+    origin,
     number: reading.number?.value ?? null,
     date: reading.date?.value ?? null,
     place: reading.place?.value ?? null,
@@ -71,6 +83,11 @@ export function toDocument(reading: Reading, text: PreparedText): OfficialDocume
     secrecy: reading.secrecy?.value ?? null,
     deadline: reading.deadline?.value ?? null,
     meeting: reading.meeting?.value ?? null,
+    phones: phones.map((item) => item.value),
     evidence,
   };
+}
+
+function originOf(source: TextSource): OfficialDocument['origin'] {
+  return source.kind === 'attachment' || source.kind === 'attachmentName' ? { part: source.part, member: source.member ?? null } : { part: null, member: null };
 }

@@ -18,7 +18,7 @@ function isSameDocument(left: OfficialDocument, right: OfficialDocument): boolea
 }
 
 const singles = [
-  'type', 'number', 'date', 'place', 'agency', 'parentAgency', 'summary', 'signer', 'signerTitle', 'urgency', 'secrecy', 'deadline', 'meeting',
+  'type', 'number', 'date', 'place', 'agency', 'parentAgency', 'summary', 'signer', 'signerTitle', 'urgency', 'secrecy', 'deadline', 'meeting', 'deskKind', 'copy',
 ] as const satisfies readonly FieldName[];
 
 /** Keeps what `first` says and fills its gaps, with their evidence, from `second`. */
@@ -26,6 +26,7 @@ export function mergeDocuments(first: OfficialDocument, second: OfficialDocument
   const filled = new Set<FieldName>(singles.filter((field) => first[field] === null && second[field] !== null));
   if (first.addressees.length === 0 && second.addressees.length > 0) filled.add('addressees');
   if (first.cites.length === 0 && second.cites.length > 0) filled.add('cites');
+  if (first.phones.length === 0 && second.phones.length > 0) filled.add('phones');
   if (filled.size === 0) return first;
   const pick = <Field extends FieldName & keyof OfficialDocument>(field: Field): OfficialDocument[Field] =>
     (filled.has(field) ? second : first)[field];
@@ -34,7 +35,8 @@ export function mergeDocuments(first: OfficialDocument, second: OfficialDocument
     ...second.evidence.filter((item) => filled.has(item.field)),
   ];
   return {
-    type: pick('type'), number: pick('number'), date: pick('date'), place: pick('place'), agency: pick('agency'),
+    type: pick('type'), typeCode: (filled.has('type') ? second : first).typeCode, system: first.system ?? second.system, deskKind: pick('deskKind'),
+    copy: pick('copy'), origin: first.origin, phones: pick('phones'), number: pick('number'), date: pick('date'), place: pick('place'), agency: pick('agency'),
     parentAgency: pick('parentAgency'), summary: pick('summary'), signer: pick('signer'), signerTitle: pick('signerTitle'),
     addressees: pick('addressees'), cites: pick('cites'), urgency: pick('urgency'), secrecy: pick('secrecy'),
     deadline: pick('deadline'), meeting: pick('meeting'), evidence,

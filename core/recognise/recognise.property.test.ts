@@ -99,7 +99,8 @@ function claimed(document: OfficialDocument, evidence: Evidence): string | null 
       return document[evidence.field];
     case 'addressees': return document.addressees[evidence.index] ?? null;
     case 'cites': return document.cites[evidence.index]?.number ?? null;
-    case 'type': case 'date': case 'deadline': case 'meeting': return null;
+    case 'phones': return document.phones[evidence.index] ?? null;
+    case 'type': case 'date': case 'deadline': case 'meeting': case 'copy': case 'deskKind': return null;
   }
 }
 

@@ -20,11 +20,11 @@ function readText(text: PreparedText): OfficialDocument | null {
   return null;
 }
 
-/** Pages of one part belong together; each part is a text of its own. */
+/** Pages of one file belong together; each part, and each file of an archive, is a text of its own. */
 function groupByPart(sources: readonly SourceText[]): readonly PreparedText[] {
   const parts = new Map<string, SourceText[]>();
   for (const item of sources) {
-    const key = 'part' in item.source ? item.source.part : '';
+    const key = `${'part' in item.source ? item.source.part : ''}\n${'member' in item.source ? item.source.member : ''}`;
     const pages = parts.get(key);
     if (pages === undefined) parts.set(key, [item]);
     else pages.push(item);

@@ -1,12 +1,18 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dialog, shell, type BrowserWindow } from 'electron';
+import { dialog, shell, type BrowserWindow, type FileFilter } from 'electron';
+import { limits } from '../../core/base/limits';
 import type { FileFailure } from '../../core/contract/commands';
 import { fail, ok, type Result } from '../../core/base/result';
 import { fileFailure, freeName, plainName, type NamedFile, type OpenedFiles } from './opened-files';
 
 /** a certificate file is a few kilobytes; more is something else */
 const largestCertificateFile = 64 * 1024;
+
+interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** The dialogs of the system around files: opening, saving, choosing. */
 export class FileDialogs {
@@ -50,15 +56,24 @@ export class FileDialogs {
     return ok(folder);
   }
 
-  async chooseCertificate(): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>> {
-    const options = { properties: ['openFile' as const], filters: [{ name: 'X.509', extensions: ['pem', 'crt', 'cer', 'der'] }, { name: '*', extensions: ['*'] }] };
+  chooseCertificate(): Promise<Result<ChosenFile | null, FileFailure>> {
+    return this.chooseFile({ name: 'X.509', extensions: ['pem', 'crt', 'cer', 'der'] }, 'application/pkix-cert', largestCertificateFile);
+  }
+
+  /** A directory of units as a table. */
+  chooseTable(): Promise<Result<ChosenFile | null, FileFailure>> {
+    return this.chooseFile({ name: 'CSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }, 'application/octet-stream', limits.tableBytes);
+  }
+
+  private async chooseFile(filter: FileFilter, contentType: string, largest: number): Promise<Result<ChosenFile | null, FileFailure>> {
+    const options = { properties: ['openFile' as const], filters: [filter, { name: '*', extensions: ['*'] }] };
     const window = this.window();
     const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
     const path = answer.filePaths[0];
     if (answer.canceled || path === undefined) return ok(null);
     try {
-      if ((await stat(path)).size > largestCertificateFile) return fail({ code: 'tooLarge' });
-      return ok({ name: plainName({ name: path.split(/[/\\]/).at(-1) ?? 'certificate', contentType: 'application/pkix-cert' }), bytes: new Uint8Array(await readFile(path)) });
+      if ((await stat(path)).size > largest) return fail({ code: 'tooLarge' });
+      return ok({ name: plainName({ name: path.split(/[/\\]/).at(-1) ?? filter.name, contentType }), bytes: new Uint8Array(await readFile(path)) });
     } catch {
       return fail({ code: 'notReadable' });
     }

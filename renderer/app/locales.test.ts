@@ -85,7 +85,7 @@ const attachmentWhys = {
   document: 1, image: 1, text: 1, letter: 1, sheet: 1, slides: 1, program: 1, script: 1, shortcut: 1, doubleExtension: 1, hiddenCharacters: 1, macro: 1, legacyOffice: 1, diskImage: 1,
   installer: 1, webPage: 1, archive: 1, contentDiffers: 1, certificate: 1, encrypted: 1, unknown: 1,
 } satisfies Record<AttachmentWhy, 1>;
-const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1, conflicts: 1, gone: 1, junk: 1, imported: 1 } satisfies Record<QueueName, 1>;
+const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1, conflicts: 1, gone: 1, junk: 1, imported: 1, secret: 1, duplicates: 1, touched: 1 } satisfies Record<QueueName, 1>;
 const checkNames = { integrity: 1, coverage: 1, identity: 1, path: 1, revocation: 1, time: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
 const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1 } satisfies Record<SignatureKind, 1>;
 const pathDefects = {

@@ -23,6 +23,9 @@ const queues: Readonly<Record<QueueName, (row: ListRow) => boolean>> = {
   gone: (row) => row.gone,
   junk: (row) => row.junk,
   imported: (row) => row.imported,
+  secret: (row) => row.secret,
+  duplicates: (row) => row.arrivals > 1,
+  touched: (row) => row.touched !== null,
 };
 
 /** Queues of work and of incoming documents: what was thrown away, is spam or went out from here is in none of them. */
@@ -104,7 +107,7 @@ export class RowTable {
 
   counted(): QueueCounts {
     if (this.counts) return this.counts;
-    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0, conflicts: 0, gone: 0, junk: 0, imported: 0 };
+    const counts: Record<QueueName, number> = { all: 0, official: 0, unread: 0, urgent: 0, invitations: 0, signature: 0, receipts: 0, unitUnknown: 0, ordinary: 0, damaged: 0, conflicts: 0, gone: 0, junk: 0, imported: 0, secret: 0, duplicates: 0, touched: 0 };
     const folders: Record<AccountId, Record<string, FolderCount>> = {};
     for (const { row } of this.entries.values()) {
       for (const name of queueNames) if (isIn(name, row)) counts[name] += 1;

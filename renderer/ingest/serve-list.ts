@@ -5,12 +5,18 @@ import type { RowTable } from './row-table';
 /** how long changes are gathered before windows are told: a first sync must not make them redraw for each letter */
 const gatherMillis = 60;
 
+type ListQuestion = Extract<ListRequest, { readonly type: 'query' | 'hello' | 'letters' }>;
+
+function isListQuestion(message: ListRequest | ListAnswer): message is ListQuestion {
+  return message.type === 'query' || message.type === 'hello' || message.type === 'letters';
+}
+
 /** Answers list and search questions of the visible windows, and tells them when the table changed. */
 export class ListServer {
   private readonly channel = new BroadcastChannel(listChannelName);
   private touched = new Set<LetterId>();
   /** questions put before the rows were read: half an answer would show an empty office */
-  private readonly early = new Map<string, ListRequest>();
+  private readonly early = new Map<string, ListQuestion>();
   /** one word for this life of the worker and the changes in it: a window that was told another asks again */
   private mailboxes = { life: crypto.randomUUID(), changes: 0 };
   private isOpen = false;
@@ -19,7 +25,7 @@ export class ListServer {
   constructor(private readonly table: RowTable, private readonly pending: () => number) {
     this.channel.addEventListener('message', (event: MessageEvent<ListRequest | ListAnswer>) => {
       const { data } = event;
-      if (data.type !== 'query' && data.type !== 'hello' && data.type !== 'letters') return;
+      if (!isListQuestion(data)) return;
       if (this.isOpen) this.answer(data);
       else this.early.set(data.type === 'hello' ? 'hello' : data.id, data);
     });
@@ -56,7 +62,7 @@ export class ListServer {
     this.tellState(touched);
   }
 
-  private answer(request: ListRequest): void {
+  private answer(request: ListQuestion): void {
     if (request.type === 'hello') {
       this.tellState([]);
       return;

@@ -1,9 +1,10 @@
-import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow, type Related, type TableAnswer, type UnitRow } from '../../core/contract/list';
 import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-from-journal';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import { shownLetter } from '../../core/fold/seen-letter';
+import type { LearnedRule } from '../../core/model/correction';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind } from '../../core/model/receipt';
@@ -11,10 +12,14 @@ import type { LetterVerdict } from '../../core/model/verdict';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 import { SealedStore } from './sealed-store';
-import type { RowsAnswer, StorePort } from './store-port';
+import type { OcrProgress, RowsAnswer, StorePort } from './store-port';
 
 /** a question is put again after this long: the ingest window may just be starting */
 const askAgainMillis = 1500;
+
+/** an answer to a question that was put with an id */
+type Answer = Extract<ListAnswer, { readonly id: string }>;
+type AnswerOf<Type extends Answer['type']> = Extract<Answer, { readonly type: Type }>;
 
 type MailboxesListener = Parameters<StorePort['watchMailboxes']>[0];
 type RowsListener = Parameters<StorePort['onRowsChanged']>[0];
@@ -26,7 +31,9 @@ export async function connectStore(keyBytes: Uint8Array): Promise<StorePort> {
 
 class ConnectedStore implements StorePort {
   private readonly channel = new BroadcastChannel(listChannelName);
-  private readonly questions = new Map<string, (answer: RowsAnswer) => void>();
+  private readonly questions = new Map<string, (answer: Answer) => void>();
+  private readonly ocrListeners = new Set<(progress: OcrProgress) => void>();
+  private ocr: OcrProgress = { reading: null, waiting: 0 };
   private readonly rowListeners = new Set<RowsListener>();
   private readonly letterListeners = new Map<LetterId, Set<(view: LetterView | null) => void>>();
 
@@ -40,11 +47,37 @@ class ConnectedStore implements StorePort {
   }
 
   rows(query: ListQuery, from: number, to: number): Promise<RowsAnswer> {
-    return this.question((id) => ({ type: 'query', id, query, from, to }));
+    return this.question('rows', (id) => ({ type: 'query', id, query, from, to }));
   }
 
   async rowsOf(letterIds: readonly LetterId[]): Promise<readonly ListRow[]> {
-    return (await this.question((id) => ({ type: 'letters', id, letterIds }))).rows;
+    return (await this.question('rows', (id) => ({ type: 'letters', id, letterIds }))).rows;
+  }
+
+  async related(letterId: LetterId): Promise<Related> {
+    return (await this.question('related', (id) => ({ type: 'related', id, letterId }))).related;
+  }
+
+  async units(search: string): Promise<readonly UnitRow[]> {
+    return (await this.question('units', (id) => ({ type: 'units', id, search }))).units;
+  }
+
+  async rules(): Promise<readonly LearnedRule[]> {
+    return (await this.question('rules', (id) => ({ type: 'rules', id }))).rules;
+  }
+
+  async readTable(name: string, bytes: Uint8Array): Promise<TableAnswer> {
+    return (await this.question('table', (id) => ({ type: 'table', id, name, bytes }))).table;
+  }
+
+  wantOcr(letterId: LetterId, wanted: boolean): void {
+    this.send({ type: 'ocr', letterId, wanted });
+  }
+
+  watchOcr(listener: (progress: OcrProgress) => void): () => void {
+    this.ocrListeners.add(listener);
+    listener(this.ocr);
+    return () => this.ocrListeners.delete(listener);
   }
 
   watchMailboxes(listener: MailboxesListener): () => void {
@@ -53,14 +86,14 @@ class ConnectedStore implements StorePort {
     return () => this.mailboxListeners.delete(listener);
   }
 
-  private question(request: (id: string) => ListRequest): Promise<RowsAnswer> {
+  private question<Type extends Answer['type']>(type: Type, request: (id: string) => ListRequest): Promise<AnswerOf<Type>> {
     const id = crypto.randomUUID();
     return new Promise((resolve) => {
       const send = (): void => this.send(request(id));
       const again = setInterval(send, askAgainMillis);
       this.questions.set(id, (answer) => {
         clearInterval(again);
-        resolve(answer);
+        if (answer.type === type) resolve(answer as AnswerOf<Type>);
       });
       send();
     });
@@ -100,6 +133,11 @@ class ConnectedStore implements StorePort {
       unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
       seen,
       acts: letter.acts,
+      documents: (stageTwo ?? stageOne)?.recognition.documents.map((document) => ({ document, read: document, digest: null, corrections: [], rules: [] })) ?? null,
+      sender: { unitId: null, unit: '', unitKey: '', known: false, clues: [], conflicts: [] },
+      officialness: { level: 'unproven', reasons: [] },
+      secret: false,
+      ocr: null,
       gone: seen.gone,
       damaged: letter.damaged,
     };
@@ -123,14 +161,34 @@ class ConnectedStore implements StorePort {
   }
 
   private receive(answer: ListAnswer | ListRequest): void {
-    // another window's question goes to the ingest window, not to us
-    if (answer.type === 'query' || answer.type === 'hello' || answer.type === 'letters') return;
-    if (answer.type === 'rows') {
-      const asker = this.questions.get(answer.id);
-      this.questions.delete(answer.id);
-      asker?.(answer);
-      return;
+    switch (answer.type) {
+      case 'rows':
+      case 'related':
+      case 'units':
+      case 'rules':
+      case 'table': {
+        const asker = this.questions.get(answer.id);
+        if (asker === undefined || !isAnswer(answer)) return;
+        this.questions.delete(answer.id);
+        asker(answer);
+        return;
+      }
+      case 'ocr':
+        if (!('reading' in answer)) return;
+        this.ocr = { reading: answer.reading, waiting: answer.waiting };
+        for (const listener of this.ocrListeners) listener(this.ocr);
+        return;
+      case 'query':
+      case 'hello':
+      case 'letters':
+        return;
+      case 'changed':
+        this.changed(answer);
+        return;
     }
+  }
+
+  private changed(answer: Extract<ListAnswer, { readonly type: 'changed' }>): void {
     for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending });
     if (answer.mailboxes !== this.mailboxesWord) {
       this.mailboxesWord = answer.mailboxes;
@@ -169,4 +227,9 @@ class ConnectedStore implements StorePort {
 
 function receiptsOf(letter: LetterState): readonly Receipt[] {
   return (Object.entries(letter.receipts) as [ReceiptKind, Receipt['history']][]).map(([kind, history]) => ({ letterId: letter.kept.letterId, kind, history }));
+}
+
+/** Questions and answers of one kind share a name; an answer carries what was asked for. */
+function isAnswer(message: Extract<ListAnswer | ListRequest, { readonly id: string }>): message is Answer {
+  return 'rows' in message || 'related' in message || 'units' in message || 'rules' in message || 'table' in message;
 }

@@ -1,8 +1,11 @@
 import type { SeenLetter } from '../../core/fold/seen-letter';
 import type { ActRecord } from '../../core/model/act';
-import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { JournalledCorrection, LearnedRule } from '../../core/model/correction';
+import type { OfficialDocument } from '../../core/model/document';
+import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
+import type { Officialness, SenderFinding } from '../../core/model/sender';
 import type { LetterVerdict } from '../../core/model/verdict';
 
 /** All that is derived about one letter, opened from its sealed values. */
@@ -23,6 +26,25 @@ export interface LetterView {
   readonly seen: SeenLetter;
   /** acts that wait for their turn, or that could not be carried out and were not put aside; oldest first */
   readonly acts: readonly ActRecord[];
+  /** what was recognised, with corrections and learned rules applied; null until the first stage has run */
+  readonly documents: readonly ShownDocument[] | null;
+  /** who sent it: by the first document; `documents` have their own where they differ */
+  readonly sender: SenderFinding;
+  readonly officialness: Officialness;
+  /** stamped as a state secret, and nobody took that back */
+  readonly secret: boolean;
+  readonly ocr: OcrFacts | null;
   readonly gone: boolean;
   readonly damaged: boolean;
+}
+
+/** A document as it is shown: the values of today, and why they are others than those that were read. */
+export interface ShownDocument {
+  readonly document: OfficialDocument;
+  /** as it was read, before anybody or any rule changed it */
+  readonly read: OfficialDocument;
+  /** digest of the file it was read from; null: subject or body */
+  readonly digest: string | null;
+  readonly corrections: readonly JournalledCorrection[];
+  readonly rules: readonly LearnedRule[];
 }

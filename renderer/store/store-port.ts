@@ -1,4 +1,5 @@
-import type { ListAnswer, ListQuery, ListRow } from '../../core/contract/list';
+import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow } from '../../core/contract/list';
+import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
@@ -13,6 +14,16 @@ export interface StorePort {
   onRowsChanged(listener: (state: { readonly letters: number; readonly pending: number }) => void): () => void;
   /** rows of these letters in the order asked for, without those that are not here */
   rowsOf(letterIds: readonly LetterId[]): Promise<readonly ListRow[]>;
+  /** how the documents of a letter hang together with other letters */
+  related(letterId: LetterId): Promise<Related>;
+  units(search: string): Promise<readonly UnitRow[]>;
+  rules(): Promise<readonly LearnedRule[]>;
+  /** rows of a CSV or XLSX file, opened in the ingest window */
+  readTable(name: string, bytes: Uint8Array): Promise<TableAnswer>;
+  /** read the pictures of this letter next, or stop reading them */
+  wantOcr(letterId: LetterId, wanted: boolean): void;
+  /** calls at once and whenever OCR goes on */
+  watchOcr(listener: (progress: OcrProgress) => void): () => void;
   /** calls at once and whenever accounts or their folders changed */
   watchMailboxes(listener: (mailboxes: readonly KnownMailbox[]) => void): () => void;
   letter(letterId: LetterId): Promise<LetterView | null>;
@@ -20,3 +31,5 @@ export interface StorePort {
   watchLetter(letterId: LetterId, listener: (view: LetterView | null) => void): () => void;
   close(): void;
 }
+
+export type OcrProgress = Omit<Extract<ListAnswer, { readonly type: 'ocr' }>, 'type'>;

@@ -10,16 +10,25 @@ const soleImporters = {
   mammoth: ['core/extract'],
   fflate: ['core/extract'],
   parse5: ['core/extract'],
+  'read-excel-file': ['core/extract'],
+  cfb: ['core/extract'],
+  utif2: ['core/extract'],
+  'libarchive-wasm': ['core/extract'],
+  '@kenjiuno/decompressrtf': ['core/extract'],
+  papaparse: ['core/directory'],
+  'ical.js': ['core/calendar'],
+  'tesseract.js': ['renderer/ocr'],
+  ldapts: ['main/directory'],
   imapflow: ['main/sync'],
   nodemailer: ['main/outbox'],
   dexie: ['renderer/store'],
   dompurify: ['renderer/letters'],
 };
 
-const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot']);
-const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'valibot']);
+const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js']);
+const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'ldapts', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
-const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive']);
+const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive', 'directory']);
 const rawIpc = { ipcMain: 'main/ipc/serve-bridge.ts', ipcRenderer: 'preload/expose-bridge.ts', contextBridge: 'preload/expose-bridge.ts' };
 const builtins = new Set(builtinModules);
 

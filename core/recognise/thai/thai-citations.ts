@@ -50,7 +50,7 @@ export function readThaiCitations(text: PreparedText): readonly ThaiCitation[] {
     const agencyAt = name === null ? -1 : flat.indexOf(name, match.index);
     const urgency = match[2] === undefined ? -1 : flat.indexOf(match[2], match.index);
     cites.push({
-      cite: { number: number.value, type: null, date: dated?.date ?? null, agency: name, summary: summary?.value ?? null },
+      cite: { number: number.value, type: null, relation: 'mentions', date: dated?.date ?? null, agency: name, summary: summary?.value ?? null },
       number,
       agency: name === null ? null : found(name, agencyAt, agencyAt + name.length, 'thai-citation', 0.8),
       urgency: match[2] === undefined ? null : found(match[2], urgency, urgency + match[2].length, 'thai-citation', 0.85),

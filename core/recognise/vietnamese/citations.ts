@@ -105,7 +105,7 @@ export function readCitations(text: PreparedText, own: Found<string> | null, fro
     if (notCited.test(before)) continue;
     const number = at.number.replace(/-TTG$/, '-TTg');
     const context = contextOf(text, at);
-    const cite: Citation = { number, ...context };
+    const cite: Citation = { number, ...context, relation: 'mentions' };
     const named = context.type !== null || /so ?:? ?$/.test(before);
     const item = found(cite, at.start, at.end, named ? 'citation' : 'citation-bare-number', named ? 0.9 : 0.7);
     const earlier = known.get(key);

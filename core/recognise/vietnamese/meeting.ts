@@ -40,5 +40,5 @@ export function readMeeting(text: PreparedText, from: number): Found<Meeting> | 
       end = Math.max(end, begin + stop);
     }
   }
-  return at === null && place === null ? null : found({ at, place }, start, end, 'invitation', at !== null && place !== null ? 0.9 : 0.7);
+  return at === null && place === null ? null : found({ at, place, until: null, participants: [], chair: null }, start, end, 'invitation', at !== null && place !== null ? 0.9 : 0.7);
 }

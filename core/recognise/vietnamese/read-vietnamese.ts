@@ -94,7 +94,7 @@ export function readVietnamese(text: PreparedText): Verdict {
   const normative = ['Luật', 'Bộ luật', 'Nghị định', 'Thông tư', 'Pháp lệnh', 'Nghị quyết'].includes(type?.value ?? '') || /\/\d{4}\//.test(header.number?.value ?? '');
   const invitation = type?.value === 'Giấy mời' || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
   const reading: Reading = {
-    type, number: header.number, date, place: header.place, agency, parentAgency: parent,
+    type, typeCode: null, system: null, deskKind: null, copy: null, phones: [], number: header.number, date, place: header.place, agency, parentAgency: parent,
     summary: readSummary(text, header),
     signer: signature.signer, signerTitle: signature.title,
     addressees: readAddressees(text, header),

@@ -5,7 +5,7 @@ import { documentFields } from './document-fields';
 import { registerLine } from './register-line';
 
 const empty: OfficialDocument = {
-  type: null, number: null, date: null, place: null, agency: null, parentAgency: null, summary: null, signer: null, signerTitle: null, addressees: [], cites: [], urgency: null,
+  type: null, typeCode: null, system: null, deskKind: null, copy: null, origin: { part: null, member: null }, phones: [], number: null, date: null, place: null, agency: null, parentAgency: null, summary: null, signer: null, signerTitle: null, addressees: [], cites: [], urgency: null,
   secrecy: null, deadline: null, meeting: null, evidence: [],
 };
 const read = (field: Evidence['field'], confidence: number, index = 0): Evidence => ({ field, index, source: { kind: 'subject' }, start: 0, end: 1, rule: 'test', confidence });
@@ -28,7 +28,7 @@ describe('the fields of a document', () => {
   });
 
   it('give each citation its own evidence and date', () => {
-    const cites = [{ number: '15/CT-TTg', type: 'Chỉ thị', date: '2012-05-22' as IsoDate, agency: null, summary: null }, { number: '36/2013/QĐ-UBND', type: null, date: null, agency: null, summary: null }];
+    const cites = [{ number: '15/CT-TTg', type: 'Chỉ thị', date: '2012-05-22' as IsoDate, agency: null, summary: null, relation: 'mentions' as const }, { number: '36/2013/QĐ-UBND', type: null, date: null, agency: null, summary: null, relation: 'mentions' as const }];
     const items = field({ ...empty, cites, evidence: [read('cites', 0.5, 1)] }, 'cites')?.items;
     expect(items?.map((item) => [item.text, item.evidence.length, item.uncertain])).toEqual([['Chỉ thị 15/CT-TTg · 22/05/2012', 0, false], ['36/2013/QĐ-UBND', 1, true]]);
   });
