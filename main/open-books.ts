@@ -3,7 +3,7 @@ import receiptMailEn from '../assets/locales/parts/receipt-mail.en.json';
 import receiptMailVi from '../assets/locales/parts/receipt-mail.vi.json';
 import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
-import type { ConnectFailure, EraseFailure } from '../core/contract/commands';
+import type { ActFailure, ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
@@ -66,7 +66,7 @@ export interface Books {
   attempted(letterId: LetterId, parts: readonly PartId[]): Promise<void>;
   finished(letterId: LetterId): Promise<void>;
   damaged(letterId: LetterId): Promise<void>;
-  erase(letterId: LetterId, onServer: boolean): Promise<Result<null, EraseFailure>>;
+  erase(letterId: LetterId, onServer: boolean): Promise<Result<'erased' | 'waiting', ActFailure>>;
   policyChanged(): Promise<void>;
   close(): Promise<void>;
 }
@@ -150,7 +150,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
   }));
-  const eraser = new LetterEraser({ journal, vault, places, isOnline: (accountId) => online.has(accountId) });
+  const eraser = new LetterEraser({ journal, vault, places, log });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -192,7 +192,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       forgetTroubles();
       const acted = acts.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted]))];
+      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted])), ...(await Promise.allSettled([eraser.close()]))];
       forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);

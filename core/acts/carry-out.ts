@@ -19,7 +19,7 @@ export function carryOut(what: ErrandWish, letter: ActLetter): Errand<Settlement
     case 'move':
       return moveLetter(what.wish, letter);
     case 'free':
-      return freeLetter(what.from, letter);
+      return freeLetter(what.from, letter, what.erases);
     case 'append':
       return appendLetter(what.to, what.flags, letter);
     default:

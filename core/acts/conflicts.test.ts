@@ -54,7 +54,7 @@ describe('an act that meets what others did', () => {
     for (const what of [
       { kind: 'move', wish: { from: [seen], to: 'A', mayCreate: false, goneIsFine: false, flags: { add: [], remove: [] } } },
       { kind: 'flags', wish: { add: ['\\Flagged'], remove: [] } },
-      { kind: 'free', from: [seen] },
+      { kind: 'free', from: [seen], erases: false },
       { kind: 'append', to: 'A', flags: [] },
     ] as const) {
       const steps = carryOut(what, letter);
@@ -226,7 +226,7 @@ describe('a letter that is taken off the server for space', () => {
     const keptIn = { folder: 'INBOX', uidValidity: '7', uid: 1 };
     const moved = { folder: 'A', uidValidity: '7', uid: 3 };
     for (const [at, asked] of [[keptIn, ['look', 'verify', 'remove']], [moved, ['look', 'verify', 'compare']], [{ ...keptIn, uidValidity: '8' }, ['look', 'verify', 'compare']]] as const) {
-      const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn, folders: modelFolders });
+      const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn, folders: modelFolders }, false);
       const heard: string[] = [];
       let turn = steps.next();
       while (!turn.done) {
@@ -241,7 +241,7 @@ describe('a letter that is taken off the server for space', () => {
 
   test('stays where somebody marks it as important while it is compared', () => {
     const at = { folder: 'A', uidValidity: '7', uid: 3 };
-    const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn: { ...at, folder: 'INBOX' }, folders: modelFolders });
+    const steps = freeLetter([at], { traits: traitsOf(letterId), places: [{ location: at, flags: [] }], before: [at], keptIn: { ...at, folder: 'INBOX' }, folders: modelFolders }, false);
     const heard: string[] = [];
     let turn = steps.next();
     while (!turn.done) {

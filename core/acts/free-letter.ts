@@ -6,14 +6,17 @@ import { has } from './set-flags';
 import { alreadySo, conflict, refusedAs, settled, together, type Settlement } from './settlement';
 import { foundElsewhere, placeMeant, surely, type ActLetter } from './where-is-it';
 
-/** Takes a letter off the server because the vault holds it; the vault's copy is read again and verified before each removal. */
-export function* freeLetter(from: readonly Location[], letter: ActLetter): Errand<Settlement> {
+/**
+ * Takes a letter off the server because the vault holds it; the vault's copy is read again and verified before each removal.
+ * @param erases the letter must not be anywhere: neither a flag nor a damaged copy here keeps it on the server
+ */
+export function* freeLetter(from: readonly Location[], letter: ActLetter, erases: boolean): Errand<Settlement> {
   const results: Settlement[] = [];
-  for (const seen of from) results.push(yield* freeAt(seen, letter));
+  for (const seen of from) results.push(yield* freeAt(seen, letter, erases));
   return together(results);
 }
 
-function* freeAt(seen: Location, letter: ActLetter, isCompared = false): Errand<Settlement> {
+function* freeAt(seen: Location, letter: ActLetter, erases: boolean, isCompared = false): Errand<Settlement> {
   const at = placeMeant(seen, letter);
   const look = at === null ? 'absent' : yield* ask({ ask: 'look', at });
   if (at === null || look === 'absent') {
@@ -24,15 +27,15 @@ function* freeAt(seen: Location, letter: ActLetter, isCompared = false): Errand<
   if (look === 'otherValidity') return settled(conflict('notTheSame'));
   if (isRefusal(look)) return settled(refusedAs(look));
   const { flags, size, can } = look.here;
-  if (has(flags, '\\Flagged')) return settled(conflict('flaggedSince'), { flagged: [{ location: at, flags }] });
-  if (!(yield* ask({ ask: 'verify' }))) return settled(conflict('notTheSame'));
+  if (!erases && has(flags, '\\Flagged')) return settled(conflict('flaggedSince'), { flagged: [{ location: at, flags }] });
+  if (!erases && !(yield* ask({ ask: 'verify' }))) return settled(conflict('notTheSame'));
   // where it was only recognised, another letter with the same header may lie; RFC822.SIZE may be an estimate, and a server may render
   // a letter anew: then only the bytes can tell
   if (!isCompared && (size !== letter.traits.size || !sameLocation(at, letter.keptIn))) {
     const same = yield* ask({ ask: 'compare', at });
     if (same !== true) return settled(same === false ? conflict('notTheSame') : refusedAs(same));
     // that took a while: somebody may have marked it meanwhile
-    return yield* freeAt(seen, letter, true);
+    return yield* freeAt(seen, letter, erases, true);
   }
   return yield* removeForGood({ location: at, flags }, can, 'notAllowed');
 }

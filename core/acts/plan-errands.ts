@@ -17,7 +17,8 @@ export interface WaitingAct {
 export type ErrandWish =
   | { readonly kind: 'flags'; readonly wish: FlagWish }
   | { readonly kind: 'move'; readonly wish: MoveWish }
-  | { readonly kind: 'free'; readonly from: readonly Location[] }
+  /** `erases`: the letter is destroyed here afterwards, whatever flag it bears */
+  | { readonly kind: 'free'; readonly from: readonly Location[]; readonly erases: boolean }
   | { readonly kind: 'append'; readonly to: string; readonly flags: readonly string[] };
 
 /** One thing to carry out; it settles all these acts. */
@@ -51,7 +52,7 @@ type Group = readonly WaitingAct[];
 
 /**
  * What has to be done for the acts that wait, in the order in which they were done. Of one letter only the end counts: read and unread
- * again is nothing, from A to B to C is from A to C. `free` and `append` stand for themselves.
+ * again is nothing, from A to B to C is from A to C. `free`, `erase` and `append` stand for themselves.
  */
 export function planErrands(waiting: readonly WaitingAct[], folders: readonly FolderInfo[]): ErrandPlan {
   const plans = groups(waiting).map((group) => planGroup(group, folders));
@@ -63,7 +64,7 @@ function groups(waiting: readonly WaitingAct[]): readonly Group[] {
   const open = new Map<LetterId, WaitingAct[]>();
   for (const one of waiting) {
     const { letterId, change } = one.act;
-    if (change.kind === 'free' || change.kind === 'append') {
+    if (change.kind === 'free' || change.kind === 'erase' || change.kind === 'append') {
       open.delete(letterId);
       all.push([one]);
       continue;
@@ -84,7 +85,7 @@ function planGroup(group: Group, folders: readonly FolderInfo[]): ErrandPlan {
   if (first === undefined) return { errands: [], nothing: [] };
   const { letterId, change, seenAt, actId } = first.act;
   const alone = { letterId, acts: [actId], before: first.before };
-  if (change.kind === 'free') return { errands: [{ ...alone, what: { kind: 'free', from: seenAt } }], nothing: [] };
+  if (change.kind === 'free' || change.kind === 'erase') return { errands: [{ ...alone, what: { kind: 'free', from: seenAt, erases: change.kind === 'erase' } }], nothing: [] };
   if (change.kind === 'append') return { errands: [{ ...alone, what: { kind: 'append', to: change.to, flags: change.flags } }], nothing: [] };
 
   const flags = flagSteps(group);
@@ -148,6 +149,7 @@ export function moveWish(change: ActChange, from: readonly Location[], folders: 
         : { from, to: folderFor('inbox', folders) ?? 'INBOX', mayCreate: false, goneIsFine: false, flags: { add: ['$NotJunk'], remove: ['$Junk'] } };
     case 'flag':
     case 'free':
+    case 'erase':
     case 'append':
       return null;
     default:

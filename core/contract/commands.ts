@@ -107,8 +107,8 @@ export const appCommands = {
   'units.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
   /** reads a directory service (RFC 4511); nothing is kept, `core/directory` turns the entries into units */
   'units.ldap': answers<Result<readonly LdapEntry[], LdapFailure>>()(v.object({ server: ldapServer, password: secret })),
-  /** destroys key and file of the letter for good; `onServer`: it is taken off the server first, and stays here until that is done */
-  'letter.erase': answers<Result<null, EraseFailure>>()(v.object({ letterId, onServer: v.boolean() })),
+  /** destroys key and file of the letter for good; `onServer`: it is taken off the server first, and `waiting` here until that is done */
+  'letter.erase': answers<Result<'erased' | 'waiting', ActFailure>>()(v.object({ letterId, onServer: v.boolean() })),
   'anchor.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
   'anchor.add': answers<null>()(v.object({ pem: v.pipe(v.string(), v.maxLength(65536)), fingerprint: digest, source: line(300) })),
   'anchor.remove': answers<null>()(v.object({ fingerprint: digest })),
@@ -185,9 +185,6 @@ export interface LdapEntry {
 }
 
 export type LdapFailure = ConnectionFailure | { readonly code: 'ldapBase' | 'ldapFilter' | 'ldapTooMany' };
-
-/** `offline`: the server must be reached to take the letter off it. */
-export type EraseFailure = { readonly code: 'noSuchLetter' | 'offline' | 'notAllowed' | 'busy' };
 
 /** `noPlan`: the plan is no longer the one that was shown. */
 export type ActFailure = { readonly code: 'noSuchLetter' | 'noSuchFolder' | 'notOnServer' | 'noPlan' | 'nothingToDo' };

@@ -57,6 +57,7 @@ export function seenLetter(state: SeenFrom, folders: readonly FolderInfo[]): See
         move(act, change.isJunk ? (pathOf.get('junk') ?? 'Junk') : (pathOf.get('inbox') ?? 'INBOX'));
         break;
       case 'free':
+      case 'erase':
         paths = leave(act);
         break;
       case 'append':

@@ -16,6 +16,8 @@ export type ActChange =
   | { readonly kind: 'junk'; readonly isJunk: boolean }
   /** takes the letter off the server for good because the vault holds it (quota); verified by digest just before */
   | { readonly kind: 'free' }
+  /** takes the letter off the server for good, and then destroys it here: what must not lie in this mailbox */
+  | { readonly kind: 'erase' }
   /** puts a letter of the vault into a folder of the server, once (a sent letter into Sent) */
   | { readonly kind: 'append'; readonly to: string; readonly flags: readonly string[] };
 

@@ -1,17 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../core/base/result';
-import type { EraseFailure } from '../../core/contract/commands';
-import type { ActOutcome, MailAct } from '../../core/model/act';
-import type { AccountId, ActId, LetterId } from '../../core/model/ids';
+import type { ActFailure } from '../../core/contract/commands';
+import type { LetterId } from '../../core/model/ids';
 import type { JournalPort } from '../journal/journal-port';
+import type { Log } from '../log/log';
 import type { LetterPlaces } from '../outbox/letter-places';
 import type { VaultPort } from '../vault/vault-port';
+import { makeAct } from './make-act';
 
 export interface LetterEraserParts {
   readonly journal: Pick<JournalPort, 'append' | 'onAdvanced'>;
   readonly vault: Pick<VaultPort, 'erase'>;
   readonly places: LetterPlaces;
-  readonly isOnline: (accountId: AccountId) => boolean;
+  readonly log: Pick<Log, 'write'>;
 }
 
 /**
@@ -20,45 +20,48 @@ export interface LetterEraserParts {
  * copy with nobody to know of it.
  */
 export class LetterEraser {
-  private readonly erasing = new Set<LetterId>();
+  private readonly forget: () => void;
+  private readonly running = new Set<Promise<void>>();
 
-  constructor(private readonly parts: LetterEraserParts) {}
-
-  async erase(letterId: LetterId, onServer: boolean): Promise<Result<null, EraseFailure>> {
-    const { places, isOnline } = this.parts;
-    const letter = places.letter(letterId);
-    if (!letter) return fail({ code: 'noSuchLetter' });
-    if (this.erasing.has(letterId)) return fail({ code: 'busy' });
-    this.erasing.add(letterId);
-    try {
-      if (onServer && letter.places.length > 0 && places.account(letter.accountId) !== null) {
-        if (!isOnline(letter.accountId)) return fail({ code: 'offline' });
-        const outcome = await this.takeOff({
-          actId: randomBytes(8).toString('hex') as ActId, accountId: letter.accountId, letterId, change: { kind: 'free' }, seenAt: letter.places.map(({ location }) => location),
-        });
-        if (outcome.state !== 'done') return fail({ code: 'notAllowed' });
-      }
-      // journal before vault: a crash in between is finished at the next start (tidy-vault.ts)
-      await this.parts.journal.append({ kind: 'letter.erased', letterId });
-      await this.parts.vault.erase(letterId);
-      return ok(null);
-    } finally {
-      this.erasing.delete(letterId);
-    }
+  constructor(private readonly parts: LetterEraserParts) {
+    // journal before vault, by whomever it was journalled: a crash in between is finished at the next start (tidy-vault.ts)
+    this.forget = parts.journal.onAdvanced((_head, events) => {
+      for (const event of events) if (event.kind === 'letter.erased') void this.destroy(event.letterId);
+    });
   }
 
-  /** The act goes the way of all acts, and is waited for. */
-  private async takeOff(act: MailAct): Promise<ActOutcome> {
-    const settled = new Promise<ActOutcome>((resolve) => {
-      const forget = this.parts.journal.onAdvanced((_head, events) => {
-        for (const event of events) {
-          if (event.kind !== 'act.settled' || event.actId !== act.actId) continue;
-          forget();
-          resolve(event.outcome);
-        }
-      });
-    });
-    await this.parts.journal.append({ kind: 'act.asked', letterId: act.letterId, act });
-    return settled;
+  async erase(letterId: LetterId, onServer: boolean): Promise<Result<'erased' | 'waiting', ActFailure>> {
+    const { places, journal } = this.parts;
+    const letter = places.letter(letterId);
+    if (!letter) return fail({ code: 'noSuchLetter' });
+    if (onServer) {
+      if (places.acts.waiting(letter.accountId).some(({ act }) => act.letterId === letterId && act.change.kind === 'erase')) return ok('waiting');
+      const made = makeAct(places, letterId, { kind: 'erase' }, null);
+      if (made.ok) {
+        await journal.append({ kind: 'act.asked', letterId, act: made.value });
+        return ok('waiting');
+      }
+    }
+    await journal.append({ kind: 'letter.erased', letterId });
+    await this.destroy(letterId);
+    return ok('erased');
+  }
+
+  /** Resolves when all that was journalled as erased is destroyed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running);
+  }
+
+  async close(): Promise<void> {
+    this.forget();
+    await this.settled();
+  }
+
+  private destroy(letterId: LetterId): Promise<void> {
+    // what fails now is tidied at the next start
+    const failed = (): void => this.parts.log.write('vault.notErased');
+    const work: Promise<void> = this.parts.vault.erase(letterId).then((erased) => (erased.ok ? undefined : failed()), failed).finally(() => this.running.delete(work));
+    this.running.add(work);
+    return work;
   }
 }

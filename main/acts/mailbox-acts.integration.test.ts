@@ -257,4 +257,17 @@ describe.each<ServerKind>(['dovecot', 'dovecot without extensions', 'cyrus', 'co
     expect(freed.ok && subjectOf(freed.value)).toBe('cũ');
     if (hasUidPlus) expect(places.letter(await letterOf(desk, 'cũ'))?.places).toEqual([]);
   });
+
+  it('takes a letter off the server that must not lie anywhere, marked as important or not, and only then tells that it is erased', async () => {
+    const desk = await deskWith('fourth', ['không được giữ'], []);
+    const letterId = await letterOf(desk, 'không được giữ');
+    const hands = await server.hands('fourth');
+    const [message] = (await hands.messages('INBOX')).filter(({ raw }) => subjectOf(raw) === 'không được giữ');
+    await hands.store('INBOX', message?.uid ?? 0, '+FLAGS (\\Flagged)');
+    await hands.close();
+    await ask(desk, 'không được giữ', { kind: 'erase' });
+    await replayed(desk);
+    expect((await there('fourth')).INBOX?.includes('không được giữ')).toBe(!hasUidPlus);
+    expect(desk.parts.places.letter(letterId) === null).toBe(hasUidPlus);
+  });
 });

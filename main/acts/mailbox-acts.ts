@@ -242,7 +242,7 @@ export class MailboxActs {
     if (!isTold) lane.line?.lookAgain(what.kind === 'move' && what.wish.to !== null ? [...what.wish.from.map(({ folder }) => folder), what.wish.to] : letter.places.map(({ location }) => location.folder));
   }
 
-  private entriesOf(accountId: AccountId, { letterId, acts }: PlannedErrand, settlement: Settlement): readonly JournalEntry[] {
+  private entriesOf(accountId: AccountId, { letterId, acts, what }: PlannedErrand, settlement: Settlement): readonly JournalEntry[] {
     const letter = this.parts.places.letter(letterId);
     if (!letter) return [];
     const { outcome, gone, located, flagged } = settlement;
@@ -255,6 +255,8 @@ export class MailboxActs {
       ...located.filter((one) => !isKnown(one)).map(({ location, flags }) => ({ kind: 'letter.located', letterId, location, flags }) as const),
       ...(changes.length > 0 ? [{ kind: 'letters.flagged', accountId, changes } as const] : []),
       ...acts.map((actId) => ({ kind: 'act.settled', letterId, actId, outcome }) as const),
+      // in one batch: what is off the server because it must not lie anywhere may not stay here
+      ...(what.kind === 'free' && what.erases && outcome.state !== 'conflict' ? [{ kind: 'letter.erased', letterId } as const] : []),
     ];
   }
 

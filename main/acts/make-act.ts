@@ -46,6 +46,7 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
       return leaving.length === 0 ? fail({ code: 'nothingToDo' }) : from(...leaving);
     }
     case 'free':
+    case 'erase':
       return act(letter.places.map(({ location }) => location));
   }
 }

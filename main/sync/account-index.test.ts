@@ -83,6 +83,15 @@ describe('the index of an account', () => {
     expect(index.folder('INBOX').hasErased).toBe(true);
   });
 
+  it('takes a letter for erased no longer once a person brought it along again', () => {
+    const indexes = new AccountIndexes();
+    const id = 'a'.repeat(32) as LetterId;
+    indexes.apply(kept(id, { folder: 'INBOX', uidValidity: '1', uid: 7 }, []));
+    indexes.apply({ kind: 'letter.erased', letterId: id });
+    indexes.apply(kept(id, { folder: 'Cũ', uidValidity: 'import', uid: 1 }, []));
+    expect(indexes.of(accountId).isErased(id)).toBe(false);
+  });
+
   it('counts a damaged letter as missing until it was fetched again', () => {
     const indexes = new AccountIndexes();
     const id = 'a'.repeat(32) as LetterId;

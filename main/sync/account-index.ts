@@ -55,6 +55,8 @@ export class AccountIndex {
   apply(entry: JournalEntry): void {
     switch (entry.kind) {
       case 'letter.kept':
+        // brought along from files after it was erased: what the server still has must not take it away again
+        this.erased.delete(entry.letter.letterId);
         if (entry.letter.accountId === this.accountId) this.keep(entry.letter);
         return;
       case 'letter.located': {

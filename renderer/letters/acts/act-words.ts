@@ -11,6 +11,7 @@ export function actWords(change: ActChange, nameOf: (path: string) => string): W
     case 'delete': return words('mailbox:asked.delete');
     case 'junk': return words(change.isJunk ? 'mailbox:asked.junk' : 'mailbox:asked.notJunk');
     case 'free': return words('mailbox:asked.free');
+    case 'erase': return words('mailbox:asked.erase');
   }
 }
 
