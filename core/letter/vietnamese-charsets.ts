@@ -32,3 +32,8 @@ export function decodeVietnamese(bytes: Uint8Array, charset: VietnameseCharset):
   }
   return chunks.join('').normalize('NFC');
 }
+
+/** Letters by byte, 0x00 to 0xFF. */
+export function vietnameseTable(charset: VietnameseCharset): readonly string[] {
+  return tables[charset];
+}
