@@ -1,4 +1,4 @@
-import type { FieldName } from './document';
+import type { FieldName, OfficialDocument } from './document';
 import type { CorrectionId, Digest, IsoTime, LetterId } from './ids';
 
 /** Fields that a person can correct: those with one value. */
@@ -48,4 +48,17 @@ export interface LearnedRule {
   /** the corrections it was learned from */
   readonly from: readonly CorrectionId[];
   readonly stopped: boolean;
+}
+
+/** A document as it is shown: the values of today, and why they are others than those that were read. */
+export interface ShownDocument {
+  readonly document: OfficialDocument;
+  /** as it was read, before anybody or any rule changed it */
+  readonly read: OfficialDocument;
+  /** digest of the file it was read from; null: subject or body */
+  readonly digest: string | null;
+  /** those made on this document, oldest first; of several for one field the last one counts */
+  readonly corrections: readonly JournalledCorrection[];
+  /** those that changed one of its values */
+  readonly rules: readonly LearnedRule[];
 }

@@ -1,7 +1,6 @@
 import type { SeenLetter } from '../../core/fold/seen-letter';
 import type { ActRecord } from '../../core/model/act';
-import type { JournalledCorrection, LearnedRule } from '../../core/model/correction';
-import type { OfficialDocument } from '../../core/model/document';
+import type { ShownDocument } from '../../core/model/correction';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
@@ -38,13 +37,4 @@ export interface LetterView {
   readonly damaged: boolean;
 }
 
-/** A document as it is shown: the values of today, and why they are others than those that were read. */
-export interface ShownDocument {
-  readonly document: OfficialDocument;
-  /** as it was read, before anybody or any rule changed it */
-  readonly read: OfficialDocument;
-  /** digest of the file it was read from; null: subject or body */
-  readonly digest: string | null;
-  readonly corrections: readonly JournalledCorrection[];
-  readonly rules: readonly LearnedRule[];
-}
+export type { ShownDocument };

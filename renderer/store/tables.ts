@@ -29,9 +29,12 @@ export class StateTables extends Dexie {
 export class FactTables extends Dexie {
   declare readonly one: Table<SealedRow, LetterId>;
   declare readonly two: Table<SealedRow, LetterId>;
+  /** what was read from pictures: seconds a page, so it outlives a new core version */
+  declare readonly ocr: Table<SealedRow, LetterId>;
 
   constructor(name = 'vanthu-facts') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ one: 'id', two: 'id' });
+    this.version(2).stores({ ocr: 'id' });
   }
 }
