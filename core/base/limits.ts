@@ -17,6 +17,16 @@ export const limits = {
   recogniseChars: 400_000,
   /** official documents told apart in one letter */
   recogniseDocuments: 50,
+  /** characters of a value that a person corrected */
+  correctedChars: 5000,
+  /** citations of one document that are tied to other letters */
+  relatedCites: 100,
+  /** letters of one number, or with one file, that are compared with each other; of more, these many are */
+  relatedLetters: 64,
+  /** letters in one answer about what hangs together with a letter, for each of its documents */
+  relatedShown: 200,
+  /** units in one answer */
+  unitRows: 2000,
   /** bytes of one decoded attachment that the second stage opens */
   attachmentBytes: 64 * 1024 * 1024,
   /** bytes of all decoded attachments of one letter in the second stage */
@@ -25,6 +35,10 @@ export const limits = {
   pdfPages: 200,
   /** characters of text layer read from one PDF page */
   pdfPageChars: 100_000,
+  /** characters of its own that a scanned page may bear: stamped number, date, signature */
+  scanStampChars: 300,
+  /** objects of a PDF page, and of a form on it, that are looked at to tell a scan */
+  pdfScanObjects: 2000,
   /** pixels of one rendered PDF page */
   pdfRenderPixels: 24_000_000,
   /** pixels of one PDF page on the screen; larger ones are drawn coarser */

@@ -19,10 +19,11 @@ describe('an attachment', () => {
   it('is read by what it is, whatever it is called', async () => {
     expect(await read(tinyPdf([[{ text: 'Quyết định', x: 60, y: 700 }]], { signed: true }), 'khong-ro.bin')).toEqual({
       pages: [{ page: 1, text: 'Quyết định' }],
+      scans: [],
       signaturePresent: 'pdf',
       problems: [],
     });
-    expect(await read(tinyDocx(paragraph(run('Tờ trình')), { signed: true }), 'a.pdf')).toEqual({ pages: [{ page: null, text: 'Tờ trình' }], signaturePresent: 'ooxml', problems: [] });
+    expect(await read(tinyDocx(paragraph(run('Tờ trình')), { signed: true }), 'a.pdf')).toEqual({ pages: [{ page: null, text: 'Tờ trình' }], scans: [], signaturePresent: 'ooxml', problems: [] });
     expect((await read(utf8('<html><body><p>Giấy mời</p></body></html>'), 'a.txt')).pages).toEqual([{ page: null, text: 'Giấy mời' }]);
   });
 
@@ -41,6 +42,14 @@ describe('an attachment', () => {
     for (let depth = 0; depth < 60; depth += 1) nested = `Content-Type: message/rfc822\r\n\r\n${nested}`;
     expect((await read(utf8(`Content-Type: message/rfc822\r\n\r\n${inner}`), 'thu', 'message/rfc822')).pages).toEqual(pages);
     expect((await read(utf8(nested), 'thu', 'message/rfc822')).problems).toEqual([]);
+  });
+
+  it('that is a picture, or a page that is one, is named for whoever reads pictures', async () => {
+    const stamped = tinyPdf([[{ text: 'Ký bởi: Văn phòng', x: 60, y: 800 }], [], [{ text: 'Trang có chữ', x: 60, y: 700 }]], { pictures: [0, 1] });
+    expect((await read(stamped, 'a.pdf')).scans).toEqual([1, 2]);
+    expect((await read(tinyPdf([[], [{ text: 'Tờ trình', x: 60, y: 700 }]]), 'a.pdf')).scans).toEqual([]);
+    expect((await read(tinyPdf([[{ text: 'Nội dung của trang này '.repeat(20), x: 0, y: 700, size: 1 }]], { pictures: [0] }), 'a.pdf')).scans).toEqual([]);
+    expect((await read(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'anh.jpg')).scans).toEqual([1]);
   });
 
   it('that cannot be read is a named problem', async () => {

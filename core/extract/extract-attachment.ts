@@ -23,12 +23,14 @@ export interface AttachmentLabel {
 export interface AttachmentText {
   /** one entry per page of a PDF or text of a forwarded letter (from 1), one with page null for everything else; none where there is no text to read */
   readonly pages: readonly { readonly page: number | null; readonly text: string }[];
+  /** pages (from 1) that are pictures without text of their own; a picture file has page 1 */
+  readonly scans: readonly number[];
   /** a signature lies in the file; this version names it but does not check it */
   readonly signaturePresent: 'pdf' | 'ooxml' | null;
   readonly problems: readonly Problem[];
 }
 
-const nothing: AttachmentText = { pages: [], signaturePresent: null, problems: [] };
+const nothing: AttachmentText = { pages: [], scans: [], signaturePresent: null, problems: [] };
 
 function problem(code: string): AttachmentText {
   return { ...nothing, problems: [{ code }] };
@@ -70,6 +72,7 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
     case 'empty':
       return problem('attachmentEmpty');
     case 'image':
+      return { ...nothing, scans: [1] };
     case 'odf':
     case 'rtf':
     case 'zip':
@@ -98,8 +101,8 @@ function tryPdf(engine: PdfEngine, bytes: Uint8Array): ReturnType<typeof extract
 function fromPdf(engine: PdfEngine, bytes: Uint8Array): AttachmentText {
   const result = tryPdf(engine, bytes);
   if (!result.ok) return problem(result.failure);
-  const { pages, signatureCount, problems } = result.value;
-  return { pages: pages.filter((page) => page.text.trim() !== ''), signaturePresent: signatureCount > 0 ? 'pdf' : null, problems };
+  const { pages, scans, signatureCount, problems } = result.value;
+  return { pages: pages.filter((page) => page.text.trim() !== ''), scans, signaturePresent: signatureCount > 0 ? 'pdf' : null, problems };
 }
 
 async function fromOoxml(bytes: Uint8Array): Promise<AttachmentText> {

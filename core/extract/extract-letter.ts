@@ -29,5 +29,5 @@ export async function extractLetter(bytes: Uint8Array, read: (bytes: Uint8Array,
   }
   const own = text?.text ?? (html === null ? '' : htmlToText(html.text));
   if (own.trim() !== '') texts.push(own.slice(0, limits.recogniseChars));
-  return { pages: texts.slice(0, limits.pdfPages).map((one, index) => ({ page: index + 1, text: one })), signaturePresent: null, problems };
+  return { pages: texts.slice(0, limits.pdfPages).map((one, index) => ({ page: index + 1, text: one })), scans: [], signaturePresent: null, problems };
 }

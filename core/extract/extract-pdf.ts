@@ -4,6 +4,7 @@ import type { Problem } from '../model/letter';
 import { layoutPdfLines } from './layout-pdf-lines';
 import { withPage, withPageText, withPdf } from './pdf-engine';
 import type { PdfEngine, PdfFailure } from './pdf-engine';
+import { isScannedPage } from './pdf-page-scan';
 import { readPdfChars } from './read-pdf-chars';
 
 export interface PdfText {
@@ -11,6 +12,8 @@ export interface PdfText {
   readonly pages: readonly { readonly page: number; readonly text: string }[];
   /** all pages of the document, also those beyond limits.pdfPages */
   readonly pageCount: number;
+  /** numbers of the pages that are pictures of pages: there is text to read, but not here */
+  readonly scans: readonly number[];
   /** signature fields that hold a signature */
   readonly signatureCount: number;
   readonly problems: readonly Problem[];
@@ -26,15 +29,18 @@ export function extractPdf(engine: PdfEngine, bytes: Uint8Array): Result<PdfText
     const pageCount = Math.max(0, engine.module.FPDF_GetPageCount(document));
     const problems: Problem[] = [];
     const pages: { page: number; text: string }[] = [];
+    const scans: number[] = [];
     for (let index = 0; index < Math.min(pageCount, limits.pdfPages); index++) {
-      const text = withPage(engine, document, index, (page) =>
-        withPageText(engine, page, (textPage) => layoutPdfLines(readPdfChars(engine, textPage)).map((line) => line.text).join('\n')),
-      );
+      const text = withPage(engine, document, index, (page) => {
+        const own = withPageText(engine, page, (textPage) => layoutPdfLines(readPdfChars(engine, textPage)).map((line) => line.text).join('\n'));
+        if (isScannedPage(engine, page, own ?? '')) scans.push(index + 1);
+        return own;
+      });
       if (text === null) problems.push({ code: 'pdfPageBroken', detail: String(index + 1) });
       pages.push({ page: index + 1, text: (text ?? '').normalize('NFC') });
     }
     if (pageCount > limits.pdfPages) problems.push({ code: 'pdfPageLimit', detail: String(pageCount) });
     if (pages.length > 0 && pages.every((page) => page.text === '')) problems.push({ code: 'pdfNoText' });
-    return { pages, pageCount, signatureCount: Math.max(0, engine.module.FPDF_GetSignatureCount(document)), problems };
+    return { pages, pageCount, scans, signatureCount: Math.max(0, engine.module.FPDF_GetSignatureCount(document)), problems };
   });
 }

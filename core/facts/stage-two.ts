@@ -55,7 +55,7 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
     why: opens.kind === 'saveOnly' ? opens.why : null,
     signaturePresent: extracted.signaturePresent,
     pages: extracted.pages.length,
-    scans: [],
+    scans: extracted.scans,
     members: [],
     problems: extracted.problems.map((problem) => ({ ...problem, part: info.part })),
   };
