@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
+import { inFont } from '../letter/fixtures/in-font';
 import { extractPdf } from './extract-pdf';
 import { testPdfEngine } from './fixtures/test-engine';
 import { tinyPdf } from './fixtures/tiny-pdf';
@@ -76,6 +77,27 @@ describe('the text layer of a PDF', () => {
     expect(scan.ok && scan.value.problems.map((problem) => problem.code)).toEqual(['pdfNoText']);
   });
 
+  it('written in old Vietnamese fonts is read as a person sees it, and said to be converted', () => {
+    const lines = (encoding: 'tcvn3' | 'vni'): readonly TinyText[] => letterhead.slice(4).map((entry) => ({ ...entry, text: inFont(entry.text, encoding) }));
+    for (const encoding of ['tcvn3', 'vni'] as const) {
+      const result = extractPdf(engine, tinyPdf([lines(encoding), letterhead]));
+      if (!result.ok) throw new Error(result.failure);
+      expect(result.value.pages[0]?.text).toBe(letterhead.slice(4).map((entry) => entry.text).join('\n'));
+      expect(result.value.pages[1]?.text).toBe(textOf([letterhead])[0]);
+      expect(result.value.problems).toEqual([{ code: encoding === 'vni' ? 'convertedVni' : 'convertedTcvn3' }]);
+    }
+  });
+
+  it('that is glyph numbers is no text: the page is left to whoever reads pictures', () => {
+    const glyphs = letterhead.map((entry) => ({ ...entry, text: [...entry.text].map((letter) => String.fromCharCode(0xe000 + (letter.charCodeAt(0) % 997))).join('') }));
+    const result = extractPdf(engine, tinyPdf([letterhead, glyphs]));
+    expect(result.ok && [result.value.pages[1]?.text, result.value.scans, result.value.problems]).toEqual(['', [2], [{ code: 'pdfTextGarbled', detail: '2' }]]);
+  });
+
+  it('in Thai glyph variants is Thai', () => {
+    expect(textOf([[{ text: '\u0e1b\uf703\u0e19\uf70a\u0e32 \u0e1b\u0e35\uf713', x: 60, y: 700 }]])[0]).toBe('\u0e1b\u0e36\u0e19\u0e48\u0e32 \u0e1b\u0e35\u0e48');
+  });
+
   it('stops at the page limit and says so', () => {
     const result = extractPdf(engine, tinyPdf(Array.from({ length: limits.pdfPages + 1 }, () => [{ text: 'x', x: 60, y: 700 }])));
     expect(result.ok && [result.value.pages.length, result.value.pageCount, result.value.problems[0]?.code]).toEqual([limits.pdfPages, limits.pdfPages + 1, 'pdfPageLimit']);
@@ -138,6 +160,16 @@ describe('a page as a picture', () => {
     expect(box?.x).toBeCloseTo((70 + 4 * 6) * 2, -1);
     expect(box?.width).toBeCloseTo(4 * 6 * 2, -1);
     expect((box?.y ?? 0) <= (842 - 750) * 2 && (box?.y ?? 0) + (box?.height ?? 0) >= (842 - 752) * 2).toBe(true);
+  });
+
+  it('shows a place in a text whose letters were two characters each', () => {
+    const pdf = tinyPdf([[{ text: inFont('Kính gửi các trường trung học phổ thông trên địa bàn', 'vni'), x: 60, y: 700 }]]);
+    const result = extractPdf(engine, pdf);
+    const text = (result.ok && result.value.pages[0]?.text) || '';
+    const start = text.indexOf('trường');
+    const boxes = pdfTextBoxes(engine, pdf, 1, 1, { start, end: start + 6 });
+    // "Kính göûi caùc ": 15 characters of 6 points before it, "tröôøng" is 7
+    expect(boxes.ok && boxes.value.map((box) => [Math.round(box.x), Math.round(box.width)])).toEqual([[60 + 15 * 6, 7 * 6]]);
   });
 
   it('leaves the blank between two cells of a line unmarked', () => {

@@ -12,6 +12,8 @@ export interface PdfChar {
   /** baseline */
   readonly y: number;
   readonly size: number;
+  /** number among the characters of PDFium's text page */
+  readonly index: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export function readPdfChars(engine: PdfEngine, text: Pointer): readonly PdfChar
       if (character === '') continue;
       if (module.FPDFText_IsGenerated(text, index) === 1) {
         // a blank PDFium concludes from a gap: it has no place of its own, but it ends a word
-        if (code === 0x20) chars.push({ text: ' ', left: 0, right: 0, top: 0, bottom: 0, y: 0, size: 1 });
+        if (code === 0x20) chars.push({ text: ' ', left: 0, right: 0, top: 0, bottom: 0, y: 0, size: 1, index });
         continue;
       }
       if (!module.FPDFText_GetLooseCharBox(text, index, memory)) continue;
@@ -41,7 +43,7 @@ export function readPdfChars(engine: PdfEngine, text: Pointer): readonly PdfChar
       const hasOrigin = module.FPDFText_GetCharOrigin(text, index, memory + 16, memory + 24);
       const y = hasOrigin ? readDouble(engine, memory + 24) : bottom;
       const size = module.FPDFText_GetFontSize(text, index);
-      chars.push({ text: character, left, right, top, bottom, y, size: Math.max(Math.abs(top - bottom), Math.min(size, 200), 1) });
+      chars.push({ text: character, left, right, top, bottom, y, size: Math.max(Math.abs(top - bottom), Math.min(size, 200), 1), index });
     }
   });
   return chars;

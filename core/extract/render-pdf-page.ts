@@ -1,10 +1,9 @@
 import { limits } from '../base/limits';
 import type { Result } from '../base/result';
-import { layoutPdfLines } from './layout-pdf-lines';
 import type { PdfLine } from './layout-pdf-lines';
 import { heap, withMemory, withPage, withPageText, withPdf } from './pdf-engine';
 import type { PdfEngine, PdfFailure, Pointer } from './pdf-engine';
-import { readPdfChars } from './read-pdf-chars';
+import { pdfPageLines } from './pdf-page-lines';
 
 export interface PdfPageImage {
   /** pixels */
@@ -79,7 +78,7 @@ export function pdfTextBoxes(
   const result = withPdf(engine, bytes, (document) =>
     withPage(engine, document, pageNumber - 1, (page) => {
       const size = pixelSize(engine, page, scale);
-      const lines = withPageText(engine, page, (text) => layoutPdfLines(readPdfChars(engine, text))) ?? [];
+      const lines = withPageText(engine, page, (text) => pdfPageLines(engine, text).lines) ?? [];
       return boxesOf(lines, range).map((box) => toPixels(engine, page, size, box));
     }),
   );
