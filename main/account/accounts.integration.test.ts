@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ import { openSecrets } from '../vault/secrets';
 import { openVault } from '../vault/open-vault';
 import { Accounts } from './accounts';
 import { checkAccount, type AccountCheck } from './check-account';
+import { removeFolder } from '../../scripts/remove-folder';
 
 let server: MailServer;
 let dir: string;
@@ -76,7 +77,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await close();
-  await rm(dir, { recursive: true, force: true });
+  await removeFolder(dir);
 });
 afterAll(async () => {
   await server.stop();

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { plainLetters, TestDesk } from '../../scripts/desk/test-desk';
 import { startMailServer } from '../../scripts/servers/mail-server';
 import { mountSmallDisk } from '../vault/fixtures/mount-small-disk';
+import { removeFolder } from '../../scripts/remove-folder';
 
 it('a vault that may only be read stops fetching with a word of its own, loses nothing, and is tried again when a person says so', async ({ skip }) => {
   const folder = mkdtempSync(join(tmpdir(), 'vanthu-read-only-'));
@@ -32,7 +32,7 @@ it('a vault that may only be read stops fetching with a word of its own, loses n
   } finally {
     await desk.leave();
     execFileSync('umount', [disk]);
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
     await server.stop();
   }
 });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImapFlow } from 'imapflow';
@@ -21,6 +20,7 @@ import type { LetterPlaceNow, LineFailure, MailboxLine, SelectedFolder } from '.
 import { openImap } from '../../main/sync/open-imap';
 import { deriveKeys } from '../../main/vault/derive-keys';
 import { openVault, type Vault } from '../../main/vault/open-vault';
+import { removeFolder } from '../remove-folder';
 import type { ImapTestServer } from '../servers/imap-test-server';
 
 export const actsAccountId = '00112233445566ab' as AccountId;
@@ -170,7 +170,7 @@ export class ActsDesk {
 
   async remove(): Promise<void> {
     if (this.opened) await this.leave();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 
   /** Folders and letters as the server has them now, into vault and journal. */

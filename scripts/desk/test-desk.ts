@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
@@ -18,6 +17,7 @@ import { AccountSync, type SyncStatus } from '../../main/sync/account-sync';
 import { sealedCursorStore } from '../../main/sync/cursor-store';
 import { deriveKeys } from '../../main/vault/derive-keys';
 import { openVault, type Vault } from '../../main/vault/open-vault';
+import { removeFolder } from '../remove-folder';
 import type { MailServer } from '../servers/mail-server';
 
 export const testAccountId = '00112233445566aa' as AccountId;
@@ -137,7 +137,7 @@ export class TestDesk {
 
   async remove(): Promise<void> {
     if (this.opened) await this.leave();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 
   async events(): Promise<readonly JournalEvent[]> {

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from '../folder-lock.mjs';
+import { signalProcess } from '../signal-process';
 
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;
@@ -16,7 +17,7 @@ export class Daemon {
   readonly #consoleLog: string;
   readonly #onExit = (): void => {
     const pid = this.#mainPid();
-    if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGTERM');
+    if (pid !== undefined) signalProcess(pid, 'SIGTERM');
     this.#signalGroup('SIGTERM');
   };
   #child: ChildProcess | undefined;
@@ -64,12 +65,11 @@ export class Daemon {
     if (child?.pid === undefined) return;
     const group = child.pid;
     this.#signalGroup('SIGCONT');
-    process.kill(this.#mainPid() ?? group, 'SIGTERM');
+    signalProcess(this.#mainPid() ?? group, 'SIGTERM');
     const deadline = Date.now() + STOP_LIMIT_MS;
     while (this.#child === child && Date.now() < deadline) await pause(10);
     for (const [signal, limitMs] of [['SIGTERM', 1_000], ['SIGKILL', 1_000]] as const) {
-      if (!isAlive(-group)) break;
-      process.kill(-group, signal);
+      if (!signalProcess(-group, signal)) break;
       for (let waited = 0; isAlive(-group) && waited < limitMs; waited += 20) await pause(20);
     }
   }
@@ -85,7 +85,7 @@ export class Daemon {
 
   #signalGroup(signal: NodeJS.Signals): void {
     const pid = this.#child?.pid;
-    if (pid !== undefined && isAlive(-pid)) process.kill(-pid, signal);
+    if (pid !== undefined) signalProcess(-pid, signal);
   }
 }
 

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from '../folder-lock.mjs';
+import { removeFolderSync } from '../remove-folder';
+import { signalProcess } from '../signal-process';
 
 /** Ports of one instance follow its base; the range lies below the ones the kernel hands out by itself. */
 const PORT_RANGE = { from: 20_000, to: 32_000, step: 10 } as const;
@@ -33,7 +35,7 @@ export async function reserveInstance(): Promise<InstanceFolder> {
     const portBase = PORT_RANGE.from + PORT_RANGE.step * Math.floor(Math.random() * slots);
     const path = join(parent, String(portBase));
     if (!tryCreate(path)) continue;
-    const release = (): void => rmSync(path, { recursive: true, force: true });
+    const release = (): void => removeFolderSync(path);
     if (await arePortsFree(portBase)) return { path, portBase, release };
     release();
   }
@@ -70,11 +72,11 @@ async function sweepLeftovers(parent: string): Promise<void> {
   for (const entry of readdirSync(parent)) {
     const path = join(parent, entry);
     const ownerFile = join(path, 'owner');
-    if (!existsSync(ownerFile)) continue;
-    const owner = Number(readFileSync(ownerFile, 'utf8'));
+    // another run may remove its own just now
+    const owner = Number(readOrEmpty(ownerFile));
     if (owner === 0 || isAlive(owner)) continue;
     await endProcessesOf(path);
-    rmSync(path, { recursive: true, force: true });
+    removeFolderSync(path);
   }
 }
 
@@ -83,7 +85,7 @@ export async function endProcessesOf(folder: string): Promise<void> {
   for (const signal of ['SIGCONT', 'SIGTERM', 'SIGKILL'] as const) {
     const pids = processesOf(folder);
     if (pids.length === 0) return;
-    for (const pid of pids) if (isAlive(pid)) process.kill(pid, signal);
+    for (const pid of pids) signalProcess(pid, signal);
     for (let wait = 0; signal !== 'SIGCONT' && wait < 30 && processesOf(folder).length > 0; wait += 1) await pause(100);
   }
 }
