@@ -79,12 +79,13 @@ interface Tally {
 
 const halfOf = (file: string): Half => ((createHash('sha256').update(file).digest()[0] ?? 0) % 2 === 1 ? 'dev' : 'held');
 
-/** Whitespace, case, tone placement, dashes, digits and closing marks do not count. */
+/** Values are equal after NFC, whitespace and case, and nothing else. */
 function alike(value: string): string {
-  return value.normalize('NFD').replaceAll(/([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])/g, '$1$3$2').normalize('NFC')
-    .replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).replaceAll(/[–—‑]/g, '-').replaceAll(/[“”]/g, '"')
-    .toLowerCase().replaceAll(/\s+/g, ' ').replaceAll(/ ?([/-]) ?/g, '$1').replace(/[ .;:,]+$/, '').trim();
+  return value.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
+
+/** Texts that a machine read from scans with handwritten numbers and dates: counted apart, and not in the totals. */
+const apart = 'vn-scan-ocr';
 
 function expectedLists(file: LabelledFile): readonly (readonly [string, readonly string[], (document: OfficialDocument) => readonly (string | null)[]])[] {
   const labels = file.labels;
@@ -132,7 +133,7 @@ export async function run(corporaDir: string): Promise<ConformanceResult> {
   const misses: Miss[] = [];
   let skipped = 0;
   const count = (half: Half, group: string, field: string, what: keyof Tally): void => {
-    for (const key of [`${half}|${group}|${field}`, `${half}|(all)|${field}`]) {
+    for (const key of [`${half}|${group}|${field}`, ...(group === apart ? [] : [`${half}|(all)|${field}`])]) {
       const tally = tallies.get(key) ?? { right: 0, wrong: 0, missed: 0 };
       tally[what] += 1;
       tallies.set(key, tally);
