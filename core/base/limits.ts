@@ -63,6 +63,35 @@ export const limits = {
   zipTotalBytes: 128 * 1024 * 1024,
   /** members of a ZIP container */
   zipMembers: 5000,
+  /** pixels of one picture that is read; a sheet of A4 at 600 dpi has 35 million */
+  ocrPixels: 40_000_000,
+  /** pixels below which a picture is a logo or a photograph of a stamp, not a page */
+  ocrLeastPixels: 300_000,
+  /** pages of one letter that are read from pictures */
+  ocrPages: 100,
+  /** pages of one multi-page TIFF */
+  tiffPages: 200,
+  /** how long one page may take to be read before its worker is ended */
+  ocrPageMillis: 120_000,
+  /** how long the reader of pictures, which holds much memory, waits for a further page */
+  ocrIdleMillis: 30_000,
+  /** bytes that one file of an archive may unfold to */
+  archiveMemberBytes: 64 * 1024 * 1024,
+  /** bytes that all archives of one letter may unfold to, kept or not */
+  archiveTotalBytes: 192 * 1024 * 1024,
+  /** files in all archives of one letter; those after them are not listed */
+  archiveMembers: 1000,
+  /** archives within archives */
+  archiveDepth: 3,
+  /** characters, and folders, of a path in an archive */
+  archivePathChars: 400,
+  archiveFolders: 16,
+  /** characters of text taken from all archives of one letter */
+  archiveTextChars: 4_000_000,
+  /** bytes of memory that one RAR or 7z may take to be read */
+  archiveMemoryBytes: 320 * 1024 * 1024,
+  /** attributes and properties of one winmail.dat */
+  tnefProperties: 20_000,
   /** bytes of a table of units */
   tableBytes: 32 * 1024 * 1024,
   /** rows and columns of a table */
