@@ -92,6 +92,10 @@ export const limits = {
   archiveMemoryBytes: 320 * 1024 * 1024,
   /** attributes and properties of one winmail.dat */
   tnefProperties: 20_000,
+  /** groups within groups of an RTF file that keep settings of their own */
+  rtfDepth: 500,
+  /** fonts of an RTF file whose names and charsets are kept */
+  rtfFonts: 5000,
   /** bytes of a table of units */
   tableBytes: 32 * 1024 * 1024,
   /** rows and columns of a table */

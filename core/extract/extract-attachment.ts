@@ -9,6 +9,7 @@ import { extractPdf } from './extract-pdf';
 import { htmlToText } from './html-to-text';
 import { openZip } from './open-zip';
 import type { PdfEngine } from './pdf-engine';
+import { rtfToText } from './rtf-to-text';
 
 export interface ExtractTools {
   /** null where the engine could not be started: PDF attachments are then a named problem */
@@ -39,6 +40,10 @@ function problem(code: string): AttachmentText {
 function onePage(text: string): AttachmentText {
   const pages = text.trim() === '' ? [] : [{ page: null, text: text.slice(0, limits.recogniseChars) }];
   return { ...nothing, pages };
+}
+
+function officePage({ text, problems }: { readonly text: string; readonly problems: readonly Problem[] }): AttachmentText {
+  return { ...onePage(text), problems };
 }
 
 /**
@@ -73,8 +78,9 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
       return problem('attachmentEmpty');
     case 'image':
       return { ...nothing, scans: [1] };
-    case 'odf':
     case 'rtf':
+      return officePage(rtfToText(bytes));
+    case 'odf':
     case 'zip':
     case 'archive':
     case 'program':

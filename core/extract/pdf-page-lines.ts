@@ -64,9 +64,10 @@ function convertLine(line: PdfLine, encoding: FontEncoding, fontName: (char: Pdf
 
 const nameBytes = 128;
 
-function fontOf(engine: PdfEngine, text: Pointer, char: PdfChar): string {
+function fontOf(engine: PdfEngine, text: Pointer, { index }: PdfChar): string {
+  if (index === undefined) return '';
   return withMemory(engine, nameBytes + 8, (memory) => {
-    const length = engine.module.FPDFText_GetFontInfo(text, char.index, memory + 8, nameBytes, memory);
+    const length = engine.module.FPDFText_GetFontInfo(text, index, memory + 8, nameBytes, memory);
     if (length === 0 || length > nameBytes) return '';
     return new TextDecoder().decode(heap(engine).slice(memory + 8, memory + 8 + length - 1));
   });

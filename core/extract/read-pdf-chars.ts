@@ -12,8 +12,8 @@ export interface PdfChar {
   /** baseline */
   readonly y: number;
   readonly size: number;
-  /** number among the characters of PDFium's text page */
-  readonly index: number;
+  /** number among the characters of PDFium's text page; absent where the character was read from a picture */
+  readonly index?: number;
 }
 
 /**
