@@ -94,6 +94,30 @@ function append(built: Built, unit: number, from: number, to: number): void {
   built.to.push(to);
 }
 
+const [saraAa, saraAm, saraE, saraAe, nikhahit] = [0x0e32, 0x0e33, 0x0e40, 0x0e41, 0x0e4d];
+const isThaiTone = (code: number): boolean => code >= 0x0e48 && code <= 0x0e4b;
+const isThaiVowelMark = (code: number): boolean => code === 0x0e31 || (code >= 0x0e34 && code <= 0x0e3a) || code === 0x0e47;
+
+/**
+ * Brings Thai into the order a Thai keyboard gives, vowel before tone. PDF text layers set the tone first and sara am as nikhahit and
+ * sara aa, and two sara e typed for one sara ae look the same on paper; Unicode calls none of these equivalent.
+ * @returns units of `given` that were read; 0: nothing to mend
+ */
+function mendThai(given: string, at: number, code: number, built: Built): number {
+  const next = given.charCodeAt(at + 1);
+  if (code === saraE && next === saraE) append(built, saraAe, at, at + 2);
+  else if (code === nikhahit && next === saraAa) append(built, saraAm, at, at + 2);
+  else if (isThaiTone(code) && isThaiVowelMark(next)) {
+    append(built, next, at + 1, at + 2);
+    append(built, code, at, at + 2);
+  } else if (code === nikhahit && isThaiTone(next) && given.charCodeAt(at + 2) === saraAa) {
+    append(built, next, at, at + 2);
+    append(built, saraAm, at, at + 3);
+    return 3;
+  } else return 0;
+  return 2;
+}
+
 function clean(given: string, built: Built): void {
   const end = Math.min(given.length, limits.recogniseChars);
   let space = -1;
@@ -126,6 +150,13 @@ function clean(given: string, built: Built): void {
     if (lineEmpty && code === 0x23) continue;
     if (space >= 0) append(built, 0x20, space, space + 1);
     space = -1;
+    const mended = code >= saraE && code <= nikhahit ? mendThai(given, at, code, built) : 0;
+    if (mended > 0) {
+      at += mended - 1;
+      lineEmpty = false;
+      breaks = 0;
+      continue;
+    }
     let clusterEnd = at + 1;
     while (clusterEnd < end && isMark(given.charCodeAt(clusterEnd))) clusterEnd += 1;
     // Scanners read the slash of "V/v" as a fraction or division slash.
