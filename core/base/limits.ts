@@ -90,12 +90,22 @@ export const limits = {
   archiveTextChars: 4_000_000,
   /** bytes of memory that one RAR or 7z may take to be read */
   archiveMemoryBytes: 320 * 1024 * 1024,
+  /** bytes of the compressed text of one winmail.dat; it unfolds to at most nine times as many */
+  tnefRtfBytes: 1024 * 1024,
   /** attributes and properties of one winmail.dat */
   tnefProperties: 20_000,
   /** groups within groups of an RTF file that keep settings of their own */
   rtfDepth: 500,
   /** fonts of an RTF file whose names and charsets are kept */
   rtfFonts: 5000,
+  /** sheets of a workbook that are read */
+  xlsxSheets: 100,
+  /** cell styles, fonts and number formats of a workbook */
+  xlsxStyles: 65_536,
+  /** strings that cells of a workbook point at */
+  xlsxStrings: 1_000_000,
+  /** slides of a presentation that are read */
+  pptxSlides: 500,
   /** bytes of a table of units */
   tableBytes: 32 * 1024 * 1024,
   /** rows and columns of a table */

@@ -133,7 +133,11 @@ function rowLine(row: PdfRow): PdfLine {
  * left, state title and date right); cells of a table row are divided by tabs.
  */
 export function layoutPdfLines(chars: readonly PdfChar[]): readonly PdfLine[] {
-  const rows = formRows(formWords(chars));
+  return layoutRows(formRows(formWords(chars)));
+}
+
+/** As `layoutPdfLines`, for rows (from top to bottom) that are known already. */
+export function layoutRows(rows: readonly PdfRow[]): readonly PdfLine[] {
   const lines: PdfLine[] = [];
   let at = 0;
   while (at < rows.length) {

@@ -1,14 +1,8 @@
 import { renderPdfPage } from '../../core/extract/render-pdf-page';
 import { pdfPageExtents } from '../../core/extract/pdf-page-extents';
 import type { PdfEngine } from '../../core/extract/pdf-engine';
+import { grayOfRgba, type GrayPicture } from '../../core/extract/ocr/gray-picture';
 import { seededRandom } from './seeded-random';
-
-/** One page as a scanner gives it: 0 black to 255 white, rows from the top. */
-export interface GrayPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly gray: Uint8Array;
-}
 
 export interface ScanSettings {
   /** dots per inch */
@@ -31,12 +25,8 @@ export function scanPdf(engine: PdfEngine, pdf: Uint8Array, settings: ScanSettin
     const drawn = renderPdfPage(engine, pdf, index + 1, settings.dpi / 72);
     if (!drawn.ok || drawn.value === null) throw new Error('a printed page could not be drawn');
     const { width, height, rgba } = drawn.value;
-    return withNoise(turned({ width, height, gray: grayOf(rgba) }, settings.degrees), settings.noise, settings.seed + index);
+    return withNoise(turned(grayOfRgba(width, height, rgba), settings.degrees), settings.noise, settings.seed + index);
   });
-}
-
-function grayOf(rgba: Uint8ClampedArray): Uint8Array {
-  return Uint8Array.from({ length: rgba.length / 4 }, (_none, at) => 0.299 * (rgba[at * 4] ?? 255) + 0.587 * (rgba[at * 4 + 1] ?? 255) + 0.114 * (rgba[at * 4 + 2] ?? 255));
 }
 
 /** Turned about its middle, blank where nothing of the sheet lies. */

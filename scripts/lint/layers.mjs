@@ -17,7 +17,9 @@ const soleImporters = {
   '@kenjiuno/decompressrtf': ['core/extract'],
   papaparse: ['core/directory'],
   'ical.js': ['core/calendar'],
-  'tesseract.js': ['renderer/ocr'],
+  'tesseract.js-core': ['renderer/ocr'],
+  '@tesseract.js-data/vie': ['renderer/ocr'],
+  '@tesseract.js-data/tha': ['renderer/ocr'],
   ldapts: ['main/directory'],
   imapflow: ['main/sync'],
   nodemailer: ['main/outbox'],
@@ -76,7 +78,8 @@ function relativeArrow(file, layer, specifier) {
   if (targetLayer === 'core' || targetLayer === 'assets' || from === to) return from === 'ui' && targetLayer === 'core' ? 'ui knows no mail' : null;
   if (from === 'ui') return 'ui knows only React and the component library';
   if (from === 'store') return 'the store imports core only';
-  if (from === 'ingest') return to === 'store' ? null : 'ingest imports core and store only';
+  if (from === 'ingest') return to === 'store' || to === 'ocr' ? null : 'ingest imports core, store and ocr only';
+  if (from === 'ocr') return 'the reader of pictures imports core only';
   if (features.has(from) && (features.has(to) || to === 'app' || to === 'ingest')) return 'features never import each other, nor the app that joins them';
   if (from === 'app' && to === 'ingest') return 'ingest runs in its own window';
   return null;
