@@ -1,18 +1,19 @@
 import { emptyReading, found } from './found';
 import type { Found, Reading } from './found';
-import { findNumbers, symbolOf } from './number-symbol';
-import { agencySymbols } from './data/vietnamese-agencies';
+import { findNumbers } from './number-symbol';
 import { bareForm } from './prepare-text';
 import type { PreparedText } from './prepare-text';
 import { findVietnameseDates } from './read-date';
 import { readThai } from './thai/read-thai';
-import { vietnameseTypes } from './data/vietnamese-types';
-import { bareTypes } from './vietnamese/vocabulary';
-import { readCitations } from './vietnamese/citations';
+import { nothingKnown, readCitations } from './vietnamese/citations';
+import { classify, firstGroup, isPartyNumber, typeOfSymbol } from './vietnamese/classify';
+import { readDeskKind } from './vietnamese/desk-kind';
+import { bareTypes, vocabulary } from './vietnamese/vocabulary';
 
 const forwarded = /^(?:(?:re|fwd?|fw|tr|tl|ct|vs|tra loi|chuyen tiep)(?:\[\d\])? ?: ?)+/;
 const replied = /^(?:(?:fwd?|fw|chuyen tiep) ?: ?)*(?:re|tl|tra loi|vs|aw)(?:\[\d\])? ?:/;
-const shortTypes = vietnameseTypes.flatMap(({ symbol }) => (symbol === null || symbol.length < 2 ? [] : [bareForm(symbol)]));
+const { agencySymbols } = vocabulary;
+const shortTypes = vocabulary.types.flatMap(({ symbol }) => (symbol === null || symbol.length < 2 ? [] : [bareForm(symbol)]));
 const lead = new RegExp(`^(?:\\[[^\\]\n]{1,30}\\] ?)?(?:(?:[^\\d:]{1,40} )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv|${shortTypes.join('|')}) )?(?:so ?:? ?)?`);
 const about = /(?:v ?\/ ?v|ve viec)(?![a-z]) ?:? ?/;
 
@@ -20,12 +21,13 @@ const about = /(?:v ?\/ ?v|ve viec)(?![a-z]) ?:? ?/;
 export const isReply = (subject: PreparedText): boolean => replied.test(subject.bare);
 
 function typeOf(word: string | undefined, number: string, start: number, end: number): Found<string> | null {
-  const named = bareTypes.find((type) => type.bare === (word === 'cv' ? 'cong van' : word));
-  if (named !== undefined) return found(named.type.name, start, end, 'subject-type', 0.65);
-  const first = (symbolOf(number) ?? '').split(/[-/]/, 1)[0] ?? '';
-  const typed = vietnameseTypes.find((type) => type.symbol === first);
+  const printed = bareTypes.find((type) => type.bare === (word === 'cv' ? 'cong van' : word));
+  if (printed !== undefined) return found(printed.type.name, start, end, 'subject-type', 0.65);
+  const first = firstGroup(number);
+  const typed = typeOfSymbol(number);
+  if (isPartyNumber(number) && typed !== null && typed.code !== 'QĐ') return found(typed.name, start, end, 'subject-symbol', 0.6);
   // An organisation first in the symbol is how a công văn is numbered; a doubtful abbreviation stays undecided.
-  if (typed === undefined) return found('Công văn', start, end, 'subject-symbol', 0.5);
+  if (typed === null) return found('Công văn', start, end, 'subject-symbol', 0.5);
   return word === bareForm(first) || ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TB', 'GM', 'BC'].includes(first) ? found(typed.name, start, end, 'subject-symbol', 0.5) : null;
 }
 
@@ -47,23 +49,32 @@ export function readSubject(subject: PreparedText): Reading | null {
   const date = findVietnameseDates(subject.bare, number.end, number.end + 60)[0];
   const alone = subject.bare.slice(number.end).trim() === '';
   // "GM 45/GM-SNV họp giao ban": abbreviation and symbol agree, so what follows is the topic
-  const agreed = topic === null && !alone && opening?.[1] !== undefined && opening[1] === bareForm((symbolOf(number.number) ?? '').split(/[-/]/, 1)[0] ?? '');
+  const agreed = topic === null && !alone && opening?.[1] !== undefined && opening[1] === bareForm(firstGroup(number.number));
   if (topic === null && !alone && !agreed && (date === undefined || opening?.[1] === undefined || shortTypes.includes(opening[1]))) return null;
   const behind = date === undefined || !/^[ ,]*$/.test(subject.bare.slice(number.end, date.start)) ? number.end : date.end;
   const bare = agreed ? behind + (/^[ :,-]*/.exec(subject.bare.slice(behind))?.[0].length ?? 0) : subject.text.length;
   const from = topic === null ? bare : number.end + topic.index + topic[0].length;
   const summary = subject.text.slice(from).replaceAll(/\s+/g, ' ').replace(/[ .;]+$/, '');
-  const issuer = readCitations(subject, null, skip)[0];
+  const issuer = readCitations(subject, nothingKnown, skip)[0];
   const agency = issuer?.value.agency ?? null;
   const agencyAt = agency === null ? -1 : subject.text.indexOf(agency);
+  const type = typeOf(opening?.[1], number.number, skip, number.end);
+  const topicFound = summary.length < 2 ? null : found(summary, from, subject.text.length, 'subject-summary', 0.75);
   return {
-    ...emptyReading,
-    type: typeOf(opening?.[1], number.number, skip, number.end),
+    ...named(type, topicFound, number.number),
+    cites: topicFound === null ? [] : readCitations(subject, { ...nothingKnown, number: found(number.number, number.start, number.end, 'subject-number', 0.8), summary: topicFound }, from),
     number: found(number.number, number.start, number.end, 'subject-number', 0.8),
     date: date === undefined ? null : found(date.date, date.start, date.end, 'subject-date', 0.75),
     agency: agency === null || agencyAt < 0 ? null : found(agency, agencyAt, agencyAt + agency.length, 'subject-issuer', 0.6),
-    summary: summary.length < 2 ? null : found(summary, from, subject.text.length, 'subject-summary', 0.75),
+    summary: topicFound,
   };
+}
+
+/** Type, what it means to the desk, and by which law: all that follows from type, topic and number. */
+function named(type: Found<string> | null, summary: Found<string> | null, number: string): Reading {
+  const { typeCode, system } = classify(type?.value ?? null, number, false);
+  const deskKind = readDeskKind({ typeCode, type, summary, deadline: false, body: '' });
+  return { ...emptyReading, type, typeCode, system, deskKind: deskKind === null || type === null ? deskKind : { ...deskKind, confidence: Math.min(deskKind.confidence, type.confidence) } };
 }
 
 const quoted = /\n ?(?:-{2,} ?(?:original message|forwarded message|thu goc|tin nhan goc)|(?:from|tu|nguoi gui) ?: .{1,200}\n(?:sent|date|to|gui|ngay|den|subject|chu de) ?:|(?:on|vao|luc) .{5,120}(?:wrote|viet) ?:)/;
@@ -86,13 +97,13 @@ export function isCoveringNote(body: PreparedText): boolean {
 /** "Sở gửi kèm Công văn số 75/… ngày … về việc …": the document named by a covering note. */
 export function readCoveringNote(body: PreparedText): Reading | null {
   if (!isCoveringNote(body)) return null;
-  const named = readCitations(body, null, 0).filter((cite) => cite.value.type !== null && cite.value.date !== null);
-  const first = named[0];
-  if (first === undefined || named.length > 1) return null;
+  const told = readCitations(body, nothingKnown, 0).filter((cite) => cite.value.type !== null && cite.value.date !== null);
+  const first = told[0];
+  if (first === undefined || told.length > 1) return null;
   const { number, type, date, agency, summary } = first.value;
   const span = <Value>(value: Value | null): Found<Value> | null =>
     value === null ? null : found(value, first.start, first.end, 'covering-note', 0.5);
-  return { ...emptyReading, number: span(number), type: span(type), date: span(date), agency: span(agency), summary: span(summary) };
+  return { ...named(span(type), span(summary), number), number: span(number), date: span(date), agency: span(agency), summary: span(summary) };
 }
 
 const fileNumber = /^(?:(?:cv|cong van|van ban|so|qd|tb|scan) ?)*(\d{1,6})[ .-](?:((?:19|20)\d{2})[ .-])?([A-ZĐy][\p{L}&]{0,9})-([A-ZĐ][\p{L}&]{1,11}(?:-[A-ZĐ][\p{L}&]{0,11})?)(?![\p{L}\d-])/iu;
@@ -115,8 +126,6 @@ export function readFileName(name: PreparedText): Reading | null {
   const number = `${digits}/${year === undefined ? '' : `${year}/`}${known?.symbol ?? first}-${rest}`;
   const start = match.index + whole.search(/\d/);
   const end = match.index + whole.length;
-  return {
-    ...emptyReading, number: found(number, start, end, 'file-name', 0.5),
-    type: known === undefined ? found('Công văn', start, end, 'file-name', 0.4) : typeOf(undefined, number, start, end),
-  };
+  const type = known === undefined ? found('Công văn', start, end, 'file-name', 0.4) : typeOf(undefined, number, start, end);
+  return { ...named(type, null, number), number: found(number, start, end, 'file-name', 0.5) };
 }

@@ -42,17 +42,21 @@ describe('letter 1077/SGDĐT-KTQLCL', () => {
     expect(document.cites).toEqual([
       {
         number: '15/CT-TTg', type: 'Chỉ thị', date: '2012-05-22', agency: 'Thủ tướng Chính phủ',
-        summary: 'tăng cường sử dụng văn bản điện tử trong hoạt động của cơ quan nhà nước',
+        summary: 'tăng cường sử dụng văn bản điện tử trong hoạt động của cơ quan nhà nước', relation: 'basis',
       },
       {
         number: '36/2013/QĐ-UBND', type: 'Quyết định', date: '2013-08-08', agency: 'UBND tỉnh',
-        summary: 'ban hành Quy định về trao đổi, lưu trữ, xử lý văn bản điện tử trong hoạt động của cơ quan nhà nước trên địa bàn tỉnh Long An',
+        summary: 'ban hành Quy định về trao đổi, lưu trữ, xử lý văn bản điện tử trong hoạt động của cơ quan nhà nước trên địa bàn tỉnh Long An', relation: 'basis',
       },
       {
         number: '1028/UBND-VX', type: 'Công văn', date: '2014-04-03', agency: 'UBND tỉnh',
-        summary: 'tăng cường sử dụng thư điện tử và văn bản điện tử trong hoạt động của cơ quan nhà nước',
+        summary: 'tăng cường sử dụng thư điện tử và văn bản điện tử trong hoạt động của cơ quan nhà nước', relation: 'basis',
       },
     ]);
+  });
+
+  it('is an administrative letter that tells whom to call', () => {
+    expect(document).toMatchObject({ typeCode: 'CV', system: 'administrative', phones: ['0272 3521258'], copy: null });
   });
 
   it('is signed by a deputy for the head and sets neither deadline nor stamp', () => {

@@ -9,15 +9,23 @@ import { isCoveringNote, isReply, quotedFrom, readCoveringNote, readFileName, re
 import { readMalay } from './malay/read-malay';
 import { readThai } from './thai/read-thai';
 import { readVietnamese } from './vietnamese/read-vietnamese';
+import { splitDocuments } from './vietnamese/split-documents';
 
-const readers = [readVietnamese, readThai, readMalay] as const;
+const foreignReaders = [readThai, readMalay] as const;
 
-function readText(text: PreparedText): OfficialDocument | null {
-  for (const read of readers) {
-    const { reading, isOfficial } = read(text);
-    if (isOfficial) return toDocument(reading, text);
+/** The documents of one text, in its order: one file may hold a letter and the decision it sends. */
+function readText(text: PreparedText): readonly OfficialDocument[] {
+  const documents: OfficialDocument[] = [];
+  for (const part of splitDocuments(text, (one) => readVietnamese(one).isOfficial)) {
+    const { reading, isOfficial } = readVietnamese(part);
+    if (isOfficial) documents.push(toDocument(reading, part));
   }
-  return null;
+  if (documents.length > 0) return documents;
+  for (const read of foreignReaders) {
+    const { reading, isOfficial } = read(text);
+    if (isOfficial) return [toDocument(reading, text)];
+  }
+  return [];
 }
 
 /** Pages of one file belong together; each part, and each file of an archive, is a text of its own. */
@@ -66,8 +74,7 @@ export function recognise(sources: readonly SourceText[]): Recognition {
   const bodies = groupByPart(ofKind(sources, 'body').map((item) => (answers ? withoutQuote(item) : item)));
   for (const text of [...attachments, ...bodies]) {
     if (documents.length >= limits.recogniseDocuments) break;
-    const document = readText(text);
-    if (document !== null) documents = addDocument(documents, document);
+    for (const document of readText(text)) if (documents.length < limits.recogniseDocuments) documents = addDocument(documents, document);
   }
   const handsOver = attachments.length > 0 || ofKind(sources, 'attachmentName').length > 0;
   if (subject !== undefined) {

@@ -2,11 +2,12 @@ import type { PreparedText } from '../prepare-text';
 import { bareForm } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
-import { agencySymbols, centralAgencies, provinces } from '../data/vietnamese-agencies';
 import { symbolOf } from '../number-symbol';
 import { motto, partyHead } from './header';
 import type { Header } from './header';
-import { authorityPrefix, bareHeads, bareSubordinates, isCapitals, startsWithOne } from './vocabulary';
+import { authorityPrefix, bareHeads, bareSubordinates, isCapitals, startsWithOne, vocabulary } from './vocabulary';
+
+const { agencySymbols, centralAgencies, provinces } = vocabulary;
 
 interface Piece {
   readonly text: string;

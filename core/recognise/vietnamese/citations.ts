@@ -1,12 +1,15 @@
 import type { Citation } from '../../model/document';
 import type { IsoDate } from '../../model/ids';
+import { bareForm } from '../prepare-text';
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
 import { findNumbers, numberKey, symbolOf } from '../number-symbol';
 import type { NumberSpan } from '../number-symbol';
 import { dateOfMatch, vietnameseDate } from '../read-date';
-import { vietnameseTypes } from '../data/vietnamese-types';
+import { firstGroup, isPartyNumber, typeOfSymbol } from './classify';
+import { intentOf, relationOf, stronger } from './relation';
+import type { CitingDocument } from './relation';
 import { bareTypes } from './vocabulary';
 
 /** characters looked at on either side of a number */
@@ -42,12 +45,12 @@ function typeOf(before: string, number: string): string | null {
   if (named !== undefined) return named.type.name;
   const symbol = symbolOf(number) ?? '';
   if (/^QH\d/.test(symbol)) return null;
-  const first = symbol.split(/[-/]/, 1)[0] ?? '';
+  const first = firstGroup(number);
+  const typed = typeOfSymbol(number);
+  // Without the word before it, CT, TC, HĐ … may as well be an agency: only a year part or the Party's order decides. QĐ of the Party is also Quy định.
+  if (isPartyNumber(number)) return first === 'QĐ' ? null : typed?.name ?? null;
   const withYear = /^\d{1,6}[a-zđ]?\/\d{4}/u.test(number);
-  // Without the word before it, CT, TC, HĐ … may as well be an agency: only a year part decides.
-  const byYear = withYear ? vietnameseTypes.find((type) => type.symbol === first) : undefined;
-  const unmistakable = ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TTLT'].includes(first) ? vietnameseTypes.find((type) => type.symbol === first) : undefined;
-  return (byYear ?? unmistakable)?.name ?? null;
+  return withYear || ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TTLT'].includes(first) ? typed?.name ?? null : null;
 }
 
 function readAgency(text: string, bare: string): { value: string; length: number } | null {
@@ -93,26 +96,54 @@ function contextOf(text: PreparedText, at: NumberSpan): Context {
 const informed = (cite: Citation): number =>
   (cite.date === null ? 0 : 2) + (cite.agency === null ? 0 : 1) + (cite.summary === null ? 0 : 1);
 
+/** What is known of the document that cites. */
+export interface Citing extends CitingDocument {
+  readonly number: Found<string> | null;
+  readonly summary: Found<string> | null;
+}
+
+export const nothingKnown: Citing = { number: null, summary: null, isLetter: false, onlyProposes: false };
+
 /** Every other document the text names, in order of first mention; the document itself is left out. */
-export function readCitations(text: PreparedText, own: Found<string> | null, from: number): readonly Found<Citation>[] {
-  const ownKey = own === null ? null : numberKey(own.value);
+export function readCitations(text: PreparedText, own: Citing, from: number): readonly Found<Citation>[] {
+  const { number, summary } = own;
+  const ownKey = number === null ? null : numberKey(number.value);
   const known = new Map<string, Found<Citation>>();
-  for (const at of findNumbers(text.text, from)) {
+  // "V/v thu hồi Công văn số …" stands above the date line, the head's own end.
+  const topic = summary !== null && summary.start < from ? findNumbers(text.text, summary.start, Math.min(summary.end, from)) : [];
+  let previous: { readonly end: number; readonly relation: Citation['relation'] } | null = null;
+  for (const at of [...topic, ...findNumbers(text.text, from)]) {
     if (known.size >= maxCitations) break;
     const key = numberKey(at.number);
-    if (key === ownKey || own?.start === at.start) continue;
+    if (key === ownKey || number?.start === at.start) continue;
     const before = text.bare.slice(Math.max(0, at.start - 24), at.start).replaceAll('\n', ' ');
     if (notCited.test(before)) continue;
-    const number = at.number.replace(/-TTG$/, '-TTg');
+    const inSummary = summary !== null && at.start >= summary.start && at.start < summary.end;
+    const begins = inSummary ? summary.start : summary !== null && at.start >= summary.end ? summary.end : from;
+    const relation = relationOf(text, at, begins, previous, own);
+    previous = { end: at.end, relation };
     const context = contextOf(text, at);
-    const cite: Citation = { number, ...context, relation: 'mentions' };
+    const cite: Citation = { number: at.number.replace(/-TTG$/, '-TTg'), ...context, relation };
     const named = context.type !== null || /so ?:? ?$/.test(before);
     const item = found(cite, at.start, at.end, named ? 'citation' : 'citation-bare-number', named ? 0.9 : 0.7);
     const earlier = known.get(key);
     if (earlier === undefined) known.set(key, item);
-    else if (informed(cite) > informed(earlier.value) && earlier.value.date === null) {
-      known.set(key, { ...item, value: { ...cite, type: cite.type ?? earlier.value.type } });
+    else {
+      const both = stronger(earlier.value.relation, relation);
+      const better = informed(cite) > informed(earlier.value) && earlier.value.date === null;
+      const kept = better ? { ...item, value: { ...cite, type: cite.type ?? earlier.value.type } } : earlier;
+      known.set(key, { ...kept, value: { ...kept.value, relation: both } });
     }
   }
-  return [...known.values()];
+  return withIntent([...known.values()], own);
+}
+
+/** A letter written to recall or correct names what it recalls somewhere; the one of its own office, or the only one, is meant. */
+function withIntent(cites: readonly Found<Citation>[], { number, summary }: Citing): readonly Found<Citation>[] {
+  const intent = summary === null ? null : intentOf(bareForm(summary.value));
+  if (intent === null || cites.some((cite) => cite.value.relation === intent)) return cites;
+  const open = cites.filter((cite) => cite.value.relation === 'mentions');
+  const symbol = number === null ? null : symbolOf(number.value);
+  const meant = open.find((cite) => symbol !== null && symbolOf(cite.value.number) === symbol) ?? (open.length === 1 ? open[0] : undefined);
+  return cites.map((cite) => (cite === meant ? { ...cite, value: { ...cite.value, relation: intent }, confidence: 0.65 } : cite));
 }

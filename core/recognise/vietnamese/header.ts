@@ -49,7 +49,7 @@ const runsOn = /^[,:]? (?!ngày)\p{Ll}/u;
 const blankNumber = /^\S{2,3}\s?[:.]?\s*\S{0,9} ?\/ ?\p{Lu}[\p{L}&]*\p{Lu}/u;
 /** A thư công is titled by its occasion. */
 const openLetterTitle = /^(?:thu (?:chuc mung|chuc tet|chuc|khen|cam on|chia buon|tham hoi|dong vien|keu goi|ngo|gui)|dien (?:chuc mung|chia buon|mung))\b/;
-const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?[s$][o0e6]\s?[:.;]?\s*(?=\S)/;
+export const numberStart = /^(?:luat |bo luat |phap lenh |nghi quyet |lenh )?[s$][o0e6]\s?[:.;]?\s*(?=\S)/;
 /** "Kính gửi", also as scanners spell it. */
 export const addresseeLabel = /^(?:kinh gui\b\s*:*|k\S{2,4} g\S{1,3} ?[:;]+|n?gui ?:)\s*/;
 

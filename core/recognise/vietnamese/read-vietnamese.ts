@@ -1,19 +1,23 @@
 import { emptyReading, found } from '../found';
 import type { Found, Reading } from '../found';
-import { symbolOf } from '../number-symbol';
+import type { DocumentCopy } from '../../model/document';
 import type { PreparedText } from '../prepare-text';
-import { vietnameseTypes } from '../data/vietnamese-types';
 import { readAddressees } from './addressees';
 import { readAgencies } from './agency';
 import { readCitations } from './citations';
+import { classify, firstGroup, isPartyNumber, typeOfSymbol } from './classify';
+import { readCopy } from './copy';
 import { readDeadline } from './deadline';
+import { readDeskKind } from './desk-kind';
 import { readAdoptionDate, readHeader, readOpeningDate } from './header';
 import type { Header } from './header';
 import { readMeeting } from './meeting';
+import { readPhones } from './phones';
 import { readSignature } from './signature';
 import type { Signature } from './signature';
-import { readStamp } from './stamps';
+import { readStamp, readStrayStamp } from './stamps';
 import { readSummary } from './summary';
+import { bareTypes, vocabulary } from './vocabulary';
 
 export interface Verdict {
   readonly reading: Reading;
@@ -25,25 +29,31 @@ export interface Verdict {
  * ("V/v" under the number) or a bare "Kính gửi" makes it a công văn.
  */
 function readType(text: PreparedText, header: Header): Found<string> | null {
+  const number = header.number;
+  // A consolidation prints the heading of what it consolidates; only its number says so (Ordinance 01/2012/UBTVQH13).
+  if (number !== null && firstGroup(number.value) === 'VBHN') return found('Văn bản hợp nhất', number.start, number.end, 'number-symbol', 0.9);
   if (header.typeLine !== null) {
     const { type, end, line } = header.typeLine;
     return found(type.type.name, text.lines[line]?.start ?? end - type.bare.length, end, 'type-line', 0.97);
   }
   const subject = header.subjectLine === null ? undefined : text.lines[header.subjectLine];
   if (subject !== undefined) return found('Công văn', subject.start, subject.end, 'subject-below-number', 0.93);
-  const number = header.number;
   if (number === null) return null;
-  const lawful = /^(luat|bo luat|phap lenh|nghi quyet|lenh) so/.exec(text.lines[header.numberLine ?? 0]?.bare ?? '');
-  if (lawful !== null) {
-    const name = vietnameseTypes.find((type) => type.name === { luat: 'Luật', 'bo luat': 'Bộ luật', 'phap lenh': 'Pháp lệnh', 'nghi quyet': 'Nghị quyết', lenh: 'Lệnh' }[lawful[1] ?? '']);
-    if (name !== undefined) return found(name.name, text.lines[header.numberLine ?? 0]?.start ?? 0, number.start, 'number-line', 0.8);
-  }
+  const numberLine = text.lines[header.numberLine ?? 0];
+  const lawful = /^(?:luat|bo luat|phap lenh|nghi quyet|lenh)(?= so)/.exec(numberLine?.bare ?? '');
+  const named = lawful === null ? undefined : bareTypes.find((type) => type.bare === lawful[0]);
+  if (named !== undefined) return found(named.type.name, numberLine?.start ?? 0, number.start, 'number-line', 0.8);
+  const typed = typeOfSymbol(number.value);
+  if (isPartyNumber(number.value) && typed !== null && typed.code !== 'QĐ') return found(typed.name, number.start, number.end, 'number-symbol', 0.75);
   if (header.addresseeLine !== null) return found('Công văn', number.start, number.end, 'addressees-without-type', 0.7);
-  const first = (symbolOf(number.value) ?? '').split(/[-/]/, 1)[0] ?? '';
-  const typed = vietnameseTypes.find((type) => type.symbol === first);
-  const legible = header.motto !== null && typed !== undefined && ['QĐ', 'NĐ', 'NQ', 'TTr', 'TB', 'CĐ', 'GM', 'KL', 'BC', 'SY', 'TrS', 'SL'].includes(first);
+  const legible = header.motto !== null && typed !== null && legibleTypes.has(typed.code);
   return legible ? found(typed.name, number.start, number.end, 'number-symbol', 0.5) : null;
 }
+
+/** Types whose abbreviation is no agency's. */
+const legibleTypes = new Set(['QĐ', 'NĐ', 'NQ', 'TTr', 'TB', 'CĐ', 'GM', 'KL', 'BC', 'SY', 'TrS', 'SL']);
+/** Types that two parties make together. */
+const madeByParties = new Set(['BB', 'HĐ', 'BGN', 'BTT']);
 
 /** A form to be filled in prints dots where number and day belong, and nobody has signed it. */
 function isForm(text: PreparedText, header: Header, signature: Signature): boolean {
@@ -82,27 +92,47 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
 /** Reads one text as a Vietnamese official document (decree 30/2020/NĐ-CP, Party and legal documents alike). */
 export function readVietnamese(text: PreparedText): Verdict {
   const header = readHeader(text);
-  if (header.motto === null && !header.party && header.numberLine === null && header.typeLine === null) return { reading: emptyReading, isOfficial: false };
+  if (header.motto === null && !header.party && header.numberLine === null && header.typeLine === null) return stamped(text, header);
   const signature = readSignature(text, header);
-  const type = readType(text, header);
+  const copy = readCopy(text);
+  const type = readType(text, header) ?? copyType(copy);
+  const { typeCode, system } = classify(type?.value ?? null, header.number?.value ?? null, header.party);
   const { agency, parent } = readAgencies(text, header);
   const bodyStart = text.lines[header.bodyLine]?.start ?? 0;
-  const made = ['Biên bản', 'Hợp đồng', 'Bản ghi nhớ', 'Bản thỏa thuận'].includes(type?.value ?? '');
+  const made = madeByParties.has(typeCode ?? '');
   const date = header.date ?? (header.dateLine !== null ? null : readAdoptionDate(text) ?? (made ? readOpeningDate(text, header.typeLine?.end ?? 0) : null));
   const ends = [header.numberLine, header.dateLine].map((line) => (line === null ? 0 : text.lines[line]?.end ?? 0));
   const headEnd = Math.max(header.number?.end ?? 0, ...ends);
-  const normative = ['Luật', 'Bộ luật', 'Nghị định', 'Thông tư', 'Pháp lệnh', 'Nghị quyết'].includes(type?.value ?? '') || /\/\d{4}\//.test(header.number?.value ?? '');
-  const invitation = type?.value === 'Giấy mời' || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
+  const issued = date?.value ?? null;
+  const normative = typeCode === 'NQ' || system === 'normative' || system === 'assembly';
+  const invitation = ['GM', 'TM'].includes(typeCode ?? '') || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
+  const summary = readSummary(text, header);
+  const deadline = readDeadline(text, issued, normative, bodyStart);
+  const deskKind = readDeskKind({ typeCode, type, summary, deadline: deadline !== null, body: text.bare.slice(bodyStart, bodyStart + 6000) });
+  const bodyEnd = signature.copiesLine === null ? text.text.length : text.lines[signature.copiesLine]?.start ?? text.text.length;
+  const meets = invitation || deskKind?.value === 'invitation';
   const reading: Reading = {
-    type, typeCode: null, system: null, deskKind: null, copy: null, phones: [], number: header.number, date, place: header.place, agency, parentAgency: parent,
-    summary: readSummary(text, header),
+    type, typeCode, system, deskKind, copy, phones: readPhones(text, header, made), number: header.number, date, place: header.place, agency, parentAgency: parent, summary,
     signer: signature.signer, signerTitle: signature.title,
     addressees: readAddressees(text, header),
-    cites: readCitations(text, header.number, headEnd),
+    cites: readCitations(text, { number: header.number, summary, isLetter: typeCode === 'CV', onlyProposes: ['TTr', 'BC', 'ĐA', 'PC'].includes(typeCode ?? '') }, headEnd),
     urgency: readStamp(text, header, 'urgency'),
     secrecy: readStamp(text, header, 'secrecy'),
-    deadline: readDeadline(text, date?.value ?? null, normative, bodyStart),
-    meeting: invitation ? readMeeting(text, bodyStart) : null,
+    deadline,
+    meeting: meets ? readMeeting(text, bodyStart, bodyEnd, issued) : null,
   };
-  return { reading, isOfficial: isOfficial(text, header, signature, reading) };
+  return isOfficial(text, header, signature, reading) ? { reading, isOfficial: true } : stamped(text, header);
+}
+
+/** A page of which only its secrecy stamp can be read still is a secret document. */
+function stamped(text: PreparedText, header: Header): Verdict {
+  const secrecy = readStrayStamp(text, header);
+  return { reading: secrecy === null ? emptyReading : { ...emptyReading, secrecy }, isOfficial: secrecy !== null };
+}
+
+/** A copy sent without the original's head is named by its own. */
+function copyType(copy: Found<DocumentCopy> | null): Found<string> | null {
+  const code = copy === null ? null : { saoY: 'SY', saoLuc: 'SL', trichSao: 'TrS' }[copy.value.form];
+  const type = vocabulary.types.find((one) => one.code === code);
+  return copy === null || type === undefined || copy.value.number === null ? null : found(type.name, copy.start, copy.end, 'copy-form', 0.7);
 }

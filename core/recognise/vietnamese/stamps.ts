@@ -1,13 +1,13 @@
+import { bareForm } from '../prepare-text';
 import type { Line, PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
-import { secrecyStamps, urgencyStamps } from '../data/vietnamese-stamps';
 import { toneForm } from '../tone-form';
-import { isCapitals } from './vocabulary';
-import { motto } from './header';
+import { bareHeads, isCapitals, startsWithOne, vocabulary } from './vocabulary';
+import { motto, partyHead } from './header';
 import type { Header } from './header';
 
-const kinds = { urgency: urgencyStamps.map(toneForm), secrecy: secrecyStamps.map(toneForm) };
+const kinds = { urgency: vocabulary.urgencyStamps.map(toneForm), secrecy: vocabulary.secrecyStamps.map(toneForm) };
 const longestFirst = [...kinds.urgency, ...kinds.secrecy].sort((left, right) => right.length - left.length);
 const oneStamp = new RegExp(`^(?:${longestFirst.join('|')})(?=$|[\\s/|,–-])`, 'u');
 
@@ -44,22 +44,78 @@ function pieces(text: PreparedText, header: Header, index: number, line: Line): 
   return right === null ? whole : [...whole, { text: line.text.slice(0, right.index), at: 0 }];
 }
 
+/** Whether the text was read from a picture: marks above letters are then often wrong. */
+function isRecognised(text: PreparedText): boolean {
+  const { source } = text.locate(0, 0);
+  return source.kind === 'attachment' && source.ocr === true;
+}
+
+/** Other words that differ from MẬT by their marks only. */
+const otherWords = new Set(['mắt', 'mất', 'mát', 'mặt trận', 'khăn', 'khán', 'khan hiếm']);
+const byBare = { urgency: byBareForm(kinds.urgency), secrecy: byBareForm(kinds.secrecy) };
+
+function byBareForm(stamps: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(stamps.map((stamp) => [bareForm(stamp), stamp.toUpperCase()]));
+}
+
+function misread(line: Line, kind: Kind): Found<string> | null {
+  const edges = /^[^\p{L}]*([\p{L} ]{3,20}?)[^\p{L}]*$/u.exec(line.text);
+  const printed = edges?.[1];
+  if (printed === undefined || !isCapitals(printed) || otherWords.has(toneForm(printed))) return null;
+  const stamp = byBare[kind].get(bareForm(printed));
+  const at = line.start + line.text.indexOf(printed);
+  return stamp === undefined ? null : found(stamp, at, at + printed.length, 'stamp-misread', 0.6);
+}
+
+type Kind = keyof typeof kinds;
+
+function stampOn(text: PreparedText, header: Header, index: number, kind: Kind): Found<string> | null {
+  const line = text.lines[index];
+  if (line === undefined || line.text.length > 160) return null;
+  const label = /^(?:do|muc do) (?:mat|khan) ?: ?/.exec(line.bare)?.[0].length ?? 0;
+  const printed = label > 0 ? [{ text: line.text.slice(label), at: label }] : pieces(text, header, index, line);
+  for (const piece of printed) {
+    if (label === 0 && !isCapitals(piece.text)) continue;
+    const stamp = stampsIn(piece).find((one) => kinds[kind].includes(toneForm(one.text)));
+    if (stamp !== undefined) return found(stamp.text, line.start + stamp.at, line.start + stamp.at + stamp.text.length, 'stamp', 0.9);
+  }
+  return null;
+}
+
 /**
  * A stamp is a line of its own, in capitals, on the first page, or stands beside number or motto: running text that
  * speaks of "mật" or "khẩn" is none, and a false "secret" would stop the work of an office.
  */
-export function readStamp(text: PreparedText, header: Header, kind: 'urgency' | 'secrecy'): Found<string> | null {
+export function readStamp(text: PreparedText, header: Header, kind: Kind): Found<string> | null {
   const last = Math.min(text.lines.length, Math.max(header.bodyLine, header.addresseeLine ?? 0) + 1);
+  return stampAmong(text, header, kind, last);
+}
+
+function stampAmong(text: PreparedText, header: Header, kind: Kind, last: number): Found<string> | null {
+  for (let index = 0; index < last; index += 1) {
+    const stamp = stampOn(text, header, index, kind);
+    if (stamp !== null) return stamp;
+  }
+  if (!isRecognised(text)) return null;
   for (let index = 0; index < last; index += 1) {
     const line = text.lines[index];
-    if (line === undefined || line.text.length > 160) continue;
-    const label = /^(?:do|muc do) (?:mat|khan) ?: ?/.exec(line.bare)?.[0].length ?? 0;
-    const printed = label > 0 ? [{ text: line.text.slice(label), at: label }] : pieces(text, header, index, line);
-    for (const piece of printed) {
-      if (label === 0 && !isCapitals(piece.text)) continue;
-      const stamp = stampsIn(piece).find((one) => kinds[kind].includes(toneForm(one.text)));
-      if (stamp !== undefined) return found(stamp.text, line.start + stamp.at, line.start + stamp.at + stamp.text.length, 'stamp', 0.9);
-    }
+    const stamp = line === undefined ? null : misread(line, kind);
+    if (stamp !== null) return stamp;
   }
   return null;
+}
+
+/** lines of a first page that a stamp stands among */
+const headLines = 25;
+
+/**
+ * A secrecy stamp on a page of which nothing else could be read: a poor scan must not lose it. It counts beside any sign of a letterhead only, for
+ * a film is called TUYỆT MẬT too.
+ */
+export function readStrayStamp(text: PreparedText, header: Header): Found<string> | null {
+  const lines = text.lines.slice(0, headLines);
+  const stamp = stampAmong(text, header, 'secrecy', lines.length);
+  if (stamp === null) return null;
+  const official = lines.some((line) => motto.test(line.bare) || partyHead.test(line.bare) || /^so ?[:.] ?\d{1,6} ?[-/]/.test(line.bare) || (isCapitals(line.text) && startsWithOne(line.bare, bareHeads) !== null));
+  return official ? { ...stamp, rule: 'stray-stamp', confidence: Math.min(stamp.confidence, 0.65) } : null;
 }

@@ -1,11 +1,10 @@
-import { secrecyStamps, urgencyStamps } from '../data/vietnamese-stamps';
 import { bareForm } from '../prepare-text';
 import type { Line, PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
 import { addresseeLabel, bodyStart, motto, subjectStart } from './header';
 import type { Header } from './header';
-import { isCapitals, isPost, namesAuthority } from './vocabulary';
+import { isCapitals, isPost, namesAuthority, vocabulary } from './vocabulary';
 
 const maxLines = 24;
 const dangling = /(?:[-,&(“"]|\b(?:va|cua|tai|do|voi|cho|ve|theo|thuoc|trong|den|cac|tren|la|so))$/;
@@ -14,7 +13,7 @@ const endsWithPost = /\b(?:bo truong|thu truong|giam doc|chu tich|cuc truong|tru
 const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|\d)/;
 /** a topic names a meeting; only the body asks people to it (model 1.7 of decree 30/2020) */
 const invites = /\btran trong\b|\bkinh moi ?:/;
-const stamps = new Set([...urgencyStamps, ...secrecyStamps].map(bareForm));
+const stamps = new Set([...vocabulary.urgencyStamps, ...vocabulary.secrecyStamps].map(bareForm));
 const acting = /\b(?:dien|kinh gui)\s*:/;
 
 /** "CHỦ TỊCH ỦY BAN …" above "Căn cứ": who decides, no longer what is decided. */

@@ -1,9 +1,11 @@
-import { agencyHeads, subordinateHeads } from '../data/vietnamese-agencies';
-import { authorityPrefixes, familyNames, signerPosts } from '../data/vietnamese-titles';
-import { vietnameseTypes } from '../data/vietnamese-types';
+import { inPractice } from '../data/vietnamese-practice';
 import type { DocumentType } from '../data/vietnamese-types';
+import { byLaw, extendVocabulary } from '../data/vietnamese-vocabulary';
 import { bareForm } from '../prepare-text';
 import { toneForm } from '../tone-form';
+
+export const vocabulary = extendVocabulary(byLaw, inPractice);
+const { agencyHeads, subordinateHeads, authorityPrefixes, familyNames, signerPosts } = vocabulary;
 
 /** The vocabulary in comparison form, longest first, so that "Thông tư liên tịch" wins over "Thông tư". */
 export interface BareType {
@@ -14,7 +16,7 @@ export interface BareType {
 const longestFirst = (values: readonly string[]): readonly string[] =>
   values.map(bareForm).sort((left, right) => right.length - left.length);
 
-export const bareTypes: readonly BareType[] = vietnameseTypes
+export const bareTypes: readonly BareType[] = vocabulary.types
   .map((type) => ({ bare: bareForm(type.name), type }))
   .sort((left, right) => right.bare.length - left.bare.length);
 export const bareHeads = longestFirst(agencyHeads);
