@@ -12,7 +12,7 @@ export class PictureReader {
   read(ask: ReadAsk): Promise<ReadAnswer> {
     if (this.end !== null) throw new Error('one page at a time');
     if (this.rest !== null) clearTimeout(this.rest);
-    const worker = (this.worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'ocr' }));
+    const worker = (this.worker ??= new Worker(new URL('./ocr-worker.ts', import.meta.url), { type: 'module', name: 'ocr' }));
     return new Promise((resolve) => {
       const patience = setTimeout(() => this.drop(), limits.ocrPageMillis);
       this.end = (answer) => {

@@ -29,7 +29,7 @@ const forbidden: readonly { readonly file: string; readonly specifier: string; r
   { file: 'renderer/store/connect-store.ts', specifier: '../ingest/fold' },
   { file: 'renderer/ingest/start.ts', specifier: '../letters/LetterList' },
   { file: 'renderer/app/Shell.tsx', specifier: '../ingest/start' },
-  { file: 'renderer/ocr/worker.ts', specifier: '../store/tables' },
+  { file: 'renderer/ocr/ocr-worker.ts', specifier: '../store/tables' },
   { file: 'renderer/ingest/worker.ts', specifier: 'tesseract.js-core/tesseract-core-lstm.js' },
   { file: 'preload/app.ts', specifier: '../main/main' },
   { file: 'main/outbox/receipts.ts', specifier: 'electron', names: ['ipcMain'] },
