@@ -1,123 +1,152 @@
-import type { IsoDate } from '../../model/ids';
-import { malayAgencyHeads, malayLabels, malaySecrecy, malayTypes, malayUrgency } from '../data/malay';
+import type { DeskKind } from '../../model/document';
+import { indonesianLabels, indonesianTypes } from '../data/indonesian';
+import { malayDeskWords, malaysianLabels, malaysianTypes } from '../data/malay';
+import type { MalayTypeCode, PrintedType } from '../data/malay';
 import { emptyReading, found } from '../found';
 import type { Found } from '../found';
 import type { Line, PreparedText } from '../prepare-text';
 import { findMalayDates } from '../read-date';
 import type { Verdict } from '../vietnamese/read-vietnamese';
+import { headLines, headingBelow, issuerLines, labelled, readMalayAddressees, withContinuation } from './malay-head';
+import type { Labelled } from './malay-head';
+import { readMalayCitations } from './malay-citations';
+import { readMalayDeadline, readMalayMeeting } from './malay-moments';
+import { readMalayPhones } from './malay-phones';
+import { readMalaySignature } from './malay-signature';
+import { readMalayStamp } from './malay-stamps';
 
-const headLines = 40;
-
+const none: Verdict = { reading: emptyReading, isOfficial: false };
 /** "Jakarta, ", alone or behind the number */
 const placeBefore = /(?:^|^nomor.{3,40}? )([a-z][a-z .]{2,30}), ?$/;
+/** lines below a printed type in which its number and "tentang" stand */
+const headingLines = 8;
 
-interface Labelled {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
+interface Printed {
+  readonly type: PrintedType;
+  readonly line: Line;
   readonly index: number;
 }
 
-function labelled(text: PreparedText, labels: readonly string[]): Labelled | null {
+function printedType(text: PreparedText): Printed | null {
   for (const [index, line] of text.lines.slice(0, headLines).entries()) {
-    for (const label of labels) {
-      if (!line.bare.startsWith(label)) continue;
-      const rest = /^\.? ?: ?(?=\S)/.exec(line.bare.slice(label.length));
-      if (rest === null) continue;
-      const start = line.start + label.length + rest[0].length;
-      // the right column of the head, place and date, may have been read as the same line
-      const right = / \p{Lu}[\p{L} .]{2,30}, ?\d{1,2} \p{L}{3,10} \d{4}$/u.exec(text.text.slice(start, line.end));
-      const end = right === null ? line.end : start + right.index;
-      return { value: text.text.slice(start, end).trim(), start, end, index };
-    }
+    if (line.text !== line.text.toUpperCase()) continue;
+    const type = [...malaysianTypes, ...indonesianTypes].find(({ word }) => line.bare.startsWith(word) && !/^[a-z]/.test(line.bare.slice(word.length)));
+    if (type !== undefined) return { type, line, index };
   }
   return null;
 }
 
-function stamp(text: PreparedText, words: readonly string[]): Found<string> | null {
-  for (const line of text.lines.slice(0, headLines)) {
-    if (words.includes(line.bare) && line.text === line.text.toUpperCase()) return found(line.text, line.start, line.end, 'stamp', 0.9);
+/** "KEPUTUSAN … / NOMOR 12 TAHUN 2026 / TENTANG / …": the topic in capitals, until a gap or words that are no heading. */
+function topicBelow(text: PreparedText, printed: Printed): Found<string> | null {
+  const at = text.lines.findIndex((line, index) => index > printed.index && index < printed.index + headingLines && /^tentang\b/.test(line.bare));
+  const line = text.lines[at];
+  if (line === undefined) return null;
+  const beside = line.bare.length > 10;
+  const from = beside ? line.start + 8 : text.lines[at + 1]?.start;
+  let end = beside ? line.end : text.lines[at + 1]?.end;
+  if (from === undefined || end === undefined) return null;
+  for (const next of text.lines.slice(beside ? at + 1 : at + 2, at + 5)) {
+    if (next.afterGap || next.text !== next.text.toUpperCase()) break;
+    end = next.end;
   }
-  return null;
+  return found(text.text.slice(from, end).replaceAll(/\s/g, ' ').trim(), from, end, 'below-heading', 0.85);
 }
 
-/** The name under the closing formula; Malaysian letters put it in parentheses. */
-function readSigner(text: PreparedText): Found<string> | null {
-  const closing = text.lines.findLastIndex((line) => /^(?:saya yang menjalankan amanah|yang benar|sekian|hormat kami|a\.n\.|atas nama|kepala |menteri |direktur |sekretaris |pengarah )/.test(line.bare));
-  if (closing < 0) return null;
-  for (const line of text.lines.slice(closing + 1, closing + 8)) {
-    const name = /^\(? ?(\p{Lu}[\p{L}.,'’@ ]{4,60}?) ?\)?$/u.exec(line.text)?.[1];
-    if (name === undefined || !/ /.test(name) || /^(?:saya|yang|berkhidmat|malaysia|sekian|kepala|pengarah|ketua)/i.test(name)) continue;
-    const start = line.start + line.text.indexOf(name);
-    return found(name, start, start + name.length, 'signature-block', 0.8);
-  }
-  return null;
+interface Dated {
+  readonly line: Line;
+  readonly span: ReturnType<typeof findMalayDates>[number];
+  readonly labelled: boolean;
 }
 
-function headingBelow(text: PreparedText, from: number): Line | undefined {
-  return text.lines.slice(from, from + 14).find((line, at, lines) =>
-    /^(?:tuan|puan|yang berhormat|datuk|dato)/.test(lines[at - 1]?.bare ?? '') || (line.text.length > 12 && line.text === line.text.toUpperCase() && line.afterGap && !/^\d/.test(line.text)));
+function readDate(text: PreparedText): Dated | null {
+  const label = labelled(text, [...malaysianLabels.date, ...indonesianLabels.date]);
+  const closing = text.lines.slice(-16).find((line) => /^pada tanggal ?:? ?\d/.test(line.bare));
+  const line = (label === null ? undefined : text.lines[label.index]) ?? text.lines.slice(0, headLines).find((candidate) => {
+    const date = findMalayDates(candidate.bare)[0];
+    return date !== undefined && (placeBefore.test(candidate.bare.slice(0, date.start)) && candidate.bare.length - date.end < 3);
+  }) ?? closing;
+  const span = line === undefined ? undefined : findMalayDates(line.bare)[0];
+  return line === undefined || span === undefined ? null : { line, span, labelled: label !== null };
 }
 
-const due = /(?:sebelum atau pada|pada atau sebelum|selewat-lewatnya(?: pada)?|paling lewat(?: pada)?|sebelum|paling lambat(?: pada)?|selambat-lambatnya(?: pada)?)(?: (?:tanggal|tarikh|hari [a-z']{4,8},?))? ?$/;
+function readPlace(text: PreparedText, dated: Dated | null): Found<string> | null {
+  const settled = text.lines.slice(-16).find((line) => /^ditetapkan di /.test(line.bare));
+  if (settled !== undefined) return found(settled.text.slice(14).trim(), settled.start + 14, settled.end, 'closing-place', 0.85);
+  if (dated === null || dated.labelled) return null;
+  const { line, span } = dated;
+  const placed = placeBefore.exec(line.bare.slice(0, span.start))?.[1] ?? '';
+  // words of the number may stand before the place
+  const words = placed.split(' ');
+  const name = words.slice(words.findLastIndex((word) => /\d/.test(word)) + 1).join(' ');
+  const at = name === '' ? -1 : line.bare.lastIndexOf(name, span.start);
+  return at < 0 ? null : found(line.text.slice(at, at + name.length), line.start + at, line.start + at + name.length, 'place-date-line', 0.85);
+}
 
-/** The earliest day behind a word that sets a limit, after the letter's own date. */
-function readDeadline(text: PreparedText, issued: IsoDate | null): Found<IsoDate> | null {
-  const flat = text.bare.replaceAll('\n', ' ');
-  const days = findMalayDates(flat).filter((span) => (issued === null || span.date > issued) && due.test(flat.slice(Math.max(0, span.start - 60), span.start)));
-  const first = days.reduce<(typeof days)[number] | null>((earliest, span) => (earliest === null || span.date < earliest.date ? span : earliest), null);
-  return first === null ? null : found(first.date, first.start, first.end, 'deadline-phrase', 0.85);
+/** "KEPUTUSAN KEPALA DINAS …": the authority stands behind the kind where no letterhead names it. */
+function readNamedIssuer(printed: Printed | null): Found<string> | null {
+  const skip = printed === null ? 0 : printed.type.word.length + 1;
+  const name = printed?.line.text.slice(skip) ?? '';
+  return printed === null || !/^(?:kepala|menteri|bupati|wali kota|gubernur|rektor|direktur|sekretaris|presiden)\b/i.test(name) ? null
+    : found(name, printed.line.start + skip, printed.line.end, 'heading', 0.8);
+}
+
+function readDesk(code: MalayTypeCode, topic: Found<string> | null, type: Found<string>, meets: boolean): Found<DeskKind> | null {
+  const byCode: Partial<Readonly<Record<MalayTypeCode, DeskKind>>> = {
+    circular: 'directive', instruction: 'directive', assignment: 'directive', invitation: 'invitation', announcement: 'notice', minutes: 'meetingPapers', report: 'report',
+  };
+  const fixed = byCode[code];
+  if (fixed !== undefined) return found(fixed, type.start, type.end, 'type', 0.8);
+  const words = topic === null ? undefined : malayDeskWords.find(([pattern]) => pattern.test(topic.value.toLowerCase()))?.[1];
+  if (topic !== null && words !== undefined) return found(words, topic.start, topic.end, 'desk-words', 0.75);
+  return meets && topic !== null && /mesyuarat|rapat/i.test(topic.value) ? found('invitation', topic.start, topic.end, 'desk-words', 0.7) : null;
+}
+
+function ownNumber(text: PreparedText, printed: Printed | null): Labelled | null {
+  const number = labelled(text, [...malaysianLabels.number, ...indonesianLabels.number]);
+  if (number !== null || printed === null) return number;
+  const below = labelled(text, ['nomor', 'bilangan', 'bil.'], false, printed.index);
+  return below !== null && below.index < printed.index + headingLines ? below : null;
 }
 
 /** Reads one text as a Malaysian ("Ruj. Kami") or Indonesian ("Nomor", "Perihal") official letter. */
 export function readMalay(text: PreparedText): Verdict {
-  const number = labelled(text, malayLabels.number);
-  const dateLabel = labelled(text, malayLabels.date);
-  const topic = labelled(text, malayLabels.summary);
-  const head = text.lines.slice(0, headLines);
-  const dateLine = head.find((line) => {
-    const date = findMalayDates(line.bare)[0];
-    return date !== undefined && (placeBefore.test(line.bare.slice(0, date.start)) && line.bare.length - date.end < 3);
-  });
-  const issuer = head.find((line, index) => index < 10 && line.text === line.text.toUpperCase() &&
-    malayAgencyHeads.some((word) => line.bare.startsWith(word) && /^[ ,]/.test(line.bare.slice(word.length))));
-  const greeting = head.find((line) => /^(?:yth\.?|kepada(?: yth\.?)?|yang berhormat|tuan|puan)\b/.test(line.bare));
-  const dated = dateLabel === null ? dateLine : text.lines[dateLabel.index];
-  const span = dated === undefined ? undefined : findMalayDates(dated.bare)[0];
-  // Three independent marks of a letterhead: mail in these languages also says "Nomor" and "Hal".
-  const marks = [number, span ?? null, topic ?? null, issuer ?? null, greeting ?? null].filter((mark) => mark !== null).length;
-  if (number === null || !/\d/.test(number.value) || marks < 4) return { reading: emptyReading, isOfficial: false };
-  const printed = malayTypes.map(([word, name]) => ({ name, line: head.find((line) => line.bare.startsWith(word) && line.text === line.text.toUpperCase()) }))
-    .find((candidate) => candidate.line !== undefined);
-  const malaysian = /^(?:ruj|no\. ruj|bil)/.test(text.lines[number.index]?.bare ?? '');
-  const typeLine = printed?.line ?? text.lines[number.index];
-  const sifat = labelled(text, malayLabels.urgency);
-  const grade = sifat === null ? undefined : malayUrgency.find((word) => sifat.value.toLowerCase() === word);
-  const heading = topic === null ? headingBelow(text, number.index + 1) : undefined;
-  const placed = dateLine === undefined || span === undefined ? null : placeBefore.exec(dateLine.bare.slice(0, span.start));
-  const placeName = placed?.[1]?.replace(/^.*\S*\d\S* /, '') ?? '';
-  const placeAt = dateLine === undefined || span === undefined || placeName === '' ? -1 : dateLine.bare.lastIndexOf(placeName, span.start);
-  const place = dateLine === undefined || placeAt < 0 ? null : dateLine.text.slice(placeAt, placeAt + placeName.length);
-  // "Kepada" alone stands above the name
-  const named = greeting !== undefined && /^(?:kepada|yth)[ .:]*$/.test(greeting.bare) ? text.lines[text.lines.indexOf(greeting) + 1] : greeting;
-  const addressee = named === undefined || /^(?:tuan|puan)/.test(named.bare) ? null
-    : found(named.text.replace(/^(?:kepada )?(?:yth\.?)? ?:? ?/i, '').replace(/[,;.]$/, ''), named.start, named.end, 'malay-addressee', 0.8);
+  const printed = printedType(text);
+  const number = ownNumber(text, printed);
+  if (number === null || !/\d/.test(number.value)) return none;
+  const dated = readDate(text);
+  const label = labelled(text, [...malaysianLabels.summary, ...indonesianLabels.summary]);
+  const below = printed === null || label !== null ? null : topicBelow(text, printed);
+  const { parent, agency: issuer } = issuerLines(text);
+  const greeting = text.lines.slice(0, headLines).find((line) => /^(?:yth\.?|kepada(?: yth\.?)?|yang berhormat|tuan|puan)\b/.test(line.bare));
+  // Three independent marks of a letterhead beside the number: mail in these languages also says "Nomor" and "Hal".
+  const marks = [dated, label ?? below, issuer, greeting ?? null, printed].filter((mark) => mark !== null).length;
+  if (marks < 3) return none;
+  const malaysian = !['nomor', 'no'].includes(number.label) && (malaysianLabels.number as readonly string[]).includes(number.label);
+  const numberLine = text.lines[number.index];
+  const shown = printed?.line ?? numberLine;
+  const heading = label === null && below === null ? headingBelow(text, number.index + 1) : undefined;
+  const topic = below ?? (label !== null ? withContinuation(text, label) : heading === undefined ? null : found(heading.text, heading.start, heading.end, 'heading', 0.75));
+  const code: MalayTypeCode = printed?.type.code ?? 'letter';
+  const type = found(printed?.type.name ?? (malaysian ? 'Surat Rasmi' : 'Surat Dinas'), shown?.start ?? number.start, shown?.end ?? number.end, printed === null ? 'form-of-letter' : 'heading', printed === null ? 0.7 : 0.9);
+  const nature = labelled(text, indonesianLabels.nature);
+  const date = dated === null ? null : found(dated.span.date, dated.line.start + dated.span.start, dated.line.start + dated.span.end, dated.labelled ? 'labelled-date' : 'place-date-line', 0.93);
+  const headEnd = text.lines.findIndex((line) => line === greeting);
+  const addressees = readMalayAddressees(text, number.index);
+  const meeting = readMalayMeeting(text, Math.max(number.index + 2, headEnd), addressees.map(({ value }) => value));
+  const flat = text.bare.replaceAll('\n', ' ');
+  const yours = labelled(text, malaysianLabels.yours);
+  const agency = issuer === null ? readNamedIssuer(printed) : found(issuer.text, issuer.start, issuer.end, 'letterhead', 0.9);
   return {
     isOfficial: true,
     reading: {
-      ...emptyReading,
-      type: typeLine === undefined ? null : found(printed?.name ?? (malaysian ? 'Surat Rasmi' : 'Surat Dinas'), typeLine.start, typeLine.end, printed === undefined ? 'form-of-letter' : 'heading', printed === undefined ? 0.7 : 0.9),
+      ...emptyReading, ...readMalaySignature(text), type, typeCode: code, system: malaysian ? 'malay' : 'indonesian',
       number: found(number.value, number.start, number.end, 'labelled-number', 0.93),
-      date: span === undefined || dated === undefined ? null : found(span.date, dated.start + span.start, dated.start + span.end, 'labelled-date', 0.93),
-      place: place === null || dateLine === undefined ? null : found(place, dateLine.start + placeAt, dateLine.start + placeAt + place.length, 'place-date-line', 0.85),
-      agency: issuer === undefined ? null : found(issuer.text, issuer.start, issuer.end, 'letterhead', 0.9),
-      summary: topic === null ? (heading === undefined ? null : found(heading.text, heading.start, heading.end, 'heading', 0.75))
-        : found(topic.value, topic.start, topic.end, 'labelled-subject', 0.93),
-      signer: readSigner(text),
-      addressees: addressee === null ? [] : [addressee],
-      urgency: grade === undefined || sifat === null ? stamp(text, malayUrgency) : found(sifat.value, sifat.start, sifat.end, 'labelled-urgency', 0.9),
-      secrecy: stamp(text, malaySecrecy),
-      deadline: readDeadline(text, span?.date ?? null),
+      date, place: readPlace(text, dated), agency,
+      parentAgency: parent === null ? null : found(parent.text, parent.start, parent.end, 'letterhead', 0.85), summary: topic, addressees,
+      cites: readMalayCitations(text, flat, number.value, yours, number.end),
+      urgency: readMalayStamp(text, 'urgency', nature), secrecy: readMalayStamp(text, 'secrecy', nature),
+      deadline: readMalayDeadline(flat, date?.value ?? null),
+      meeting, deskKind: readDesk(code, topic, type, meeting !== null), phones: readMalayPhones(text),
     },
   };
 }
