@@ -111,6 +111,8 @@ export const limits = {
   /** rows and columns of a table */
   tableRows: 50_000,
   tableColumns: 100,
+  /** cells of all sheets of a workbook together */
+  tableCells: 1_000_000,
   /** entries taken from a directory service */
   ldapEntries: 20_000,
   /** certificates considered while building one path */

@@ -3,6 +3,7 @@ import { assertNever } from '../base/assert-never';
 import { decodeText } from '../letter/charset';
 import { sniffContent } from '../letter/sniff-content';
 import type { Problem } from '../model/letter';
+import type { ArchiveTools } from './archives/open-archive';
 import { extractDocx } from './extract-docx';
 import { extractLetter, isLetter } from './extract-letter';
 import { extractPdf } from './extract-pdf';
@@ -11,7 +12,7 @@ import { openZip } from './open-zip';
 import type { PdfEngine } from './pdf-engine';
 import { rtfToText } from './rtf-to-text';
 
-export interface ExtractTools {
+export interface ExtractTools extends ArchiveTools {
   /** null where the engine could not be started: PDF attachments are then a named problem */
   readonly pdf: PdfEngine | null;
 }

@@ -1,15 +1,18 @@
-import { extractAttachment, type ExtractTools } from '../extract/extract-attachment';
-import { decideAttachment } from '../letter/attachment-kind';
+import type { ExtractTools } from '../extract/extract-attachment';
+import { Allowance } from '../extract/archives/allowance';
+import { archiveKind, isVolumeName } from '../extract/archives/open-archive';
 import { decodePart } from '../letter/decode-part';
 import { findPart } from '../letter/find-part';
 import { limits } from '../base/limits';
 import type { SourceText } from '../model/document';
-import type { AttachmentFacts, StageTwoFacts } from '../model/facts';
+import type { AttachmentFacts, OcrFacts, StageTwoFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
-import type { AttachmentInfo, Problem } from '../model/letter';
+import type { AttachmentInfo } from '../model/letter';
 import { recognise } from '../recognise/recognise';
 import { coreVersion } from './core-version';
 import type { LetterContent } from './open-content';
+import { readFile } from './read-file';
+import { newArchiveState, readMembers } from './read-members';
 import { bodySources } from './stage-one';
 
 export interface StageTwoAsk {
@@ -17,53 +20,75 @@ export interface StageTwoAsk {
   readonly tools: ExtractTools;
   /** parts that killed the window before: named, not opened */
   readonly skip: ReadonlySet<PartId>;
+  /** what was read from pictures of this letter so far; null or absent: nothing */
+  readonly ocr?: OcrFacts | null;
 }
 
-/** Second stage: every attachment decoded, hashed and read as text; recognition over everything the letter says. */
-export async function stageTwo({ content, tools, skip }: StageTwoAsk): Promise<StageTwoFacts> {
-  const attachments: AttachmentFacts[] = [];
-  const texts: SourceText[] = [];
+interface AttachmentRead {
+  readonly facts: AttachmentFacts;
+  readonly texts: readonly SourceText[];
+  /** its name as the sender wrote it, where it holds files; else null */
+  readonly archive: string | null;
+}
+
+/**
+ * Second stage: every attachment decoded, hashed and read as text, then what lies in archives; recognition over everything the
+ * letter says. Once anything in it is stamped as a state secret, archives stay closed.
+ */
+export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk): Promise<StageTwoFacts> {
+  const bodies = bodySources(content.parsed);
+  const reads: AttachmentRead[] = [];
   let budget = limits.attachmentTotalBytes;
   for (const info of content.parsed.attachments) {
-    const read = await readAttachment(content, info, tools, skip, budget);
+    const read = await readAttachment(content, info, tools, skip, budget, ocr);
     budget -= read.facts.size;
-    attachments.push(read.facts);
-    texts.push(...read.texts);
+    reads.push(read);
   }
-  const sources = [...bodySources(content.parsed), ...texts];
-  return { coreVersion, ocrVersion: null, attachments, recognition: recognise(sources), sources, problems: attachments.flatMap((one) => one.problems) };
+  const unpacked = await unpack(content, reads, bodies, tools, ocr);
+  const sources = [...bodies, ...unpacked.flatMap((read) => read.texts)];
+  const attachments = unpacked.map((read) => read.facts);
+  const problems = attachments.flatMap((one) => [...one.problems, ...one.members.flatMap((member) => member.problems)]);
+  return { coreVersion, ocrVersion: ocr?.ocrVersion ?? null, attachments, recognition: recognise(sources), sources, problems };
 }
 
-async function readAttachment(content: LetterContent, info: AttachmentInfo, tools: ExtractTools, skip: ReadonlySet<PartId>, budget: number): Promise<{ readonly facts: AttachmentFacts; readonly texts: readonly SourceText[] }> {
+async function readAttachment(content: LetterContent, info: AttachmentInfo, tools: ExtractTools, skip: ReadonlySet<PartId>, budget: number, ocr: OcrFacts | null): Promise<AttachmentRead> {
   const part = findPart(content.parsed.root, info.part);
   const known = { part: info.part, name: info.name, contentType: info.contentType };
-  const closed = (code: string): { readonly facts: AttachmentFacts; readonly texts: readonly SourceText[] } => {
-    const problem: Problem = { code, part: info.part };
-    return { facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, scans: [], members: [], problems: [problem] }, texts: [] };
-  };
+  const closed = (code: string): AttachmentRead => ({
+    facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, scans: [], members: [], problems: [{ code, part: info.part }] },
+    texts: [], archive: null,
+  });
   if (!part || skip.has(info.part)) return closed('couldNotBeOpened');
   if (info.encodedSize > limits.attachmentBytes * 1.4) return closed('attachmentTooLarge');
   const bytes = decodePart(content.bytes, part);
   if (bytes.byteLength > Math.min(limits.attachmentBytes, budget)) return closed('attachmentTooLarge');
-  const opens = decideAttachment(part.filename ?? info.name, info.contentType, bytes);
-  const extracted = await extractAttachment(bytes, { name: info.name, contentType: info.contentType }, tools);
-  const facts: AttachmentFacts = {
-    ...known,
-    size: bytes.byteLength,
-    digest: await sha256Hex(bytes),
-    opens: opens.kind,
-    why: opens.kind === 'saveOnly' ? opens.why : null,
-    signaturePresent: extracted.signaturePresent,
-    pages: extracted.pages.length,
-    scans: extracted.scans,
-    members: [],
-    problems: extracted.problems.map((problem) => ({ ...problem, part: info.part })),
-  };
-  const texts = extracted.pages.map((page) => ({ source: { kind: 'attachment' as const, part: info.part, page: page.page }, text: page.text }));
-  return { facts, texts };
+  const givenName = part.filename ?? info.name;
+  const { facts, texts } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools, ocr });
+  const archive = archiveKind(bytes) !== null || isVolumeName(givenName) ? givenName : null;
+  return { facts: { ...known, ...facts, members: [] }, texts, archive };
 }
 
-async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Archives come last, when all else has had its say: what is stamped a secret there keeps them closed. */
+async function unpack(content: LetterContent, reads: readonly AttachmentRead[], bodies: readonly SourceText[], tools: ExtractTools, ocr: OcrFacts | null): Promise<readonly AttachmentRead[]> {
+  const state = newArchiveState(new Allowance());
+  const unpacked: AttachmentRead[] = [];
+  let isFirst = true;
+  for (const read of reads) {
+    const part = read.archive === null ? null : findPart(content.parsed.root, read.facts.part);
+    if (part !== null && isFirst) {
+      state.isSecret = looksSecret([...bodies, ...reads.flatMap((one) => one.texts)]);
+      isFirst = false;
+    }
+    unpacked.push(part === null ? read : await withMembers(read, decodePart(content.bytes, part)));
+  }
+  return unpacked;
+
+  async function withMembers({ facts, texts, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
+    const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, ocr, state, looksSecret });
+    return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts] };
+  }
+}
+
+function looksSecret(texts: readonly SourceText[]): boolean {
+  return recognise(texts).documents.some((document) => document.secrecy !== null);
 }

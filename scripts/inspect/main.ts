@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ExtractTools } from '../../core/extract/extract-attachment';
+import { loadArchiveEngine } from '../../core/extract/archives/archive-engine';
+import type { ArchiveEngine } from '../../core/extract/archives/archive-engine';
 import { loadPdfEngine } from '../../core/extract/pdf-engine';
 import { inspectFile } from './inspect-file';
 import { readArguments } from './read-arguments';
@@ -8,9 +10,14 @@ import type { Arguments } from './read-arguments';
 import { noPolicy, readInspectPolicy } from './read-inspect-policy';
 import type { InspectPolicy } from './read-inspect-policy';
 
+function loadArchives(): Promise<ArchiveEngine> {
+  return loadArchiveEngine(new Uint8Array(readFileSync(createRequire(import.meta.url).resolve('libarchive-wasm/dist/libarchive.wasm'))).buffer);
+}
+
 async function loadTools(): Promise<ExtractTools> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  return { pdf: await loadPdfEngine(new Uint8Array(wasm).buffer) };
+  const archives = loadArchives();
+  return { pdf: await loadPdfEngine(new Uint8Array(wasm).buffer), archives: () => archives };
 }
 
 /** The policy, or the sentence that says why it cannot be used: answers under half a policy would mislead. */

@@ -1,0 +1,103 @@
+import { limits } from '../base/limits';
+import type { Allowance } from '../extract/archives/allowance';
+import type { ArchiveFailure } from '../extract/archives/archive';
+import { walkArchive, type Found } from '../extract/archives/walk-archive';
+import { extractAttachment, type ExtractTools } from '../extract/extract-attachment';
+import type { SourceText } from '../model/document';
+import type { MemberFacts, OcrFacts } from '../model/facts';
+import type { PartId } from '../model/ids';
+import type { Problem } from '../model/letter';
+import { readFile, sourceOf } from './read-file';
+
+/** What the archives of one letter have used up and shown; one for all of them. */
+export interface ArchiveState {
+  readonly allowance: Allowance;
+  /** characters of text that may still be taken from them */
+  textChars: number;
+  /** content stamped as a state secret was found: nothing more is unpacked */
+  isSecret: boolean;
+}
+
+export interface MembersAsk {
+  readonly bytes: Uint8Array;
+  readonly part: PartId;
+  /** of the archive, as the sender wrote it */
+  readonly name: string;
+  readonly tools: ExtractTools;
+  readonly ocr: OcrFacts | null;
+  readonly state: ArchiveState;
+  readonly looksSecret: (texts: readonly SourceText[]) => boolean;
+}
+
+export interface MembersRead {
+  readonly members: readonly MemberFacts[];
+  readonly texts: readonly SourceText[];
+  /** of the archive as a whole */
+  readonly problems: readonly Problem[];
+}
+
+/** The files of an attachment that is an archive, each read as an attachment is. Bytes that are no archive have none. */
+export async function readMembers(ask: MembersAsk): Promise<MembersRead> {
+  const { part, state } = ask;
+  const members: MemberFacts[] = [];
+  const texts: SourceText[] = [];
+  const problems: Problem[] = [];
+  const refuse = (): ArchiveFailure | null => (state.isSecret ? 'archiveSecret' : null);
+  for await (const found of walkArchive({ bytes: ask.bytes, name: ask.name, tools: ask.tools, allowance: state.allowance, refuse })) {
+    if (found.kind === 'trouble') {
+      blame(members, problems, part, found);
+      continue;
+    }
+    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null };
+    if (read.facts !== null) members.push(read.facts);
+    const kept = withinText(state, read.texts);
+    if (kept.length < read.texts.length) blame(members, problems, part, { path: found.path, why: 'archiveTextLimit' });
+    texts.push(...kept);
+    state.isSecret ||= kept.length > 0 && ask.looksSecret(kept);
+  }
+  return { members, texts, problems };
+}
+
+/** A problem belongs to the file it is about, so that the others are seen to be well. */
+function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path, why }: { readonly path: string | null; readonly why: ArchiveFailure | 'archiveTextLimit' }): void {
+  const index = path === null ? -1 : members.findIndex((member) => member.path === path);
+  const member = members[index];
+  if (member === undefined) problems.push({ code: why, part });
+  else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
+}
+
+async function readFound({ part, tools, ocr }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[] }> {
+  const { path, content } = found;
+  const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
+  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name] };
+  const place = { part, member: path };
+  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, ocr });
+  const { size, digest, opens, why, pages, scans, problems } = facts;
+  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: [name, ...texts] };
+}
+
+function closed(part: PartId, path: string, code: ArchiveFailure): MemberFacts {
+  const why = code === 'archiveLink' ? 'shortcut' : code === 'archiveEncrypted' ? 'encrypted' : code;
+  return { path, size: null, digest: '', opens: 'saveOnly', why, pages: 0, scans: [], problems: code === 'archiveLink' ? [] : [{ code, part, detail: path }] };
+}
+
+async function readBody({ part, tools }: MembersAsk, { path, name, bytes }: Found & { readonly kind: 'body' }): Promise<readonly SourceText[]> {
+  const { pages } = await extractAttachment(bytes, { name, contentType: '' }, tools);
+  return pages.map((page) => ({ source: sourceOf({ part, member: path }, page.page), text: page.text }));
+}
+
+function withinText(state: ArchiveState, texts: readonly SourceText[]): readonly SourceText[] {
+  return texts.filter((one) => {
+    if (one.text.length > state.textChars) return false;
+    state.textChars -= one.text.length;
+    return true;
+  });
+}
+
+export function newArchiveState(allowance: Allowance): ArchiveState {
+  return { allowance, textChars: limits.archiveTextChars, isSecret: false };
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
