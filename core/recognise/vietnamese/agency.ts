@@ -74,7 +74,9 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     const bare = text.bare.slice(start, end);
     const plain = index < 6 && header.numberLine !== null && printed.length < 90 && plainHead.test(bare);
     if (printed.length < 2 || !isCapitals(printed) && !plain) continue;
-    if (/^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|luu hanh noi bo)\b/.test(bare)) continue;
+    if (/^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|sao y|sao luc|trich sao|luu hanh noi bo)\b/.test(bare)) continue;
+    // the mark of an electronic copy ends with the time it was signed
+    if (/\d[t ]\d{1,2}:\d{2}/.test(line.bare)) continue;
     pieces.push({ text: printed, bare, start, end });
   }
   return pieces;

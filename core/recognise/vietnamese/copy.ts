@@ -49,7 +49,8 @@ function findBoxes(text: PreparedText): readonly Box[] {
   return boxes;
 }
 
-function issuerIn(text: PreparedText, from: number, to: number): string | null {
+/** Below the heading the first body is meant, above it the last. */
+function issuerIn(text: PreparedText, from: number, to: number, wanted: 'first' | 'last'): string | null {
   let last: string | null = null;
   for (let index = Math.max(0, from); index < to; index += 1) {
     const line = text.lines[index];
@@ -57,7 +58,10 @@ function issuerIn(text: PreparedText, from: number, to: number): string | null {
     const rest = line.text.slice(heading.exec(line.bare)?.[0].length ?? 0).replace(/^[\s;:,.-]+/, '');
     const name = /^[\p{Lu}\s,&.-]+(?=$|[\s;,.]+(?:\d|ngày|Thời gian))/u.exec(rest)?.[0].replace(/\s+(?:SAO Y|SAO LỤC|TRÍCH SAO)(?: BẢN CHÍNH)?\s*$/u, '').replace(/[\s,;.-]+$/, '');
     const bare = line.bare.slice(line.text.length - rest.length);
-    if (name !== undefined && name.length > 3 && startsWithOne(bare, bareHeads) !== null && startsWithOne(bare, barePosts) === null) last = name;
+    if (name !== undefined && name.length > 3 && startsWithOne(bare, bareHeads) !== null && startsWithOne(bare, barePosts) === null) {
+      if (last !== null && wanted === 'first') return last;
+      last = name;
+    }
     else if (last !== null && name !== undefined && /^\p{Lu}/u.test(name) && !/\d/.test(line.text) && isCapitals(line.text) && !line.afterGap && index < to - 1 && !heading.test(line.bare)) last = last.endsWith('NHÂN DÂN') ? `${last} ${name}` : last;
   }
   return last;
@@ -91,6 +95,6 @@ export function readCopy(text: PreparedText): Found<DocumentCopy> | null {
   const day = mark === null ? null : mark[4] === undefined ? mark[0] : `${mark[6] ?? ''}/${mark[5] ?? ''}/${mark[4]}`;
   // Beside the mark of an electronic copy stands the original's date line.
   const date = (number === null ? findVietnameseDates(day === null ? '' : `ngay ${day}`) : findVietnameseDates(text.bare, boxStart, boxEnd))[0]?.date ?? null;
-  const agency = issuerIn(text, first.line, Math.min(text.lines.length, to + 3)) ?? issuerIn(text, Math.max(0, from - 5), first.line);
+  const agency = issuerIn(text, first.line, Math.min(text.lines.length, to + 3), 'first') ?? issuerIn(text, Math.max(0, from - 5), first.line, 'last');
   return found({ form: first.form, number, agency, date }, start, end, number === null ? 'copy-mark' : 'copy-number', number === null ? 0.7 : 0.9);
 }

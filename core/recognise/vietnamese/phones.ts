@@ -6,7 +6,7 @@ import type { Header } from './header';
 /** telephone numbers kept of one document */
 const most = 5;
 const label = /(?<![a-z])(?:so )?(?:dien thoai|d\/t|dt|sdt|tel|phone|duong day nong|hotline)(?:\/fax)?(?: (?:lien he|co quan|van phong|ban|co dinh|so))?\.? ?[:.]? ?/g;
-const phone = /^[(]?(?:\+?84|0)[)]?[ .-]?\d(?:[ .)-]?\d){6,9}(?!\d)/;
+const phone = /^[(]?(?:\+?84|0)[)]?[ .-]?\d(?:[ .)-]{0,2}\d){6,9}(?!\d)/;
 const next = /^ ?(?:[-–;,/]|hoac|va) ?/;
 /** Box 13: where an office can be found is said in one line, or on a few with these words. */
 const contact = /(?<![a-z])(?:dia chi|email|e-mail|thu dien tu|website|trang thong tin|cong thong tin|fax|web)(?![a-z])/;

@@ -13,11 +13,14 @@ const nationHead = /(?:chu nghia viet nam|dang cong san viet nam)/g;
 const copies = /^["']?noi nhan\b/;
 const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|[/.-])/;
 /** What is promulgated with a document, and the forms it prescribes, stay with it. */
-const annexed = /(?:kem theo|ban hanh theo|dinh kem)(?![a-z])|^(?:phu luc|mau so|mau|bieu mau|bieu so|mau bieu)(?![a-z])/;
+const annexed = /(?:kem theo|ban hanh theo|dinh kem)(?![a-z])/;
+const annexLabel = /^(?:phu luc|mau so|mau|bieu mau|bieu so|mau bieu)(?![a-z])/;
 
 interface Cut {
   readonly line: number;
   readonly key: string;
+  /** no document ended above it */
+  readonly first: boolean;
 }
 
 /** The part of a text between two lines, itself a text: places in it lead back to the same sources. */
@@ -66,16 +69,18 @@ function lineAt(text: PreparedText, offset: number, from: number): number {
   return low;
 }
 
-function headAt(text: PreparedText, at: number, from: number): Cut | null {
+/** The key of the number in the letterhead that begins at `from`; null where it is an annex or none. */
+function headAt(text: PreparedText, at: number, from: number): string | null {
   let number: NumberSpan | null = null;
   let placed = false;
+  for (let index = Math.max(0, from - headAbove); index < from; index += 1) if (annexLabel.test(text.lines[index]?.bare ?? '')) return null;
   for (let index = from; index < at + headBelow; index += 1) {
     const line = text.lines[index];
     if (line === undefined) break;
-    if (annexed.test(line.bare)) return null;
+    if (annexed.test(line.bare) || annexLabel.test(line.bare)) return null;
     number ??= numberOn(text, line);
     placed ||= isHeadLine(line);
-    if (number !== null && placed) return { line: from, key: numberKey(number.number) };
+    if (number !== null && placed) return numberKey(number.number);
   }
   return null;
 }
@@ -86,8 +91,9 @@ function cutsOf(text: PreparedText): readonly Cut[] {
   const add = (at: number): void => {
     const before = cuts.at(-1);
     if (before !== undefined && at < before.line + headAbove) return;
-    const cut = headAt(text, at, letterheadFrom(text, at, before?.line ?? -1));
-    if (cut !== null && cut.key !== before?.key) cuts.push(cut);
+    const line = letterheadFrom(text, at, before?.line ?? -1);
+    const key = headAt(text, at, line);
+    if (key !== null && key !== before?.key) cuts.push({ line, key, first: copied < 0 });
   };
   const offsets = [...text.bare.matchAll(nationHead)].map((match) => match.index + match[0].length - 1);
   if (offsets.length === 0 && !text.bare.includes('\nnoi nhan')) return [];
@@ -113,13 +119,17 @@ const isHeading = (line: Line | undefined): boolean => line !== undefined && lin
  * @param isDocument what begins at a letterhead and is none stays with the text before it
  */
 export function splitDocuments(text: PreparedText, isDocument: (part: PreparedText) => boolean): readonly PreparedText[] {
-  const found = cutsOf(text).map((cut) => cut.line);
-  const [first] = found;
-  if (first === undefined || (found.length === 1 && first < coveringLines)) return [text];
+  const cuts = cutsOf(text);
+  const [first] = cuts;
+  if (first === undefined) return [text];
+  // What stands above the first letterhead is its stamp or a covering word, unless it is long or a document itself.
+  const opens = first.first && first.line < coveringLines;
+  if (opens && cuts.length === 1) return [text];
   const ends = text.lines.length;
-  const kept = found.filter((start, index) => (index === 0 && start < coveringLines) || isDocument(partOf(text, start, found[index + 1] ?? ends)));
-  const starts = first < coveringLines ? [0, ...kept.slice(1)] : [0, ...kept];
-  return starts.length === 1 ? [text] : starts.map((start, index) => partOf(text, start, starts[index + 1] ?? ends));
+  const later = (opens ? cuts.slice(1) : cuts).map((cut) => cut.line);
+  const kept = later.filter((start, index) => isDocument(partOf(text, start, later[index + 1] ?? ends)));
+  const starts = [0, ...kept];
+  return kept.length === 0 ? [text] : starts.map((start, index) => partOf(text, start, starts[index + 1] ?? ends));
 }
 
 /** lines that may precede the first letterhead of a text and belong to it: stamps, a covering word */
