@@ -4,10 +4,17 @@ import { decodeText } from '../letter/charset';
 import { sniffContent } from '../letter/sniff-content';
 import type { Problem } from '../model/letter';
 import type { ArchiveTools } from './archives/open-archive';
+import type { Result } from '../base/result';
 import { extractDocx } from './extract-docx';
 import { extractLetter, isLetter } from './extract-letter';
+import { extractOdf } from './extract-odf';
+import { extractOle } from './extract-ole';
+import type { OfficeText } from './extract-ole';
 import { extractPdf } from './extract-pdf';
+import { extractPptx } from './extract-pptx';
+import { extractXlsx, sheetsText } from './extract-xlsx';
 import { htmlToText } from './html-to-text';
+import { officeText } from './office-lines';
 import { openZip } from './open-zip';
 import type { PdfEngine } from './pdf-engine';
 import { rtfToText } from './rtf-to-text';
@@ -48,7 +55,7 @@ function officePage({ text, problems }: { readonly text: string; readonly proble
 }
 
 /**
- * Text and structure of a decoded attachment: PDF text layer, DOCX, plain text, HTML, a forwarded letter. What the bytes are decides, not the
+ * Text and structure of a decoded attachment: PDF text layer, Office files (DOCX, XLSX, PPTX, DOC, RTF, OpenDocument), plain text, HTML, a forwarded letter. What the bytes are decides, not the
  * label; images, archives and unknown content give no pages and no problem. Never throws on any
  * input; after the problem `pdfEngineFailed` the caller loads a new engine.
  */
@@ -69,12 +76,12 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
     case 'ooxmlMacro':
       return await fromOoxml(bytes);
     case 'text':
-      return isTextual(label) ? onePage(textOf(bytes)) : nothing;
+      return isTextual(label) ? officePage(officeText(textOf(bytes), new Set())) : nothing;
     case 'html':
       return onePage(htmlToText(textOf(bytes)));
     case 'ole':
     case 'oleMacro':
-      return isOoxmlName(label.name) ? problem('zipEncrypted') : problem('legacyOffice');
+      return fromOle(bytes, label.name);
     case 'empty':
       return problem('attachmentEmpty');
     case 'image':
@@ -82,6 +89,7 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
     case 'rtf':
       return officePage(rtfToText(bytes));
     case 'odf':
+      return officeResult(extractOdf(bytes));
     case 'zip':
     case 'archive':
     case 'program':
@@ -116,10 +124,32 @@ async function fromOoxml(bytes: Uint8Array): Promise<AttachmentText> {
   const opened = openZip(bytes, () => false);
   if (!opened.ok) return problem(opened.failure);
   const signaturePresent = opened.value.names.some((name) => name.startsWith('_xmlsignatures/')) ? 'ooxml' : null;
-  // spreadsheets and slides: their text is not read by this version
-  if (!opened.value.names.includes('word/document.xml')) return { ...nothing, signaturePresent };
-  const result = await extractDocx(bytes);
-  return result.ok ? { ...onePage(result.value.text), signaturePresent } : { ...problem(result.failure), signaturePresent };
+  const { names } = opened.value;
+  if (names.includes('word/document.xml')) {
+    const result = await extractDocx(bytes);
+    return result.ok ? { ...officePage(result.value), signaturePresent } : { ...problem(result.failure), signaturePresent };
+  }
+  if (names.includes('xl/workbook.xml')) return { ...fromXlsx(bytes), signaturePresent };
+  if (names.includes('ppt/presentation.xml')) return { ...officeResult(extractPptx(bytes)), signaturePresent };
+  return { ...nothing, signaturePresent };
+}
+
+function fromXlsx(bytes: Uint8Array): AttachmentText {
+  const book = extractXlsx(bytes);
+  if (!book.ok) return problem(book.failure);
+  const { text, cut } = sheetsText(book.value.sheets);
+  const read = officeText(text, new Set(book.value.encodings));
+  return officePage(cut || book.value.cut ? { ...read, problems: [...read.problems, { code: 'sheetTruncated' }] } : read);
+}
+
+function fromOle(bytes: Uint8Array, name: string): AttachmentText {
+  const read = extractOle(bytes);
+  // what a program wrote as DOCX and is none any more was given a password
+  return !read.ok && isOoxmlName(name) ? problem('zipEncrypted') : officeResult(read);
+}
+
+function officeResult(read: Result<OfficeText, string>): AttachmentText {
+  return read.ok ? officePage(read.value) : problem(read.failure);
 }
 
 function textOf(bytes: Uint8Array): string {

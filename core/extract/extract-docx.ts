@@ -3,6 +3,9 @@ import mammoth from 'mammoth';
 import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
+import type { FontEncoding } from '../letter/font-tables';
+import type { Problem } from '../model/letter';
+import { officeText } from './office-lines';
 import { openZip } from './open-zip';
 import { prepareDocxXml } from './prepare-docx-xml';
 import type { ZipFailure } from './open-zip';
@@ -10,6 +13,7 @@ import type { ZipFailure } from './open-zip';
 export interface DocxText {
   /** paragraphs and table cells as lines, NFC */
   readonly text: string;
+  readonly problems: readonly Problem[];
   /** the package carries XML signatures (ECMA-376 part 2, 10); nothing is said about whether they hold */
   readonly signed: boolean;
 }
@@ -25,7 +29,8 @@ export async function extractDocx(bytes: Uint8Array): Promise<Result<DocxText, Z
   if (main === undefined) return fail('docxBroken');
   if (main.length > limits.docxXmlBytes) return fail('zipTooLarge');
   const members: Record<string, Uint8Array> = Object.fromEntries(contents);
-  members['word/document.xml'] = new TextEncoder().encode(prepareDocxXml(new TextDecoder().decode(main)));
+  const encodings = new Set<FontEncoding>();
+  members['word/document.xml'] = new TextEncoder().encode(prepareDocxXml(new TextDecoder().decode(main), encodings));
   const reduced = zipSync(members, { level: 0 });
   const buffer = reduced.buffer.slice(reduced.byteOffset, reduced.byteOffset + reduced.byteLength);
   // mammoth takes `arrayBuffer` in a worker and `buffer` in Node; both accept an ArrayBuffer
@@ -33,7 +38,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<Result<DocxText, Z
   try {
     const { value } = await mammoth.extractRawText(input);
     const text = value.replace(/\r\n?/g, '\n').replace(/\u00a0/g, ' ').replace(/\n\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
-    return ok({ text: text.normalize('NFC'), signed: names.some((name) => name.startsWith('_xmlsignatures/')) });
+    return ok({ ...officeText(text, encodings), signed: names.some((name) => name.startsWith('_xmlsignatures/')) });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     return fail('docxBroken');

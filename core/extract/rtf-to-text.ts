@@ -232,7 +232,7 @@ class RtfReader {
  */
 export function rtfToText(bytes: Uint8Array): RtfText {
   const reader = new RtfReader(bytes.subarray(0, limits.attachmentBytes));
-  const read = reader.read().replace(/\0/g, '').replace(/\t+(?=\n|$)/g, '').replace(/\n{3,}/g, '\n\n').trim().normalize('NFC');
+  const read = reader.read().replace(/\0/g, '').split('\n').map((line) => line.trimEnd()).join('\n').replace(/\n{3,}/g, '\n\n').trim().normalize('NFC');
   const rest = readFontText(read);
   if (rest.encoding !== null) reader.encodings.add(rest.encoding);
   const problems: Problem[] = [...reader.encodings].map((encoding) => ({ code: fontNote(encoding) }));

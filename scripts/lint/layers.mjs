@@ -15,7 +15,7 @@ const soleImporters = {
   utif2: ['core/extract'],
   'libarchive-wasm': ['core/extract'],
   '@kenjiuno/decompressrtf': ['core/extract'],
-  papaparse: ['core/directory'],
+  papaparse: ['core/extract'],
   'ical.js': ['core/calendar'],
   'tesseract.js-core': ['renderer/ocr'],
   '@tesseract.js-data/vie': ['renderer/ocr'],
