@@ -11,6 +11,7 @@ import { useArchive } from '../archive/use-archive';
 import { useFileDrop } from '../archive/use-file-drop';
 import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
+import type { ShownUnit } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
 import { SettingsView } from '../settings/SettingsView';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -45,6 +46,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   const [room, setRoom] = useState<RoomName>('incoming');
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<{ readonly letterId: LetterId; readonly stamp: number } | null>(null);
+  const [askedUnit] = useState<{ readonly unit: ShownUnit; readonly stamp: number } | null>(null);
   const store = useStore(bridge, state.profile === 'open');
   const mailboxes = useMailboxes(store === 'failed' ? null : store);
   const [freeing, setFreeing] = useState<AccountId | null>(null);
@@ -86,7 +88,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
           <div className={styles.room}>
             {room === 'archive' && <ArchivePage archive={archive} store={store} accounts={state.accounts} dropped={dropped} onDropped={setDropped} scope={exported} over={over} />}
             {room === 'settings' && <SettingsView bridge={bridge} store={store} mailboxes={mailboxes} state={state} freeing={freeing} onFreeing={setFreeing} onChanged={onChanged} onAddAccount={onAddAccount} />}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} policy={state.policy} accounts={state.accounts} search={search} asked={asked} onExport={exportFrom} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

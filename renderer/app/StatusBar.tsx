@@ -34,7 +34,9 @@ export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [letters, setLetters] = useState<{ readonly letters: number; readonly pending: number } | null>(null);
+  const [scans, setScans] = useState(0);
   useEffect(() => store?.onRowsChanged(setLetters), [store]);
+  useEffect(() => store?.watchOcr(({ waiting }) => setScans(waiting)), [store]);
   const waiting = accounts.reduce((sum, account) => sum + account.waiting, 0);
   const acts = waitingActs(accounts);
   return (
@@ -42,6 +44,7 @@ export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
       {accounts.map((account) => <AccountLine key={account.accountId} bridge={bridge} account={account} />)}
       {letters !== null && <span className={styles.kept} data-testid="status-letters">{t('status.letters', { count: letters.letters })}</span>}
       {letters !== null && letters.pending > 0 && <span className={styles.kept} data-testid="status-pending">{t('status.pending', { count: letters.pending })}</span>}
+      {scans > 0 && <span className={styles.kept} data-testid="status-ocr">{t('status.ocr', { count: scans })}</span>}
       {acts > 0 && <span className={styles.kept} data-testid="status-acts">{t('mailbox:status.acts', { count: acts })}</span>}
       <span className={styles.kept} data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
     </footer>

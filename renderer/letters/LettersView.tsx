@@ -1,11 +1,11 @@
-import { Button, Toaster, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
+import { Button, ToggleButton, Toaster, makeStyles, tokens } from '@fluentui/react-components';
+import { GroupList20Regular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { ListQuery } from '../../core/contract/list';
 import type { AccountStatus } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
-import type { Policy } from '../../core/model/policy';
 import type { KnownMailbox } from '../store/known-mailbox';
 import type { StorePort } from '../store/store-port';
 import { MoveDialog } from './acts/MoveDialog';
@@ -15,6 +15,7 @@ import type { MenuPlace } from './acts/RowMenu';
 import { useChosenActs } from './acts/use-chosen-acts';
 import { folderName } from './folder-name';
 import { LetterList } from './list/LetterList';
+import { UnitChip } from './list/UnitChip';
 import { useRows } from './list/use-rows';
 import { useSelection } from './list/use-selection';
 import { goToNextPane } from './pane-keys';
@@ -28,32 +29,45 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'baseline', columnGap: '8px', padding: '9px 14px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, lineHeight: '20px' },
   title: { margin: 0, fontSize: '14px', fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { color: tokens.colorNeutralForeground2, flexShrink: 0, marginLeft: 'auto', fontVariantNumeric: 'tabular-nums' },
+  group: { minWidth: 'auto', flexShrink: 0, margin: '-2px 0', alignSelf: 'center' },
   export: { minWidth: 'auto', flexShrink: 0, margin: '-2px -6px -2px 0' },
 });
 
 /** CSS pixels: what was done must not hide the truth about the line */
 const aboveStatusBar = { horizontal: 16, vertical: 40 };
 
+/** Only the letters of one unit are shown. */
+export interface ShownUnit {
+  readonly unitKey: string;
+  readonly name: string;
+}
+
 interface LettersViewProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
   readonly mailboxes: readonly KnownMailbox[];
-  readonly policy: Policy;
   readonly accounts: readonly AccountStatus[];
   readonly search: string;
   /** a letter to show because a person asked for it elsewhere (a notification); `stamp` tells two askings apart */
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
+  /** the unit whose letters are to be shown, because a person asked for it elsewhere */
+  readonly askedUnit: { readonly unit: ShownUnit; readonly stamp: number } | null;
   /** the letters chosen by hand, or none of them: the whole list as it is called */
   readonly onExport: (letterIds: readonly LetterId[], list: { readonly query: ListQuery; readonly name: string }) => void;
 }
 
-export function LettersView({ bridge, store, mailboxes, policy, accounts, search, asked, onExport }: LettersViewProps) {
+export function LettersView({ bridge, store, mailboxes, accounts, search, asked, askedUnit, onExport }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
   const [readTarget, setReadTarget] = useState<ActTarget | null>(null);
-  const query: ListQuery = { accountId: choice.folder?.accountId ?? null, queue: choice.queue, folder: choice.folder?.path ?? null, search };
+  const [unit, setUnit] = useState<ShownUnit | null>(null);
+  const [byUnit, setByUnit] = useState(false);
+  const query: ListQuery = {
+    accountId: choice.folder?.accountId ?? null, queue: choice.queue, folder: choice.folder?.path ?? null, search,
+    ...(unit === null ? {} : { unitKey: unit.unitKey }), ...(byUnit ? { byUnit } : {}),
+  };
   const rows = useRows(store, query);
   const selection = useSelection(store, rows, query);
   const online = useMemo(() => new Set<string>(accounts.filter(({ connection }) => connection.state === 'online').map(({ accountId }) => accountId)), [accounts]);
@@ -64,6 +78,14 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
   useEffect(() => {
     if (asked !== null) show(asked.letterId);
   }, [asked, show]);
+
+  const showUnit = useCallback((unitKey: string, name: string) => {
+    setChoice({ queue: 'all', folder: null });
+    setUnit({ unitKey, name });
+  }, []);
+  useEffect(() => {
+    if (askedUnit !== null) showUnit(askedUnit.unit.unitKey, askedUnit.unit.name);
+  }, [askedUnit, showUnit]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -87,16 +109,20 @@ export function LettersView({ bridge, store, mailboxes, policy, accounts, search
         <div className={styles.head}>
           <h2 className={styles.title}>{search === '' ? name : t('search.title', { search, queue: name })}</h2>
           <span className={styles.count} role="status" data-testid="list-count">{rows.answered ? t('list.count', { count: rows.total }) : ''}</span>
-          {rows.total > 0 && <Button size="small" appearance="subtle" className={styles.export} onClick={() => onExport([...selection.marked.keys()], { query, name })} data-testid="list-export">{t('archive:fromList')}</Button>}
+          <ToggleButton
+            size="small" appearance="subtle" className={styles.group} icon={<GroupList20Regular />} checked={byUnit} onClick={() => setByUnit(!byUnit)} aria-label={t('list.byUnit')} title={t('list.byUnit')} data-testid="by-unit"
+          />
+          {rows.total > 0 && choice.queue !== 'secret' && <Button size="small" appearance="subtle" className={styles.export} onClick={() => onExport([...selection.marked.values()].filter((row) => !row.secret).map((row) => row.letterId), { query, name })} data-testid="list-export">{t('archive:fromList')}</Button>}
         </div>
+        {unit !== null && <UnitChip name={unit.name} onClear={() => setUnit(null)} />}
         <LetterList
-          rows={rows} listKey={JSON.stringify(query)} selection={selection} online={online} emptyText={t(search === '' ? `list.empty.${choice.folder === null ? choice.queue : 'all'}` : 'search.nothing')}
+          grouped={byUnit} rows={rows} listKey={JSON.stringify(query)} selection={selection} online={online} emptyText={t(search === '' ? `list.empty.${choice.folder === null ? choice.queue : 'all'}` : 'search.nothing')}
           onEnter={() => document.getElementById('reading-pane')?.focus()} onMenu={setMenuAt}
         />
       </section>
       <ReadingPane
-        bridge={bridge} store={store} mailboxes={mailboxes} policy={policy} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
-        onAct={chosen.act} onTarget={setReadTarget}
+        bridge={bridge} store={store} mailboxes={mailboxes} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
+        onAct={chosen.act} onTarget={setReadTarget} onLetter={show} onUnit={showUnit}
       />
       <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={closeMenu} />
       {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}

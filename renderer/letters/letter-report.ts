@@ -14,7 +14,7 @@ export function letterReport(view: LetterView, t: TFunction): string {
   const say = ({ key, values }: Words): string => t(key, { ...values });
   const line = (name: string, value: string | null): readonly string[] => (value === null || value === '' ? [] : [`${t(`archive:beside.${name}`)}: ${value}`]);
   const { kept, stageOne } = view;
-  const document = currentReading(view).documents[0] ?? null;
+  const document = currentReading(view).documents[0]?.document ?? null;
   const from = stageOne?.header.from[0];
   const verdict = verdictWords(view.verdict, stageOne?.signed ?? false);
   const signatures = view.verdict?.signatures ?? [];

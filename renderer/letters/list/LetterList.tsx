@@ -15,6 +15,8 @@ import type { ChoiceWay, Selection } from './use-selection';
 
 /** CSS pixels; constant, so that the list never jumps */
 const rowHeight = 72;
+/** CSS pixels of a unit's name above its first row, where the list is grouped */
+const headingHeight = 30;
 
 const useStyles = makeStyles({
   scroll: {
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
   },
   inner: { position: 'relative', width: '100%' },
   option: {
-    position: 'absolute', left: 0, top: 0, width: '100%', height: `${rowHeight}px`, boxSizing: 'border-box', cursor: 'default',
+    position: 'absolute', left: 0, top: 0, width: '100%', boxSizing: 'border-box', cursor: 'default',
     // Shift and a click choose rows, not the words between them
     userSelect: 'none',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, borderLeft: '3px solid transparent',
@@ -33,6 +35,11 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2, borderLeftColor: tokens.colorBrandForeground1,
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
+  heading: {
+    height: `${headingHeight}px`, boxSizing: 'border-box', padding: '6px 14px 2px', backgroundColor: tokens.colorNeutralBackground3, fontSize: '12px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', marginLeft: '-3px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  inRow: { height: `${rowHeight}px` },
   empty: { padding: '24px 16px', color: tokens.colorNeutralForeground2, lineHeight: '20px' },
 });
 
@@ -44,6 +51,8 @@ interface LetterListProps {
   readonly emptyText: string;
   /** another list starts at its top */
   readonly listKey: string;
+  /** rows come unit by unit: each unit's name stands above its first row */
+  readonly grouped: boolean;
   readonly onEnter: () => void;
   readonly onMenu: (place: MenuPlace) => void;
 }
@@ -56,8 +65,13 @@ export function LetterList(props: LetterListProps) {
   const { active, marked } = selection;
   const scroll = useRef<HTMLDivElement>(null);
   const now = useMinute();
+  const headingOf = (index: number): string | null => {
+    const row = props.grouped ? rows.rowAt(index) : undefined;
+    if (row === undefined || (index > 0 && rows.rowAt(index - 1)?.unitKey === row.unitKey)) return null;
+    return row.unit === '' ? t('list.noUnit') : row.unit;
+  };
   const virtual = useVirtualizer({
-    count: rows.total, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 6,
+    count: rows.total, getScrollElement: () => scroll.current, estimateSize: (index) => (headingOf(index) === null ? rowHeight : rowHeight + headingHeight), overscan: 6,
     initialRect: { width: 380, height: 700 },
   });
   const items = virtual.getVirtualItems();
@@ -69,7 +83,13 @@ export function LetterList(props: LetterListProps) {
     scroll.current?.scrollTo(0, 0);
   }, [props.listKey]);
 
-  const onScroll = useAnchoredScroll(scroll, rows, rowHeight, props.listKey);
+  // which rows begin a unit is known once they are here
+  useEffect(() => {
+    if (props.grouped) virtual.measure();
+  }, [props.grouped, rows, virtual]);
+
+  // letters that arrive regroup a grouped list: there is no row to hold on to
+  const onScroll = useAnchoredScroll(scroll, rows, props.grouped ? null : rowHeight, props.listKey);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'a') {
@@ -116,15 +136,17 @@ export function LetterList(props: LetterListProps) {
       <div className={styles.inner} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows.rowAt(item.index);
+          const heading = headingOf(item.index);
           const selected = row !== undefined && (marked.size > 0 ? marked.has(row.letterId) : row.letterId === selection.letterId);
           return (
             <div
               key={item.key} id={`letter-row-${item.index}`} role="option" aria-selected={selected} aria-setsize={rows.total} aria-posinset={item.index + 1}
               aria-label={row === undefined ? t('row.loading') : rowLabel(row, now, props.online.has(row.accountId), t)} data-letter-id={row?.letterId} data-index={item.index} data-active={item.index === active}
-              className={mergeClasses(styles.option, selected && styles.selected)} style={{ transform: `translateY(${item.start}px)` }}
+              className={mergeClasses(styles.option, selected && styles.selected)} style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               onClick={(event) => row !== undefined && onRowClick(event, row, item.index)}
             >
-              {row !== undefined && <LetterRow row={row} now={now} online={props.online.has(row.accountId)} />}
+              {heading !== null && <div className={styles.heading} title={heading} aria-hidden data-testid="unit-heading">{heading}</div>}
+              {row !== undefined && <div className={styles.inRow}><LetterRow row={row} now={now} online={props.online.has(row.accountId)} /></div>}
             </div>
           );
         })}

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular, CloudArrowUp16Regular, ErrorCircle16Regular, Flag16Filled, ArrowForward16Regular, ArrowReply16Regular } from '@fluentui/react-icons';
+import { CalendarLtr16Regular, Clock16Regular, CloudOff16Regular, ErrorCircle16Filled, MailCheckmark16Regular, QuestionCircle16Regular, Warning16Regular, Attach16Regular, CloudArrowUp16Regular, ErrorCircle16Regular, Flag16Filled, ArrowForward16Regular, ArrowReply16Regular, DocumentDismiss16Regular, DocumentMultiple16Regular, LockClosed16Filled, ScanText16Regular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
@@ -64,7 +64,9 @@ export const LetterRow = memo(function LetterRow({ row, now, online }: LetterRow
         <span className={styles.marks}>{marks.map((mark) => <Mark key={mark.words.key} mark={mark} />)}</span>
       </div>
       <div className={styles.line}>
-        {row.summary === '' && row.listed
+        {row.secret
+          ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t('row.secretSummary')}</span>
+          : row.summary === '' && row.listed
           ? <span className={mergeClasses(styles.cut, styles.noNumber)}>{t(isUnreadable(row) ? 'row.refetch' : 'reading.noSubject')}</span>
           : <span className={mergeClasses(styles.cut, row.read ? styles.summary : styles.summaryUnread)}>{row.official ? sentenceCase(row.summary) : row.summary}</span>}
         <span className={mergeClasses(styles.push, styles.paper)}>
@@ -111,6 +113,10 @@ function Icon({ mark }: { readonly mark: RowMark }) {
     case 'waiting': return <CloudArrowUp16Regular aria-hidden />;
     case 'conflict': return <ErrorCircle16Regular aria-hidden />;
     case 'forwarded': return <ArrowForward16Regular aria-hidden />;
+    case 'secret': return <LockClosed16Filled aria-hidden />;
+    case 'arrivals': return <DocumentMultiple16Regular aria-hidden />;
+    case 'touched': return <DocumentDismiss16Regular aria-hidden />;
+    case 'ocr': return <ScanText16Regular aria-hidden />;
     case 'signature': return null;
     default: return assertNever(mark.icon);
   }

@@ -14,7 +14,7 @@ export function rowLabel(row: ListRow, now: Date, online: boolean, t: TFunction)
     row.number ?? (row.official ? t('row.noNumber') : null),
     row.type,
     row.unitKnown ? row.unit : `${t('row.unitUnknown')}: ${row.unit}`,
-    row.summary,
+    row.secret ? t('row.secretSummary') : row.summary,
     ...rowMarks(row, now, online).map((mark) => t(mark.words.key, mark.words.values)),
     formatArrival(row.arrivedAt, now),
   ].filter((part) => part !== null && part !== '').join(', ');

@@ -24,6 +24,16 @@ describe('the marks of a row', () => {
     expect(keys({ damaged: true, verdict: 'failed', reason: 'broken' })[0]).toBe('row.damaged');
   });
 
+  it('name a secret before all else, then what became of the document and how often it came', () => {
+    expect(keys({ secret: true, damaged: true })[0]).toBe('row.secret');
+    expect(keys({ arrivals: 2, touched: 'recalls', deadline: '2026-11-30' as IsoDate })).toEqual(['row.touched.recalls', 'row.arrivals', 'row.deadline']);
+    expect(keys({ arrivals: 1, ocr: 'waiting' })).toEqual([]);
+  });
+
+  it('name what speaks against a sender, not that it is webmail too', () => {
+    expect(keys({ officialness: 'doubtful', freeWebmail: true })).toEqual(['row.doubtful']);
+  });
+
   it('name a meeting by its nearness and forget it the day after', () => {
     const when = (meetingAt: string) => rowMarks({ ...plain, meetingAt }, now, true)[0]?.words.values['when'];
     expect(when('2026-11-21T14:00')).toBe('today');

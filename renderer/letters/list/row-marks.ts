@@ -7,7 +7,7 @@ import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
 import { shortVerdict, toneOfVerdict } from '../verdict-words';
 
-export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict' | 'forwarded';
+export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict' | 'forwarded' | 'secret' | 'arrivals' | 'touched' | 'ocr';
 
 export interface RowMark {
   readonly icon: MarkIcon;
@@ -22,7 +22,7 @@ const roomForMarks = 36;
 
 /** What needs attention in a row, the weightiest first. */
 export function rowMarks(row: ListRow, now: Date, online: boolean): readonly RowMark[] {
-  const marks = [damagedMark(row), conflictMark(row), waitingMark(row, online), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), forwardedMark(row), receiptMark(row), goneMark(row)];
+  const marks = [secretMark(row), damagedMark(row), touchedMark(row), arrivalsMark(row), ocrMark(row), conflictMark(row), waitingMark(row, online), verdictMark(row), meetingMark(row, now), deadlineMark(row, now), senderMark(row), forwardedMark(row), receiptMark(row), goneMark(row)];
   return marks.filter((mark) => mark !== null).toSorted((a, b) => a.rank - b.rank);
 }
 
@@ -77,7 +77,24 @@ function deadlineMark(row: ListRow, now: Date): RowMark | null {
   return { icon: 'deadline', tone: passed ? 'neutral' : 'warn', words: words(passed ? 'row.deadlinePassed' : 'row.deadline', { day: formatDay(row.deadline).slice(0, 5) }), rank: passed ? 7 : 3 };
 }
 
+function secretMark(row: ListRow): RowMark | null {
+  return row.secret ? { icon: 'secret', tone: 'bad', words: words('row.secret'), rank: 0 } : null;
+}
+
+function touchedMark({ touched }: ListRow): RowMark | null {
+  return touched === null ? null : { icon: 'touched', tone: touched === 'recalls' ? 'bad' : 'warn', words: words(`row.touched.${touched}`), rank: 1 };
+}
+
+function arrivalsMark({ arrivals }: ListRow): RowMark | null {
+  return arrivals < 2 ? null : { icon: 'arrivals', tone: 'warn', words: words('row.arrivals', { count: arrivals }), rank: 3 };
+}
+
+function ocrMark({ ocr }: ListRow): RowMark | null {
+  return ocr === 'reading' ? { icon: 'ocr', tone: 'neutral', words: words('row.ocrReading'), rank: 8 } : null;
+}
+
 function senderMark(row: ListRow): RowMark | null {
+  if (row.officialness === 'doubtful') return { icon: 'sender', tone: 'bad', words: words('row.doubtful'), rank: 2 };
   return row.freeWebmail ? { icon: 'sender', tone: 'warn', words: words('row.freeWebmail'), rank: 4 } : null;
 }
 

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { SourceText } from '../../../core/model/document';
+import type { OcrPage } from '../../../core/model/facts';
+import type { PartId } from '../../../core/model/ids';
 import type { LetterView } from '../../store/letter-view';
 import { useToneText } from '../../ui/use-tone-styles';
 import { openAttachment, saveAllAttachments, saveAttachment } from '../attachments/attachment-acts';
@@ -109,9 +111,9 @@ function TabContent({ tab, view, sources, highlight, children }: TabContentProps
     case 'body':
       return <LetterBody view={view} sources={sources} highlight={highlight} />;
     case 'pdf':
-      return <PdfPages letterId={view.kept.letterId} part={tab.id} name={tab.line.name} sources={sources} highlight={highlight}>{children}</PdfPages>;
+      return <PdfPages letterId={view.kept.letterId} part={tab.id} name={tab.line.name} sources={sources} scans={scansOf(view, tab.id)} highlight={highlight}>{children}</PdfPages>;
     case 'picture':
-      return <>{children}<PictureView letterId={view.kept.letterId} part={tab.id} name={tab.line.name} /></>;
+      return <>{children}<PictureView letterId={view.kept.letterId} part={tab.id} name={tab.line.name} scan={scansOf(view, tab.id)[0] ?? null} highlight={highlight} /></>;
     case 'text':
       return <AttachmentText part={tab.id} name={tab.line.name} sources={sources} highlight={highlight}>{children}</AttachmentText>;
     case 'reading':
@@ -119,4 +121,9 @@ function TabContent({ tab, view, sources, highlight, children }: TabContentProps
     default:
       return assertNever(tab);
   }
+}
+
+/** What was read from the pictures of one attachment. */
+function scansOf(view: LetterView, part: PartId): readonly OcrPage[] {
+  return view.ocr?.parts.find((one) => one.part === part && one.member === null)?.pages ?? [];
 }

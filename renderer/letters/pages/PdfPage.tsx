@@ -1,8 +1,10 @@
 import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '../../../core/base/limits';
 import type { PageExtent, PagePlace, PageRange } from '../../../core/contract/pages';
+import { boxesOf } from '../../../core/extract/ocr/boxes-of';
+import type { OcrPage } from '../../../core/model/facts';
 import type { LetterId, PartId } from '../../../core/model/ids';
 import { markBox, pictureScale } from './page-layout';
 import type { PageSpot } from './page-layout';
@@ -31,6 +33,8 @@ interface PdfPageProps {
   readonly spot: PageSpot;
   /** the page's text layer, which stands for the picture where it cannot be seen */
   readonly text: string;
+  /** what was read from the page as a picture; its words know where they stand */
+  readonly scan?: OcrPage | undefined;
   /** what is pointed at on this page */
   readonly ranges?: readonly PageRange[] | undefined;
   /** told when it is known where that stands */
@@ -38,12 +42,13 @@ interface PdfPageProps {
 }
 
 /** One page: a picture drawn elsewhere, the mark over it, and its text for those who do not see it. */
-export function PdfPage({ letterId, part, page, pageCount, extent, spot, text, ranges = empty, onPlaced }: PdfPageProps) {
+export function PdfPage({ letterId, part, page, pageCount, extent, spot, text, scan, ranges = empty, onPlaced }: PdfPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = usePagePicture(letterId, part, page, pictureScale(extent, spot, useDevicePixels(), limits.pageViewPixels));
-  const places = usePagePlaces(letterId, part, page, ranges);
+  const printed = usePagePlaces(letterId, part, page, scan === undefined ? ranges : empty);
+  const places = useMemo(() => (scan === undefined ? printed : ranges.flatMap(({ start, end }) => boxesOf(scan, start, end))), [scan, printed, ranges]);
   const picture = drawn?.ok === true ? drawn.value : null;
   useLayoutEffect(() => {
     if (canvas.current === null || picture === null) return;

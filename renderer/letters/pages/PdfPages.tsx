@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PagePlace, PagesOutline } from '../../../core/contract/pages';
 import type { SourceText } from '../../../core/model/document';
+import type { OcrPage } from '../../../core/model/facts';
 import type { LetterId, PartId } from '../../../core/model/ids';
 import type { Highlight } from '../reading/highlight';
 import { currentPage, heightOf, layPages, pageGap, pagesNear, scrollToSee, stepZoom, zoomOf } from './page-layout';
@@ -32,6 +33,8 @@ interface PdfPagesProps {
   readonly part: PartId;
   readonly name: string;
   readonly sources: readonly SourceText[];
+  /** pages of this file that were read as pictures */
+  readonly scans: readonly OcrPage[];
   readonly highlight: Highlight;
   readonly children: ReactNode;
 }
@@ -56,7 +59,7 @@ export function PdfPages(props: PdfPagesProps) {
   );
 }
 
-function OutlinedPages({ letterId, part, name, sources, highlight, outline, children }: PdfPagesProps & { readonly outline: PagesOutline }) {
+function OutlinedPages({ letterId, part, name, sources, scans, highlight, outline, children }: PdfPagesProps & { readonly outline: PagesOutline }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const ground = useRef<HTMLDivElement>(null);
@@ -66,7 +69,7 @@ function OutlinedPages({ letterId, part, name, sources, highlight, outline, chil
   const [spare, setSpare] = useState(0);
   const spots = useMemo(() => layPages(outline.pages, zoom, size.width), [outline, zoom, size.width]);
   const marks = useMemo(() => pageMarks(highlight.evidence, part), [highlight.evidence, part]);
-  const texts = useMemo(() => new Map(sources.flatMap(({ source, text }) => (source.kind === 'attachment' && source.part === part && source.page !== null ? [[source.page, text] as const] : []))), [sources, part]);
+  const texts = useMemo(() => new Map(sources.flatMap(({ source, text }) => (source.kind === 'attachment' && source.part === part && source.page !== null && source.member === undefined ? [[source.page, text] as const] : []))), [sources, part]);
   const page = currentPage(spots, scrollTop, size.height);
   const now = zoomOf(outline.pages[page - 1] ?? { width: 1, height: 1 }, spots[page - 1] ?? { top: 0, width: 1, height: 1 });
 
@@ -136,7 +139,7 @@ function OutlinedPages({ letterId, part, name, sources, highlight, outline, chil
             if (extent === undefined || !near.has(index + 1)) return null;
             return (
               <PdfPage
-                key={index} letterId={letterId} part={part} page={index + 1} pageCount={outline.pageCount} extent={extent} spot={spot} text={texts.get(index + 1) ?? ''}
+                key={index} letterId={letterId} part={part} page={index + 1} pageCount={outline.pageCount} extent={extent} spot={spot} text={texts.get(index + 1) ?? ''} scan={scans.find((one) => one.page === index + 1)}
                 ranges={marks.find((one) => one.page === index + 1)?.ranges} onPlaced={onPlaced}
               />
             );

@@ -1,13 +1,22 @@
 import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { boxesOf } from '../../../core/extract/ocr/boxes-of';
+import type { OcrPage } from '../../../core/model/facts';
 import type { LetterId, PartId } from '../../../core/model/ids';
 import { openLetter, partBytes } from '../attachments/letter-bytes';
+import type { Highlight } from '../reading/highlight';
+import { pageMarks } from './page-marks';
 import { pictureTypeOf } from './picture-type';
 
 const useStyles = makeStyles({
   ground: { overflow: 'auto', minHeight: '200px', maxHeight: 'max(360px, calc(100vh - 250px))', padding: '16px', boxSizing: 'border-box', textAlign: 'center', backgroundColor: tokens.colorNeutralBackground6, border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   picture: { maxWidth: '100%', height: 'auto', verticalAlign: 'top', boxShadow: tokens.shadow4, backgroundColor: '#ffffff' },
+  sheet: { position: 'relative', display: 'inline-block', maxWidth: '100%' },
+  mark: {
+    position: 'absolute', boxSizing: 'border-box', borderRadius: '3px', border: '2px solid #eab308', backgroundColor: 'rgba(255, 221, 87, 0.45)', mixBlendMode: 'multiply', margin: '-3px', padding: '3px',
+    '@media (forced-colors: active)': { border: '2px solid Highlight' },
+  },
   words: { padding: '48px 24px', lineHeight: '20px' },
 });
 
@@ -15,6 +24,9 @@ interface PictureViewProps {
   readonly letterId: LetterId;
   readonly part: PartId;
   readonly name: string;
+  /** what was read from the picture */
+  readonly scan: OcrPage | null;
+  readonly highlight: Highlight;
 }
 
 /** null: it cannot be shown */
@@ -22,7 +34,7 @@ interface Picture {
   readonly url: string | null;
 }
 
-export function PictureView({ letterId, part, name }: PictureViewProps) {
+export function PictureView({ letterId, part, name, scan, highlight }: PictureViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [source, setSource] = useState<Picture | null>(null);
@@ -38,11 +50,29 @@ export function PictureView({ letterId, part, name }: PictureViewProps) {
       if (url !== null) URL.revokeObjectURL(url);
     };
   }, [letterId, part]);
+  const places = useMemo(() => {
+    const ranges = scan === null ? [] : (pageMarks(highlight.evidence, part).find(({ page }) => page === scan.page)?.ranges ?? []);
+    return scan === null ? [] : ranges.flatMap(({ start, end }) => boxesOf(scan, start, end));
+  }, [scan, highlight.evidence, part]);
+  const first = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (places.length > 0) first.current?.scrollIntoView({ block: 'nearest' });
+  }, [places]);
   return (
     <div className={styles.ground} role="region" aria-label={name} tabIndex={0} data-testid="picture">
       {source === null && <Spinner className={styles.words} size="tiny" label={t('pages:opening')} />}
       {source?.url === null && <div className={styles.words} role="note">{t('pages:pictureFailed')}</div>}
-      {source !== null && source.url !== null && <img className={styles.picture} src={source.url} alt={t('pages:pictureName', { name })} onError={() => setSource({ url: null })} />}
+      {source !== null && source.url !== null && (
+        <div className={styles.sheet}>
+          <img className={styles.picture} src={source.url} alt={t('pages:pictureName', { name })} onError={() => setSource({ url: null })} />
+          {places.map((place, index) => (
+            <span
+              key={index} ref={index === 0 ? first : null} className={styles.mark} aria-hidden data-testid="picture-mark"
+              style={{ left: `${place.left * 100}%`, top: `${place.top * 100}%`, width: `${place.width * 100}%`, height: `${place.height * 100}%` }}
+            />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -41,7 +41,7 @@ function looksShowable(line: AttachmentLine): boolean {
 
 /** The text of an attachment that has no pages: DOCX, plain text. */
 export function attachmentText(part: PartId, sources: readonly SourceText[]): string | null {
-  return sources.find(({ source }) => source.kind === 'attachment' && source.part === part && source.page === null)?.text ?? null;
+  return sources.find(({ source }) => source.kind === 'attachment' && source.part === part && source.page === null && source.member === undefined)?.text ?? null;
 }
 
 /** The PDF that the letter is about, where its own text is only a covering note. */
@@ -69,7 +69,7 @@ function homeOf(document: OfficialDocument): string | null {
 export function tabOfEvidence(evidence: readonly Evidence[], tabs: readonly LetterTab[]): string | null {
   for (const { source } of evidence) {
     if (source.kind === 'body') return bodyTab;
-    if (source.kind === 'attachment' && tabs.some((tab) => tab.id === source.part)) return source.part;
+    if (source.kind === 'attachment' && source.member === undefined && tabs.some((tab) => tab.id === source.part)) return source.part;
   }
   return null;
 }

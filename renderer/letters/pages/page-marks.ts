@@ -12,7 +12,7 @@ export interface PageMarks {
 export function pageMarks(evidence: readonly Evidence[], part: PartId): readonly PageMarks[] {
   const pages = new Map<number, PageRange[]>();
   for (const { source, start, end } of evidence) {
-    if (source.kind !== 'attachment' || source.part !== part || source.page === null) continue;
+    if (source.kind !== 'attachment' || source.part !== part || source.page === null || source.member !== undefined) continue;
     pages.set(source.page, [...(pages.get(source.page) ?? []), { start, end }]);
   }
   return [...pages].map(([page, ranges]) => ({ page, ranges }));
@@ -20,5 +20,5 @@ export function pageMarks(evidence: readonly Evidence[], part: PartId): readonly
 
 /** What is pointed at in an attachment that has no pages. */
 export function textMarks(evidence: readonly Evidence[], part: PartId): readonly PageRange[] {
-  return evidence.flatMap(({ source, start, end }) => (source.kind === 'attachment' && source.part === part && source.page === null ? [{ start, end }] : []));
+  return evidence.flatMap(({ source, start, end }) => (source.kind === 'attachment' && source.part === part && source.page === null && source.member === undefined ? [{ start, end }] : []));
 }

@@ -9,7 +9,7 @@ it('every queue that the list can answer has its place, once; junk is a folder a
   expect([...workQueues, ...documentQueues].map((entry) => entry.queue).sort()).toEqual(Object.keys(all).sort());
 });
 
-it.each(['damaged', 'conflicts'] as const)('%s letters are named only when there are any', (queue) => {
+it.each(['damaged', 'conflicts', 'secret', 'duplicates', 'touched'] as const)('%s letters are named only when there are any', (queue) => {
   expect(shownQueues(workQueues, counts({})).map((entry) => entry.queue)).not.toContain(queue);
   expect(shownQueues(workQueues, counts({ [queue]: 1 })).map((entry) => entry.queue)).toContain(queue);
 });

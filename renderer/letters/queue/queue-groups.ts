@@ -10,12 +10,15 @@ export interface QueueEntry {
 
 /** Work first: queues that a clerk empties, before anything that merely lies there. */
 export const workQueues: readonly QueueEntry[] = [
+  { queue: 'secret', pressing: true, onlyIfAny: true },
   { queue: 'unread', pressing: false, onlyIfAny: false },
   { queue: 'urgent', pressing: true, onlyIfAny: false },
   { queue: 'invitations', pressing: false, onlyIfAny: false },
   { queue: 'signature', pressing: false, onlyIfAny: false },
   { queue: 'receipts', pressing: false, onlyIfAny: false },
   { queue: 'unitUnknown', pressing: false, onlyIfAny: false },
+  { queue: 'duplicates', pressing: false, onlyIfAny: true },
+  { queue: 'touched', pressing: false, onlyIfAny: true },
   { queue: 'conflicts', pressing: true, onlyIfAny: true },
   { queue: 'damaged', pressing: true, onlyIfAny: true },
 ];

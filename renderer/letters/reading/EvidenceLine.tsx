@@ -30,7 +30,7 @@ export function EvidenceLine({ highlight, sources, partName }: EvidenceLineProps
   return (
     <div className={styles.place} aria-live="polite">
       <div className={styles.line} data-testid="evidence-line">
-        {t(place.key, place.values)}
+        {t(place.key, place.values)}{evidence.source.kind === 'attachment' && evidence.source.ocr === true && ` ${t('evidence.ocr')}`}
         {snippet !== null && <>{': '}{snippet.before}<mark className={styles.mark}>{snippet.marked}</mark>{snippet.after}</>}
       </div>
     </div>
@@ -41,9 +41,11 @@ function sourcePlace(source: TextSource, partName: (part: string) => string): { 
   switch (source.kind) {
     case 'subject': return { key: 'evidence.subject', values: {} };
     case 'body': return { key: 'evidence.body', values: {} };
-    case 'attachment': return source.page === null
-      ? { key: 'evidence.attachment', values: { name: partName(source.part) } }
-      : { key: 'evidence.attachmentPage', values: { name: partName(source.part), page: source.page } };
+    case 'attachment': {
+      const key = source.member === undefined ? 'attachment' : 'member';
+      const values = { name: partName(source.part), member: source.member ?? '' };
+      return source.page === null ? { key: `evidence.${key}`, values } : { key: `evidence.${key}Page`, values: { ...values, page: source.page } };
+    }
     case 'attachmentName': return { key: 'evidence.attachmentName', values: { name: partName(source.part) } };
   }
 }

@@ -1,116 +1,140 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
-import type { FieldName } from '../../../core/model/document';
 import type { FolderInfo } from '../../../core/model/folder';
-import type { Policy } from '../../../core/model/policy';
-import { believeUnit, provenNames } from '../../../core/recognise/believe-unit';
+import type { LetterId } from '../../../core/model/ids';
 import type { LetterView } from '../../store/letter-view';
+import type { StorePort } from '../../store/store-port';
 import { CopyButton } from '../../ui/CopyButton';
-import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { ViewChoice } from '../../ui/ViewChoice';
 import { ActStrips } from '../acts/ActStrips';
 import type { ActName } from '../acts/offered-acts';
 import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
+import { useCorrections } from '../correct/use-corrections';
 import { urgencyStamp } from '../list/urgency-stamp';
+import { OcrStrip } from '../ocr/OcrStrip';
 import { LetterTabs } from '../pages/LetterTabs';
 import { ReceiptStrips } from '../receipt/ReceiptStrips';
+import { RelatedStrips } from '../related/RelatedStrips';
+import { useRelated } from '../related/use-related';
+import { SecretCover } from '../secret/SecretCover';
+import { SenderSection } from '../sender/SenderSection';
 import { VerdictStrip } from '../VerdictStrip';
-import { currentReading, evidenceFor } from './current-reading';
-import { EvidenceButton } from './EvidenceButton';
+import { currentReading } from './current-reading';
+import { documentName } from './document-name';
 import { EvidenceLine } from './EvidenceLine';
 import { FieldGrid } from './FieldGrid';
+import type { HeldCitations } from './FieldList';
 import { ForwardedStrip } from './ForwardedStrip';
 import { noHighlight } from './highlight';
 import type { Highlight } from './highlight';
 import { LetterLine } from './LetterLine';
+import { LetterTitle } from './LetterTitle';
+import { MeetingBlock } from './MeetingBlock';
 import { NoticeStrips } from './NoticeStrips';
 import { registerLine } from './register-line';
-import { UnitLine } from './UnitLine';
-
-/** characters of a summary that would fill a small screen in the size of a title */
-const longTitle = 80;
 
 const useStyles = makeStyles({
   page: { padding: '12px 24px 24px', display: 'flex', flexDirection: 'column', rowGap: '6px', maxWidth: '1040px' },
   head: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
-  title: { margin: 0, flexGrow: 1, minWidth: 0, fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold, userSelect: 'text', overflowWrap: 'anywhere' },
-  longTitle: { fontSize: '16px', lineHeight: '22px' },
-  pressed: { padding: '0', border: 'none', margin: '0' },
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
   envelope: { position: 'relative', minHeight: '20px' },
   strips: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  uncopied: { userSelect: 'none', '& *': { userSelect: 'none' } },
 });
 
 interface LetterPageProps {
   readonly bridge: AppBridge;
+  readonly store: StorePort;
   readonly view: LetterView;
-  readonly policy: Policy;
   /** of the letter's account */
   readonly folders: readonly FolderInfo[];
   readonly online: boolean;
   readonly onAct: (name: ActName) => void;
+  readonly onLetter: (letterId: LetterId) => void;
+  /** shows the letters of one unit only */
+  readonly onUnit: (unitKey: string, name: string) => void;
 }
 
 /** A letter as a document: what it is about, from whom and why that may be believed, its fields, its standing, its text. */
-export function LetterPage({ bridge, view, policy, folders, online, onAct }: LetterPageProps) {
+export function LetterPage({ bridge, store, view, folders, online, onAct, onLetter, onUnit }: LetterPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [highlight, setHighlight] = useState<Highlight>(noHighlight);
   const [chosen, setChosen] = useState(0);
+  const [revealed, setRevealed] = useState(false);
   const reading = useMemo(() => currentReading(view), [view]);
   const lines = useMemo(() => attachmentLines(view), [view]);
-  const document = reading.documents[chosen] ?? reading.documents[0] ?? null;
+  const place = chosen < reading.documents.length ? chosen : 0;
+  const shown = reading.documents[place] ?? null;
+  const document = shown?.document ?? null;
+  const covered = view.secret && !revealed;
+  const corrections = useCorrections(bridge, view, shown);
+  const relations = useRelated(store, view.kept.letterId);
+  const held: HeldCitations = {
+    letterOf: (index) => {
+      const number = document?.cites[index]?.number;
+      return relations?.related.cites.find((one) => one.document === place && one.cite.number === number)?.letters[0]?.letterId ?? null;
+    },
+    onLetter,
+  };
   const header = view.stageOne?.header ?? null;
-  const from = header?.from[0] ?? null;
-  const belief = useMemo(
-    () => believeUnit({ agency: document?.agency ?? null, from, certified: provenNames(view.verdict), refuted: view.senderRefuted }, policy),
-    [document, from, view.verdict, view.senderRefuted, policy],
-  );
-  const evidenceOf = (field: FieldName) => (document === null ? [] : [evidenceFor(document, field)].filter((one) => one !== null));
   const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');
   const subject = header === null || header.subject === '' ? t('reading.noSubject') : header.subject;
+  const secrecy = reading.documents.find((one) => one.document.secrecy !== null)?.document.secrecy ?? null;
+  const coveredTitle = secrecy === null ? t('secret:titleOther') : t('secret:title', { secrecy });
+  const choose = (id: string) => {
+    corrections.leave();
+    setChosen(Number(id));
+  };
   return (
-    <article className={styles.page} aria-labelledby="letter-title">
+    <article className={view.secret ? `${styles.page} ${styles.uncopied}` : styles.page} aria-labelledby="letter-title">
       <div className={styles.head}>
-        <h1 id="letter-title" className={mergeClasses(styles.title, (document?.summary ?? subject).length > longTitle && styles.longTitle)}>
-          {document?.summary == null
-            ? subject
-            : <EvidenceButton plain text={sentenceCase(document.summary)} evidence={evidenceOf('summary')} className={styles.pressed} onPoint={setHighlight} />}
-        </h1>
+        <LetterTitle shown={covered ? null : shown} subject={covered ? coveredTitle : subject} corrections={corrections} onPoint={setHighlight} />
         {document !== null && (
           <div className={styles.stamps}>
             {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
             {document.secrecy !== null && <Stamp kind="outline">{document.secrecy}</Stamp>}
+            {document.deskKind !== null && <Stamp kind="quiet">{t(`document:kind.${document.deskKind}`)}</Stamp>}
           </div>
         )}
-        {document !== null && <CopyButton text={registerLine(document, belief.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
+        {document !== null && !view.secret && <CopyButton text={registerLine(document, view.sender.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
       </div>
-      <UnitLine belief={belief} from={from?.address ?? ''} official={document !== null} evidence={document?.agency == null ? [] : evidenceOf('agency')} onPoint={setHighlight} />
-      {reading.documents.length > 1 && (
+      <SenderSection bridge={bridge} store={store} view={view} document={document} onUnit={onUnit} />
+      {view.secret && (
+        <SecretCover bridge={bridge} view={view} secrecy={secrecy} onServer={view.seen.folders.length > 0 && !view.gone} revealed={revealed} onReveal={setRevealed} />
+      )}
+      {reading.documents.length > 1 && !covered && (
         <ViewChoice
-          label={t('reading.documents')} chosen={String(chosen)} onChoose={(id) => setChosen(Number(id))}
-          views={reading.documents.map((one, index) => ({ id: String(index), name: one.number ?? one.type ?? t('reading.document', { index: index + 1 }) }))}
+          label={t('reading.documents')} chosen={String(place)} onChoose={choose}
+          views={reading.documents.map((one, index) => ({ id: String(index), name: documentName(one.document, index, t) }))}
         />
       )}
-      {document !== null && <FieldGrid document={document} onPoint={setHighlight} />}
+      {shown !== null && !covered && <FieldGrid key={place} shown={shown} corrections={corrections} held={held} onPoint={setHighlight} />}
+      {document?.meeting != null && !covered && (
+        <MeetingBlock document={document} meeting={document.meeting} onPoint={setHighlight} actions={null} />
+      )}
+      <span className={styles.heard} role="status" data-testid="correction-said">{corrections.said}</span>
       <div className={styles.envelope}>
-        {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null} />}
-        {document !== null && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
+        {header !== null && <LetterLine header={header} arrivedAt={view.kept.internalDate} showSubject={document?.summary != null && !covered} />}
+        {document !== null && !covered && <EvidenceLine highlight={highlight} sources={reading.sources} partName={partName} />}
       </div>
       <div className={styles.strips}>
         <ActStrips bridge={bridge} view={view} folders={folders} online={online} />
+        {relations !== null && !covered && <RelatedStrips relations={relations} document={place} arrivedAt={view.kept.internalDate} onLetter={onLetter} />}
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
         {header !== null && <ForwardedStrip header={header} />}
         <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
         <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
+        <OcrStrip store={store} view={view} />
       </div>
-      {lines.length === 0
+      {!covered && (lines.length === 0
         ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />
-        : <LetterTabs bridge={bridge} view={view} lines={lines} sources={reading.sources} highlight={highlight} />}
+        : <LetterTabs bridge={bridge} view={view} lines={lines} sources={reading.sources} highlight={highlight} />)}
     </article>
   );
 }

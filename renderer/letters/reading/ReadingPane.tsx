@@ -4,7 +4,6 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { LetterId } from '../../../core/model/ids';
-import type { Policy } from '../../../core/model/policy';
 import type { LetterView } from '../../store/letter-view';
 import type { KnownMailbox } from '../../store/known-mailbox';
 import type { StorePort } from '../../store/store-port';
@@ -25,13 +24,14 @@ const useStyles = makeStyles({
 
 /** Enter goes from the list into the letter, Escape back. */
 function backToList(event: KeyboardEvent): void {
-  if (event.key === 'Escape') document.getElementById('letter-list')?.focus();
+  // a dialog that stands over the letter closes first, and its keys are its own
+  const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+  if (event.key === 'Escape' && isInside && !event.defaultPrevented) document.getElementById('letter-list')?.focus();
 }
 
 interface ReadingPaneProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
-  readonly policy: Policy;
   readonly letterId: LetterId | null;
   readonly chosenByHand: boolean;
   readonly mailboxes: readonly KnownMailbox[];
@@ -41,6 +41,10 @@ interface ReadingPaneProps {
   readonly marked: number;
   readonly targets: readonly ActTarget[];
   readonly onAct: (name: ActName) => void;
+  /** another letter that this one leads to */
+  readonly onLetter: (letterId: LetterId) => void;
+  /** shows the letters of one unit only */
+  readonly onUnit: (unitKey: string, name: string) => void;
   /** the letter that is read, for those who act on it */
   readonly onTarget: (target: ActTarget | null) => void;
 }
@@ -77,7 +81,7 @@ export function ReadingPane(props: ReadingPaneProps) {
         {!several && current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
         {!several && view !== null && view.stageOne === null && view.damaged && <UnreadableLetter bridge={bridge} view={view} online={online} />}
         {!several && view !== null && view.stageOne !== null && (
-          <LetterPage key={view.kept.letterId} bridge={bridge} view={view} policy={props.policy} folders={folders} online={online} onAct={props.onAct} />
+          <LetterPage key={view.kept.letterId} bridge={bridge} store={store} view={view} folders={folders} online={online} onAct={props.onAct} onLetter={props.onLetter} onUnit={props.onUnit} />
         )}
       </main>
     </div>

@@ -1,8 +1,10 @@
 import type { Evidence, FieldName, OfficialDocument, SourceText, TextSource } from '../../../core/model/document';
+import type { ShownDocument } from '../../../core/model/correction';
 import type { LetterView } from '../../store/letter-view';
 
 export interface CurrentReading {
-  readonly documents: readonly OfficialDocument[];
+  /** with what a person or a learned rule made of them */
+  readonly documents: readonly ShownDocument[];
   readonly sources: readonly SourceText[];
 }
 
@@ -10,7 +12,7 @@ export interface CurrentReading {
 export function currentReading(view: LetterView): CurrentReading {
   const facts = view.stageTwo ?? view.stageOne;
   // what lies in junk is taken for nothing, whatever it says of itself
-  return { documents: view.seen.junk ? [] : (facts?.recognition.documents ?? []), sources: facts?.sources ?? [] };
+  return { documents: view.seen.junk ? [] : (view.documents ?? []), sources: facts?.sources ?? [] };
 }
 
 export function evidenceFor(document: OfficialDocument, field: FieldName, index = 0): Evidence | null {
@@ -18,11 +20,16 @@ export function evidenceFor(document: OfficialDocument, field: FieldName, index 
 }
 
 export function sameSource(a: TextSource, b: TextSource): boolean {
-  return a.kind === b.kind && partOf(a) === partOf(b) && pageOf(a) === pageOf(b);
+  return a.kind === b.kind && partOf(a) === partOf(b) && pageOf(a) === pageOf(b) && memberOf(a) === memberOf(b);
 }
 
 export function partOf(source: TextSource): string | null {
   return source.kind === 'subject' ? null : source.part;
+}
+
+/** Path of the file inside an archive; null: the part itself. */
+export function memberOf(source: TextSource): string | null {
+  return source.kind === 'attachment' || source.kind === 'attachmentName' ? (source.member ?? null) : null;
 }
 
 function pageOf(source: TextSource): number | null {

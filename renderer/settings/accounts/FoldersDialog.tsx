@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { KnownMailbox } from '../../store/known-mailbox';
 import { Strip } from '../../ui/Strip';
-import { DialogFrame } from './DialogFrame';
+import { DialogFrame } from '../../ui/DialogFrame';
 import { boxLines, boxState, isKept, isRepeating, setAll, withBox } from './folder-boxes';
 import type { Boxes } from './folder-boxes';
 

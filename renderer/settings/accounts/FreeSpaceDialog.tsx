@@ -8,7 +8,7 @@ import type { AccountStatus } from '../../../core/model/account';
 import type { StorePort } from '../../store/store-port';
 import { formatBytes, formatDayOfInstant } from '../../ui/format-time';
 import { Strip } from '../../ui/Strip';
-import { DialogFrame } from './DialogFrame';
+import { DialogFrame } from '../../ui/DialogFrame';
 import { FreedLetters } from './FreedLetters';
 
 const ages = [30, 90, 180, 365, 730, 1825] as const;

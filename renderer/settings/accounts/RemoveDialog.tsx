@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { AccountStatus } from '../../../core/model/account';
 import { Strip } from '../../ui/Strip';
-import { DialogFrame } from './DialogFrame';
+import { DialogFrame } from '../../ui/DialogFrame';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '6px' } });
 

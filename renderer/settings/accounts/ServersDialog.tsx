@@ -9,7 +9,7 @@ import { FailureStrip } from '../connect/FailureStrip';
 import { ServerFields } from '../connect/ServerFields';
 import { accountProblems, draftOfAccount, settingsOfDraft } from './account-draft';
 import type { AccountDraft, AccountProblem } from './account-draft';
-import { DialogFrame } from './DialogFrame';
+import { DialogFrame } from '../../ui/DialogFrame';
 
 const useStyles = makeStyles({
   pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', columnGap: '12px', alignItems: 'start' },

@@ -1,6 +1,6 @@
 import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useFocusBack } from '../../ui/use-focus-back';
+import { useFocusBack } from './use-focus-back';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '640px', width: 'calc(100% - 48px)' },
@@ -12,12 +12,12 @@ interface DialogFrameProps {
   readonly title: string;
   readonly lead?: string;
   readonly testId: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly actions: ReactNode;
   readonly onClose: () => void;
 }
 
-/** A question about one mailbox, over the page of settings. */
+/** A question over the page; the focus goes back to where it came from. */
 export function DialogFrame({ title, lead, testId, children, actions, onClose }: DialogFrameProps) {
   const styles = useStyles();
   useFocusBack();
