@@ -15,3 +15,13 @@ export interface ReadAsk {
 export type ReadFailure = PictureFailure | 'ocrMissing' | 'ocrGaveUp';
 
 export type ReadAnswer = { readonly ok: true; readonly value: PageRead } | { readonly ok: false; readonly failure: ReadFailure };
+
+/** Reads one page at a time; see `PictureReader`. */
+export interface PictureReading {
+  /** Never rejects. A second page before the first is answered is a bug. */
+  read(ask: ReadAsk): Promise<ReadAnswer>;
+  /** Gives up what is being read, at once. */
+  drop(): void;
+  /** Is the file of the last ask still held? */
+  readonly holdsFile: boolean;
+}

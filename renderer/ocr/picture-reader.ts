@@ -1,9 +1,9 @@
 import { limits } from '../../core/base/limits';
 import { fail } from '../../core/base/result';
-import type { ReadAnswer, ReadAsk } from './ocr-messages';
+import type { PictureReading, ReadAnswer, ReadAsk } from './ocr-messages';
 
 /** Reads one page at a time in a worker of its own, which is there only while there is something to read. */
-export class PictureReader {
+export class PictureReader implements PictureReading {
   private worker: Worker | null = null;
   private end: ((answer: ReadAnswer) => void) | null = null;
   private rest: ReturnType<typeof setTimeout> | null = null;
