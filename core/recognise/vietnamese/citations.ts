@@ -8,7 +8,7 @@ import { findNumbers, numberKey, symbolOf } from '../number-symbol';
 import type { NumberSpan } from '../number-symbol';
 import { dateOfMatch, vietnameseDate } from '../read-date';
 import { firstGroup, isPartyNumber, typeOfSymbol } from './classify';
-import { intentOf, relationOf, stronger } from './relation';
+import { endOfOpening, intentOf, relationOf, stronger } from './relation';
 import type { CitingDocument } from './relation';
 import { bareTypes } from './vocabulary';
 
@@ -111,6 +111,7 @@ export function readCitations(text: PreparedText, own: Citing, from: number): re
   const known = new Map<string, Found<Citation>>();
   // "V/v thu hồi Công văn số …" stands above the date line, the head's own end.
   const topic = summary !== null && summary.start < from ? findNumbers(text.text, summary.start, Math.min(summary.end, from)) : [];
+  const opening = endOfOpening(text.bare, from);
   let previous: { readonly end: number; readonly relation: Citation['relation'] } | null = null;
   for (const at of [...topic, ...findNumbers(text.text, from)]) {
     if (known.size >= maxCitations) break;
@@ -120,7 +121,7 @@ export function readCitations(text: PreparedText, own: Citing, from: number): re
     if (notCited.test(before)) continue;
     const inSummary = summary !== null && at.start >= summary.start && at.start < summary.end;
     const begins = inSummary ? summary.start : summary !== null && at.start >= summary.end ? summary.end : from;
-    const relation = relationOf(text, at, begins, previous, own);
+    const relation = relationOf(text, at, begins, previous, own, opening);
     previous = { end: at.end, relation };
     const context = contextOf(text, at);
     const cite: Citation = { number: at.number.replace(/-TTG$/, '-TTg'), ...context, relation };

@@ -17,7 +17,7 @@ describe('what a document does to those it cites', () => {
   it.each([
     'Trả lời Công văn số 12/UBND-VX ngày 02/02/2026 của UBND huyện về việc bổ sung biên chế, Sở có ý kiến như sau.', 'Phúc đáp Công văn số 12/UBND-VX ngày 02/02/2026 của UBND huyện, Sở có ý kiến như sau.',
     'Phúc Công văn số 12/UBND-VX của UBND huyện, Sở có ý kiến như sau.', 'Sở Nội vụ nhận được Công văn số 12/UBND-VX ngày 02/02/2026 của UBND huyện. Sở có ý kiến như sau.', 'Xét đề nghị của UBND huyện tại Công văn số 12/UBND-VX, Sở có ý kiến như sau.',
-    'Để trả lời Công văn số 12/UBND-VX, Sở có ý kiến như sau.',
+    'Để trả lời Công văn số 12/UBND-VX, Sở có ý kiến như sau.', '(Địa chỉ: phường Tân An) Trả lời Công văn số 12/UBND-VX của Công ty, Sở có ý kiến như sau.',
   ])('answers: %s', (sentence) => {
     expect(inLetter('biên chế', sentence)).toEqual({ '12/UBND-VX': 'answers' });
   });
@@ -31,6 +31,10 @@ describe('what a document does to those it cites', () => {
       .toEqual({ '75/QĐ-UBND': 'replaces', '80/QĐ-UBND': 'replaces' });
     expect(inDecision('Về việc bãi bỏ Quyết định số 75/QĐ-UBND ngày 14/11/2011', 'Điều 1. Bãi bỏ toàn bộ Quyết định số 75/QĐ-UBND.')).toEqual({ '75/QĐ-UBND': 'replaces' });
     expect(inLetter('triển khai', 'Công văn này thay thế Công văn số 12/SNV-VP ngày 02/02/2026.')).toEqual({ '12/SNV-VP': 'replaces' });
+  });
+
+  it('replaces what is listed below a colon', () => {
+    expect(inDecision('Về việc ban hành Quy chế', 'Điều 2. Quyết định này bãi bỏ các Quyết định:', 'a) Quyết định số 75/QĐ-UBND ngày 14/11/2011;', 'b) Quyết định số 80/QĐ-UBND ngày 01/12/2011.')).toEqual({ '75/QĐ-UBND': 'replaces', '80/QĐ-UBND': 'replaces' });
   });
 
   it('amends', () => {
@@ -51,7 +55,7 @@ describe('what a document does to those it cites', () => {
 
   it.each([
     ['land is taken back, not a document', 'Về việc thu hồi đất theo Quyết định số 75/QĐ-UBND.', '75/QĐ-UBND'], ['another document did so', 'Nghị định này đã được sửa đổi, bổ sung bởi Nghị định số 20/2026/NĐ-CP.', '20/2026/NĐ-CP'],
-    ['it is only proposed', 'Đề nghị góp ý dự thảo Quyết định thay thế Quyết định số 75/QĐ-UBND.', '75/QĐ-UBND'], ['money is added', 'Bổ sung kinh phí tại Quyết định số 75/QĐ-UBND.', '75/QĐ-UBND'],
+    ['it is only proposed', 'Đề nghị góp ý dự thảo Quyết định thay thế Quyết định số 75/QĐ-UBND.', '75/QĐ-UBND'], ['another office did not', 'Bộ Tài chính chưa ban hành Thông tư sửa đổi, bổ sung Thông tư số 44/2022/TT-BTC.', '44/2022/TT-BTC'], ['money is added', 'Bổ sung kinh phí tại Quyết định số 75/QĐ-UBND.', '75/QĐ-UBND'],
   ])('nothing where %s', (_why, sentence, number) => {
     expect(inLetter('thông tin', sentence)).toEqual({ [number]: 'mentions' });
   });
