@@ -1,11 +1,14 @@
-import { searchKey } from '../base/search-key';
 import type { AuthenticationOutcome } from '../acknowledge/read-authentication';
+import { indexDirectory, type DirectoryIndex } from '../directory/directory-index';
+import { judgeOfficialness } from '../directory/judge-officialness';
+import { resolveSender } from '../directory/resolve-sender';
+import type { SenderClues } from '../directory/sender-clues';
 import type { OfficialDocument } from '../model/document';
+import type { IsoDate, IsoTime } from '../model/ids';
 import type { Mailbox } from '../model/letter';
 import type { Policy } from '../model/policy';
-import type { Officialness, OfficialnessReason, SenderFinding } from '../model/sender';
+import type { Officialness, SenderFinding } from '../model/sender';
 import type { Unit } from '../model/unit';
-import { believeUnit, type UnitBelief } from '../recognise/believe-unit';
 
 /** What of a letter, beside its documents, says who sent it. */
 export interface SenderMarks {
@@ -15,6 +18,7 @@ export interface SenderMarks {
   readonly certified: readonly string[];
   /** what our own server says of the sender's domain */
   readonly authentication: AuthenticationOutcome;
+  readonly arrivedAt: IsoTime;
 }
 
 export type SenderPolicy = Pick<Policy, 'officialDomains' | 'freeDomains'>;
@@ -25,22 +29,27 @@ export interface FoundSender {
 }
 
 /** Who sent a letter and how official that is, by its marks, its documents as they are shown, the directory and the office's lists. */
-export function findSender(marks: SenderMarks, documents: readonly OfficialDocument[], _units: Readonly<Record<string, Unit>>, policy: SenderPolicy): FoundSender {
-  const from = marks.from[0] ?? null;
-  const agency = documents[0]?.agency ?? null;
-  const belief = believeUnit({ agency, from, certified: marks.certified, refuted: marks.authentication === 'failed' }, policy);
-  const unitKey = agency !== null ? `name:${searchKey(agency)}` : `address:${from?.address.toLowerCase() ?? ''}`;
-  const reasons = reasonsOf(belief);
-  const level = reasons.some((one) => one.speaks === 'against') ? 'doubtful' : reasons.some((one) => one.speaks === 'for') ? 'official' : 'unproven';
-  return { sender: { unitId: null, unit: belief.unit, unitKey, known: belief.known, clues: [], conflicts: [] }, officialness: { level, reasons } };
+export function findSender(marks: SenderMarks, documents: readonly OfficialDocument[], units: Readonly<Record<string, Unit>>, policy: SenderPolicy): FoundSender {
+  const directory = directoryOf(units);
+  const clues = cluesOf(marks, documents[0]);
+  const sender = resolveSender(clues, directory, policy);
+  return { sender, officialness: judgeOfficialness(clues, sender, directory, policy) };
 }
 
-function reasonsOf({ domain, domainKind, refuted, certificate }: UnitBelief): readonly OfficialnessReason[] {
-  const reasons: OfficialnessReason[] = [];
-  if (certificate !== null) reasons.push({ code: certificate.matches ? 'signedByUnit' : 'signedByOther', speaks: certificate.matches ? 'for' : 'against', values: { holder: certificate.holder } });
-  if (domain === null) return reasons;
-  if (refuted) reasons.push({ code: 'serverRefutes', speaks: 'against', values: { domain } });
-  else if (domainKind === 'official') reasons.push({ code: 'officialDomain', speaks: 'for', values: { domain } });
-  else reasons.push({ code: domainKind === 'free' ? 'freeWebmail' : 'foreignDomain', speaks: 'neither', values: { domain } });
-  return reasons;
+function cluesOf({ from: [from, ...further], replyTo, certified, authentication, arrivedAt }: SenderMarks, document: OfficialDocument | undefined): SenderClues {
+  return {
+    from: from ?? null, furtherFrom: further.map(({ address }) => address), replyTo: replyTo.map(({ address }) => address), server: authentication, certified,
+    agency: document?.agency ?? null, parentAgency: document?.parentAgency ?? null, number: document?.number ?? null,
+    signer: document?.signer ?? null, signerTitle: document?.signerTitle ?? null, phones: document?.phones ?? [],
+    day: document?.date ?? (arrivedAt.slice(0, 10) as IsoDate),
+  };
+}
+
+const indexes = new WeakMap<Readonly<Record<string, Unit>>, DirectoryIndex>();
+
+/** Prepared once for each state of the directory: rows of ten thousand letters are judged by it. */
+function directoryOf(units: Readonly<Record<string, Unit>>): DirectoryIndex {
+  const known = indexes.get(units) ?? indexDirectory(Object.values(units));
+  indexes.set(units, known);
+  return known;
 }

@@ -4,8 +4,9 @@ import { limits } from '../base/limits';
 import type { AccountRecord } from '../model/account';
 import type { DocumentOrigin, OfficialDocument } from '../model/document';
 import type { StageOneFacts, StageTwoFacts } from '../model/facts';
+import type { KeptLetter } from '../model/letter';
 import type { LetterVerdict } from '../model/verdict';
-import { provenNames } from '../recognise/believe-unit';
+import { provenNames } from '../directory/proven-names';
 import type { SenderMarks } from './find-sender';
 
 /** What of a letter's facts decides which documents and which sender are shown: enough to decide it anew without opening the letter. */
@@ -24,11 +25,11 @@ export interface BasisFacts {
 }
 
 /** @param account the letter's, whose own servers alone are believed about senders; null: none is known, so nobody is */
-export function letterBasis({ one, two, verdict }: BasisFacts, account: AccountRecord | null): LetterBasis {
+export function letterBasis({ one, two, verdict }: BasisFacts, kept: Pick<KeptLetter, 'internalDate'>, account: AccountRecord | null): LetterBasis {
   const { documents } = (two ?? one).recognition;
   const { from, replyTo } = one.header;
   const authentication = account === null ? 'none' : receiptFacts(one.header, ownServersOf(account.settings)).authentication;
-  return { documents, digests: documents.map(({ origin }) => digestOf(origin, two)), marks: { from, replyTo, certified: provenNames(verdict), authentication } };
+  return { documents, digests: documents.map(({ origin }) => digestOf(origin, two)), marks: { from, replyTo, certified: provenNames(verdict), authentication, arrivedAt: kept.internalDate } };
 }
 
 /** As much of a basis as rows are made from: without evidence and the words that no list shows. */
