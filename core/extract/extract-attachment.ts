@@ -15,6 +15,7 @@ import { extractPptx } from './extract-pptx';
 import { extractXlsx, sheetsText } from './extract-xlsx';
 import { htmlToText } from './html-to-text';
 import { officeText } from './office-lines';
+import { pictureScans } from './ocr/picture-scans';
 import { openZip } from './open-zip';
 import type { PdfEngine } from './pdf-engine';
 import { rtfToText } from './rtf-to-text';
@@ -78,14 +79,14 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
     case 'text':
       return isTextual(label) ? officePage(officeText(textOf(bytes), new Set())) : nothing;
     case 'html':
-      return onePage(htmlToText(textOf(bytes)));
+      return officePage(officeText(htmlToText(textOf(bytes)), new Set()));
     case 'ole':
     case 'oleMacro':
       return fromOle(bytes, label.name);
     case 'empty':
       return problem('attachmentEmpty');
     case 'image':
-      return { ...nothing, scans: [1] };
+      return { ...nothing, scans: pictureScans(bytes) };
     case 'rtf':
       return officePage(rtfToText(bytes));
     case 'odf':

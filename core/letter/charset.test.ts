@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './charset';
+import { inFont } from './fixtures/in-font';
+import { readFontText } from './font-encoding';
+import { bytesOfLatin1 } from './latin1';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(text.split(' '), (byte) => Number.parseInt(byte, 16));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -30,6 +33,24 @@ describe('text of a part', () => {
     // "Căn cứ Nghị định" in TCVN
     expect(decodeText(hex('43 A8 6E 20 63 F8 20 4E 67 68 DE 20 AE DE 6E 68'), null)).toContain('Căn c');
     expect(decodeText(hex('44 69 65 20 46 72 F6 73 63 68 65'), null)).toBe('Die Frösche');
+  });
+
+  it('is what its bytes say where a Western label stands for Thai or Vietnamese', () => {
+    // "ขอเชิญประชุม" in TIS-620, "Kính gửi các đơn vị trực thuộc" in windows-1258
+    expect(decodeText(hex('A2 CD E0 AA D4 AD BB C3 D0 AA D8 C1'), 'iso-8859-1')).toBe('ขอเชิญประชุม');
+    expect(decodeText(hex('4B EC 6E 68 20 67 FD D2 69 20 63 E1 63 20 F0 F5 6E 20 76 69 F2 20 74 72 FD F2 63 20 74 68 75 F4 F2 63'.replace('4B EC', '4B 69 EC')), 'windows-1252')).toBe('Kính gửi các đơn vị trực thuộc');
+    for (const text of ['Les élèves français sont très âgés à Genève', 'A situação não é fácil até à presente data', 'Über größere Änderungen']) {
+      expect(decodeText(bytesOfLatin1(text), 'iso-8859-1')).toBe(text);
+    }
+  });
+
+  it('of an old Vietnamese font is read where nothing is declared, and left for its reader to convert under a label', () => {
+    const text = 'Căn cứ Luật Tổ chức chính quyền địa phương';
+    for (const encoding of ['tcvn3', 'vni'] as const) {
+      const bytes = bytesOfLatin1(inFont(text, encoding));
+      for (const label of [null, 'us-ascii', 'utf-8']) expect(decodeText(bytes, label)).toBe(text);
+      for (const label of ['iso-8859-1', 'windows-1252', 'windows-1258']) expect(readFontText(decodeText(bytes, label))).toEqual({ text, encoding });
+    }
   });
 
   it('follows a byte order mark against the label', () => {

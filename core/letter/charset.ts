@@ -1,6 +1,9 @@
+import { detectFontEncoding, readFontText } from './font-encoding';
+import { latin1Of } from './latin1';
 import { decodeUtf7 } from './utf7';
 import { decodeVietnamese } from './vietnamese-charsets';
 import type { VietnameseCharset } from './vietnamese-charsets';
+import { isVietnameseText } from './vietnamese-syllable';
 
 type Decoder = { readonly kind: 'own'; readonly name: VietnameseCharset | 'utf-7' } | { readonly kind: 'platform'; readonly name: string };
 
@@ -131,6 +134,8 @@ function guess(bytes: Uint8Array, otherwise: string): string {
     { kind: 'own', name: 'tcvn' },
     { kind: 'own', name: 'viscii' },
   ];
+  const font = readFontText(decodeWith(bytes, { kind: 'platform', name: 'windows-1252' }));
+  if (font.encoding !== null) return font.text;
   let best: Decoder = { kind: 'platform', name: otherwise };
   let bestScore = 0.6;
   for (const candidate of candidates) {
@@ -155,6 +160,25 @@ function reallyUtf8(bytes: Uint8Array, label: string): string | null {
 }
 
 /**
+ * A single-byte label that stands for another one: Thai or Vietnamese called Western, because a program knew no other; old Vietnamese fonts called
+ * windows-1258, because the system did. The text of a font encoding is given as its bytes: whoever shows it converts it and says so.
+ */
+function otherSingleByte(bytes: Uint8Array, encoding: string): string | null {
+  const sample = bytes.subarray(0, 20_000);
+  if (encoding === 'windows-1258') {
+    const western = latin1Of(sample);
+    return detectFontEncoding(western) === null || isVietnameseText(vietnamese(sample)) ? null : latin1Of(bytes);
+  }
+  if (!/^(?:windows-1252|iso-8859-1|iso-8859-15)$/.test(encoding)) return null;
+  if (looksThai(sample)) return decodeWith(bytes, { kind: 'platform', name: 'windows-874' });
+  return isVietnameseText(vietnamese(sample)) && !isVietnameseText(latin1Of(sample)) && detectFontEncoding(latin1Of(sample)) === null ? vietnamese(bytes) : null;
+}
+
+function vietnamese(bytes: Uint8Array): string {
+  return decodeWith(bytes, { kind: 'platform', name: 'windows-1258' }).normalize('NFC');
+}
+
+/**
  * Text of bytes whose charset was declared, not declared (null), or declared wrongly. NFC; never throws.
  * A byte order mark wins over the label; bytes that contradict the label are guessed.
  */
@@ -174,7 +198,7 @@ function decodeDeclared(bytes: Uint8Array, decoder: Decoder | null): string {
   if (!hasHighByte(bytes)) return decodeWith(bytes, decoder);
   const encoding = platformDecoder(decoder.name)?.encoding ?? '';
   if (encoding === 'utf-8' || decoder.name === 'us-ascii') return guess(bytes, decoder.name === 'us-ascii' ? 'windows-1252' : 'utf-8');
-  if (/^(windows|iso-8859|macintosh|koi8|ibm866|x-)/.test(encoding)) return reallyUtf8(bytes, encoding) ?? decodeWith(bytes, decoder);
+  if (/^(windows|iso-8859|macintosh|koi8|ibm866|x-)/.test(encoding)) return reallyUtf8(bytes, encoding) ?? otherSingleByte(bytes, encoding) ?? decodeWith(bytes, decoder);
   return decodeWith(bytes, decoder);
 }
 

@@ -158,7 +158,8 @@ export function detectFontEncoding(text: string): FontEncoding | null {
   return second !== undefined && second.count.read > first.count.read ? second.encoding : first.encoding;
 }
 
-function belongsTo(line: string, encoding: FontEncoding): boolean {
+/** Is a line of a text in that encoding in it too? Lines with letters beyond Latin-1, or without marks, are not. */
+export function belongsTo(line: string, encoding: FontEncoding): boolean {
   if (otherLetter.test(line)) return false;
   const { marked, read, asIs } = countWords([line], encoding);
   return marked > 0 && read > asIs && read * 2 >= marked;

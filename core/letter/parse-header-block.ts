@@ -1,6 +1,7 @@
 import { limits } from '../base/limits';
 import type { HeaderField, LetterHeader, Mailbox } from '../model/letter';
 import { decodeHeaderText } from './decode-words';
+import { readFontText } from './font-encoding';
 import { fieldValues, lineEndOf, scanHeaderFields } from './header-fields';
 import { parseAddresses } from './parse-addresses';
 import { parseDate } from './parse-date';
@@ -11,12 +12,17 @@ function messageIds(values: readonly string[]): readonly string[] {
   return values.flatMap((value) => value.match(/<[^<>\s]{1,995}>/g) ?? []).slice(0, 1000);
 }
 
+function inUnicode(mailbox: Mailbox): Mailbox {
+  const { text, encoding } = readFontText(mailbox.name);
+  return encoding === null ? mailbox : { ...mailbox, name: text };
+}
+
 /** The header of a letter from its fields. Several From fields are all kept: that is itself a sign of forgery. */
 export function headerOf(fields: readonly HeaderField[]): LetterHeader {
   const contentType = fieldValues(fields, 'content-type')[0];
   const hint = contentType === undefined ? null : (parseStructured(contentType).params['charset'] ?? null);
-  const mailboxes = (name: string): readonly Mailbox[] => fieldValues(fields, name).flatMap((value) => parseAddresses(value, hint));
-  const text = (name: string): string => decodeHeaderText(fieldValues(fields, name)[0] ?? '', hint);
+  const mailboxes = (name: string): readonly Mailbox[] => fieldValues(fields, name).flatMap((value) => parseAddresses(value, hint)).map(inUnicode);
+  const text = (name: string): string => readFontText(decodeHeaderText(fieldValues(fields, name)[0] ?? '', hint)).text;
   const messageId = fieldValues(fields, 'message-id')[0] ?? '';
   return {
     from: mailboxes('from'),

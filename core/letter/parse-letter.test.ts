@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inFont } from './fixtures/in-font';
 import { bytesOfLatin1 } from './latin1';
 import { parseLetter } from './parse-letter';
 
@@ -7,6 +8,20 @@ function letter(text: string): ReturnType<typeof parseLetter> {
 }
 
 const pdf = 'Content-Type: application/pdf; name="cv.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n';
+
+describe('a letter in an old Vietnamese font', () => {
+  const body = 'Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ';
+  const raw = (type: string, content: string): Uint8Array =>
+    bytesOfLatin1(`From: =?iso-8859-1?Q?Ph=DFng_Gi=B8o_d=F4c?= <a@b.example>\r\nSubject: ${inFont('Công văn hướng dẫn', 'tcvn3')}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: ${type}; charset=iso-8859-1\r\n\r\n${content}\r\n--b\r\nContent-Type: application/msword; name="${inFont('Báo cáo tháng.doc', 'vni')}"\r\n\r\nx\r\n--b--\r\n`);
+
+  it('is read in Unicode everywhere, and its text said to be converted', () => {
+    const letter = parseLetter(raw('text/plain', inFont(body, 'tcvn3')));
+    expect([letter.header.subject, letter.header.from[0]?.name, letter.text?.text, letter.attachments[0]?.name]).toEqual(['Công văn hướng dẫn', 'Phòng Giáo dục', body, 'Báo cáo tháng.doc']);
+    expect(letter.problems).toEqual([{ code: 'convertedTcvn3', part: '1' }]);
+    const html = parseLetter(raw('text/html', `<p>${inFont(body, 'vni')}</p>`));
+    expect([html.html?.text, html.problems]).toEqual([`<p>${body}</p>`, [{ code: 'convertedVni', part: '1' }]]);
+  });
+});
 
 describe('a parsed letter', () => {
   it('shows both forms of an alternative and lists what is attached beside it', () => {

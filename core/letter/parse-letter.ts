@@ -3,6 +3,9 @@ import type { LetterPart, LetterText, ParsedLetter, Problem } from '../model/let
 import { decodeText } from './charset';
 import { chooseBodies } from './choose-bodies';
 import { decodePart } from './decode-part';
+import { fontNote, readFontText } from './font-encoding';
+import type { FontText } from './font-encoding';
+import { readFontHtml } from './font-html';
 import { unflow } from './format-flowed';
 import { headerOf } from './parse-header-block';
 import { safeName } from './safe-name';
@@ -45,7 +48,7 @@ function nameOfMessage(raw: Uint8Array, part: LetterPart): string | null {
   return subject === '' ? null : `${subject}.eml`;
 }
 
-/** Decoded text of a text part: charset as declared or found, LF, NFC, flowed lines joined. */
+/** Decoded text of a text part: charset as declared or found, LF, NFC, flowed lines joined, Vietnamese font encodings in Unicode. */
 export function readText(raw: Uint8Array, part: LetterPart, problems: Problem[] = []): LetterText {
   const cut = part.end - part.bodyStart > limits.bodyTextBytes;
   if (cut) problems.push({ code: 'textTruncated', part: part.id });
@@ -53,8 +56,15 @@ export function readText(raw: Uint8Array, part: LetterPart, problems: Problem[] 
   const label = part.params['charset'] ?? (part.contentType === 'text/html' ? metaCharset(bytes) : null);
   const lines = decodeText(bytes, label).replace(/\r\n?/g, '\n').replace(/\0/g, '');
   const flowed = part.contentType === 'text/plain' && part.params['format']?.toLowerCase() === 'flowed';
-  const text = flowed ? unflow(lines, part.params['delsp']?.toLowerCase() === 'yes') : lines;
-  return { part: part.id, text: text.normalize('NFC') };
+  const text = (flowed ? unflow(lines, part.params['delsp']?.toLowerCase() === 'yes') : lines).normalize('NFC');
+  const read = part.contentType === 'text/html' ? htmlAsText(text) : readFontText(text);
+  if (read.encoding !== null) problems.push({ code: fontNote(read.encoding), part: part.id });
+  return { part: part.id, text: read.text };
+}
+
+function htmlAsText(text: string): FontText {
+  const { html, encoding } = readFontHtml(text);
+  return { text: html, encoding };
 }
 
 /** HTML without a charset parameter says it inside, within its first kilobyte (HTML standard, 13.2.3.2). */

@@ -4,6 +4,7 @@ import type { HeaderField, LetterPart, Problem } from '../model/letter';
 import { decodeHeaderText } from './decode-words';
 import { findBoundaries } from './find-boundaries';
 import type { BoundaryLine } from './find-boundaries';
+import { readFontText } from './font-encoding';
 import { fieldValues, lineEndOf, scanHeaderFields } from './header-fields';
 import { parseStructured } from './parse-params';
 
@@ -69,7 +70,7 @@ function scanEntity(scan: Scan, entity: Entity, keepFields: HeaderField[] | null
     contentType,
     params: type.params,
     disposition: dispositionOf(disposition.value),
-    filename: disposition.params['filename'] ?? type.params['name'] ?? null,
+    filename: nameOf(disposition.params['filename'] ?? type.params['name'] ?? null),
     contentId: contentIdOf(fields),
     encoding,
     start: entity.start,
@@ -77,6 +78,11 @@ function scanEntity(scan: Scan, entity: Entity, keepFields: HeaderField[] | null
     end: entity.end,
   };
   return { ...own, children: childrenOf(scan, entity, own, container) };
+}
+
+/** A name typed in an old Vietnamese font is told in Unicode everywhere. */
+function nameOf(given: string | null): string | null {
+  return given === null ? null : readFontText(given).text;
 }
 
 type Container = 'multipart' | 'message' | 'leaf';

@@ -27,6 +27,18 @@ function readable(head: string, rime: string): boolean {
   return head === 'c' || head === 'ng' ? !frontVowel.test(rime) : true;
 }
 
+/** Is the text as it stands Vietnamese, judged by its words with marks? False where there are too few to tell. */
+export function isVietnameseText(text: string): boolean {
+  let marked = 0;
+  let read = 0;
+  for (const [word] of text.slice(0, 20_000).matchAll(/[\p{L}\p{M}]+/gu)) {
+    if (/^[A-Za-z]+$/.test(word)) continue;
+    marked++;
+    if (isVietnameseSyllable(word)) read++;
+  }
+  return marked >= 3 && read >= marked * 0.8;
+}
+
 /** `word`: letters alone, any case, composed. */
 export function isVietnameseSyllable(word: string): boolean {
   if (word.length === 0 || word.length > 7) return false;
