@@ -124,8 +124,8 @@ export type ListAnswer =
   | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
   /** how far OCR is; null: nothing is being read */
   | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
-  /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others */
-  | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[]; readonly mailboxes: string };
+  /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others, `knowledge` once units, rules or policy are */
+  | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[]; readonly mailboxes: string; readonly knowledge: string };
 
 export interface FolderCount {
   readonly letters: number;
@@ -136,7 +136,7 @@ export interface FolderCount {
 export type QueueCounts = Readonly<Record<QueueName, number>> & { readonly folders: Readonly<Record<AccountId, Readonly<Record<string, FolderCount>>>> };
 
 export interface Related {
-  /** citations of its documents, with the letters we hold that carry the cited document */
+  /** citations of its documents (without their summaries: those stand in the letter), with the letters we hold that carry the cited document */
   readonly cites: readonly { readonly document: number; readonly cite: Citation; readonly letters: readonly ListRow[] }[];
   /** letters whose documents cite one of its documents */
   readonly citedBy: readonly { readonly document: number; readonly relation: CitationRelation; readonly letter: ListRow }[];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/base/clock';
-import { listChannelName, type ListAnswer } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListRow } from '../../core/contract/list';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { AccountRecord } from '../../core/model/account';
 import type { AccountId, DeviceId, IsoTime, LetterId, PartId } from '../../core/model/ids';
@@ -20,7 +20,7 @@ import { openVault, type Vault } from '../../main/vault/open-vault';
 import { SealedStore } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import { Ingest } from './ingest';
-import type { StoredRow } from './stored-row';
+import { rowsInStore } from './fixtures/rows-in-store';
 
 const accountId = '0123456789abcdef' as AccountId;
 const keys = deriveKeys(new Uint8Array(randomBytes(32)));
@@ -148,7 +148,7 @@ async function inStore<Value>(look: (store: SealedStore) => Promise<Value>): Pro
   }
 }
 
-const row = (id: LetterId): Promise<StoredRow | null> => inStore((store) => store.read<StoredRow>(store.state.rows, id));
+const row = (id: LetterId): Promise<ListRow | undefined> => inStore(async (store) => (await rowsInStore(store)).get(id));
 
 describe('ingest', () => {
   it('goes past a letter that ends the worker while it is read, and shows all others', async () => {
@@ -156,11 +156,11 @@ describe('ingest', () => {
     killer = ids[1] ?? null;
     killsWhen = 'listing';
     expect(await workThrough()).toBeLessThanOrEqual(3);
-    const subjects = await Promise.all(ids.map(async (id) => (await row(id))?.row.subject));
+    const subjects = await Promise.all(ids.map(async (id) => (await row(id))?.subject));
     expect(subjects).toEqual(['Letter 1', '', 'Letter 3', 'Letter 4']);
     const facts = await inStore((store) => store.read<StageOneFacts>(store.facts.one, ids[1] as LetterId));
     expect(facts?.problems).toEqual([{ code: 'couldNotBeOpened', part: '0' }]);
-    expect((await row(ids[1] as LetterId))?.row.verdict).toBe('indeterminate');
+    expect((await row(ids[1] as LetterId))?.verdict).toBe('indeterminate');
   });
 
   it('goes past a signature that ends the worker, and claims neither that it holds nor that it is broken', async () => {
@@ -171,8 +171,8 @@ describe('ingest', () => {
     expect(await workThrough()).toBeLessThanOrEqual(4);
     const verdict = await inStore((store) => store.read<LetterVerdict>(store.state.verdicts, ids[1] as LetterId));
     expect(verdict?.verdict).toBe('indeterminate');
-    expect((await row(ids[1] as LetterId))?.row).toMatchObject({ subject: 'Signed', verdict: 'indeterminate' });
-    expect((await row(ids[0] as LetterId))?.row.subject).toBe('Letter 1');
+    expect((await row(ids[1] as LetterId))).toMatchObject({ subject: 'Signed', verdict: 'indeterminate' });
+    expect((await row(ids[0] as LetterId))?.subject).toBe('Letter 1');
   });
 
   it('reads a letter that was damaged and has come back as if it had just come', async () => {
@@ -188,13 +188,13 @@ describe('ingest', () => {
     broken.writeUInt8(broken.readUInt8(broken.length - 1) ^ 1, broken.length - 1);
     await writeFile(path, broken);
     await workThrough();
-    expect((await row(file.letterId))?.row).toMatchObject({ damaged: true, listed: true, subject: '' });
+    expect((await row(file.letterId))).toMatchObject({ damaged: true, listed: true, subject: '' });
     await journal.append({ kind: 'letter.damaged', letterId: file.letterId });
     await workThrough();
     await writeFile(path, bytes);
     await journal.append(entry);
     await workThrough();
-    expect((await row(file.letterId))?.row).toMatchObject({ damaged: false, subject: 'Letter 1' });
+    expect((await row(file.letterId))).toMatchObject({ damaged: false, subject: 'Letter 1' });
     expect(proposals).toEqual([file.letterId]);
   });
 
@@ -216,7 +216,7 @@ describe('ingest', () => {
     newer.close();
     const [letter] = await keep([plain(1)]);
     await workThrough();
-    expect((await row(letter as LetterId))?.row.subject).toBe('Letter 1');
+    expect((await row(letter as LetterId))?.subject).toBe('Letter 1');
   });
 
   it('still knows the unit named in an attachment when the policy changes', async () => {
@@ -227,10 +227,10 @@ describe('ingest', () => {
         `Content-Type: application/octet-stream; name=a.docx\r\nContent-Disposition: attachment; filename=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n${docx}\r\n--b--\r\n`,
     ]);
     await workThrough();
-    expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
+    expect((await row(letter as LetterId))).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
     await journal.append({ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['test.test'], revocationMaxAgeHours: 5 } });
     await workThrough();
-    expect((await row(letter as LetterId))?.row).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
+    expect((await row(letter as LetterId))).toMatchObject({ unit: 'SỞ NỘI VỤ', unitKnown: true });
   });
 
   it('does not write the policy and its revocation lists again for each letter', async () => {

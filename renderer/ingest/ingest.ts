@@ -1,46 +1,55 @@
+import { learnRules } from '../../core/correct/learn-rules';
 import type { JournalPage } from '../../core/contract/commands';
 import { coreVersion } from '../../core/facts/core-version';
-import { foldEvidence, noEvidence, type Evidence } from '../../core/fold/evidence';
-import { foldVersion } from '../../core/fold/fold-version';
-import { foldLetter, lettersOf, type LetterState } from '../../core/fold/letter-state';
-import { retoldFolders } from '../../core/fold/seen-letter';
+import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import type { AccountId, LetterId } from '../../core/model/ids';
+import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { SealedStore, type Sealed } from '../store/sealed-store';
+import { Books, type Folded } from './books';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
-import { cluesOf, makeRow, unitOfRow } from './make-row';
 import { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
-import { isJudgedAnew, rowAfterFold, rowFromFacts, unread, verdictOfClosed } from './row-after-fold';
+import { isDamaged, rowAfterFold, unread, verdictOfClosed } from './row-after-fold';
+import { ownWord, rowFinding } from './row-finding';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
+import { ShownRows } from './shown-rows';
 import type { StoredRow } from './stored-row';
+import { isTaughtAnew, retoldLetters, taughtLetters } from './told-anew';
+import { unitRows } from './unit-rows';
 import { WorkQueue } from './work-queue';
 
 const pageEvents = 1000;
 const stageOneBatch = 24;
-
-interface Cursor {
-  readonly chain: string;
-  readonly seq: number;
-  readonly coreVersion: string;
-  readonly foldVersion: string;
-}
+/** rows made anew in one step: some ten milliseconds, so that a page a person waits for is not late */
+const showBatch = 500;
 
 /** Follows the journal, runs core over each letter, writes the store. One step at a time, the cheap and visible ones first. */
 export class Ingest {
   private readonly table = new RowTable();
-  private readonly stored = new Map<LetterId, StoredRow>();
+  private readonly books = new Books();
+  private readonly rows = new ShownRows(this.table, (id) => this.list.changed(id), (_id, { scans, scansRead }) => (scans === 0 ? 'none' : scansRead ? 'read' : 'waiting'));
+  private readonly toShow = new WorkQueue();
   private readonly toList = new WorkQueue();
+  private readonly toFind = new WorkQueue();
   private readonly toOpen = new WorkQueue();
   private readonly toVerify = new WorkQueue();
   private readonly toPropose = new WorkQueue();
-  private readonly list = new ListServer(this.table, () => this.toList.size + this.toOpen.size);
+  private readonly queues = [this.toShow, this.toList, this.toFind, this.toOpen, this.toVerify, this.toPropose];
+  private readonly list: ListServer = new ListServer({
+    table: this.table,
+    pending: () => this.toList.size + this.toOpen.size,
+    related: (id) => this.rows.related(id),
+    units: (search) => unitRows(this.table.rows(), this.books.knowledge.units, search),
+    rules: () => learnRules(this.books.knowledge),
+    // opened with the first table: most offices never read one
+    readTable: async (name, bytes) => (await import('../../core/extract/read-table')).readTable(name, bytes),
+    wantOcr: () => undefined,
+    ocr: () => ({ reading: null, waiting: 0 }),
+  });
   private store: SealedStore | null = null;
-  private evidence: Evidence = noEvidence;
-  private cursor: Cursor | null = null;
   private readonly open: OpenLetters;
   private readonly reader: LetterReader;
   private behind = true;
@@ -81,11 +90,10 @@ export class Ingest {
     if (!key) return null;
     const store = await SealedStore.openOrRemake(key, this.parts.storeName);
     await this.open.recall(store);
-    this.evidence = (await store.readMeta<Evidence>('evidence')) ?? noEvidence;
-    this.cursor = await store.readMeta<Cursor>('cursor');
     // what an older version folded has another shape: it is thrown away with the first page
-    if (this.cursor?.foldVersion === foldVersion) {
-      for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, value.row.damaged ? unread(value) : value);
+    if (await this.books.recall(store)) {
+      this.teach();
+      for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, isDamaged(value) ? unread(value) : value);
     }
     this.list.open();
     this.behind = true;
@@ -96,8 +104,12 @@ export class Ingest {
   private async step(store: SealedStore): Promise<boolean> {
     await this.parts.visibleFirst?.();
     if (this.behind) return this.fold(store);
+    const shown = this.toShow.take(showBatch);
+    if (shown.length > 0) return this.showAnew(shown);
     const batch = this.toList.take(stageOneBatch);
     if (batch.length > 0) return this.listLetters(store, batch);
+    const found = this.toFind.take(stageOneBatch);
+    if (found.length > 0) return this.findAnew(store, found);
     const proposed = this.toPropose.take(1)[0];
     if (proposed) return this.propose(store, proposed);
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
@@ -108,8 +120,8 @@ export class Ingest {
 
   private async fold(store: SealedStore): Promise<true> {
     this.behind = false;
-    const page = await this.parts.ask('journal.read', { after: this.cursor?.seq ?? 0, limit: pageEvents });
-    if (this.cursor && (this.cursor.chain !== page.chain || this.cursor.seq > page.head || this.cursor.coreVersion !== coreVersion || this.cursor.foldVersion !== foldVersion)) {
+    const page = await this.parts.ask('journal.read', { after: this.books.seq, limit: pageEvents });
+    if (this.books.isAnother(page)) {
       await this.startAnew(store);
       return true;
     }
@@ -120,120 +132,82 @@ export class Ingest {
 
   private async startAnew(store: SealedStore): Promise<void> {
     await store.clearState();
-    this.table.clear();
-    this.stored.clear();
-    for (const queue of [this.toList, this.toOpen, this.toVerify, this.toPropose]) queue.clear();
-    this.evidence = noEvidence;
-    this.cursor = null;
+    this.rows.clear();
+    for (const queue of this.queues) queue.clear();
+    this.books.forget();
     this.behind = true;
   }
 
-  private async foldPage(store: SealedStore, { events, next, chain }: JournalPage): Promise<void> {
-    const ids = [...new Set(events.flatMap(lettersOf))];
-    const states = new Map<LetterId, LetterState | null>();
-    const known = await store.readMany<LetterState>(store.state.letters, ids);
-    ids.forEach((id, index) => states.set(id, known[index] ?? null));
-    const before = this.evidence;
-    for (const event of events) {
-      this.evidence = foldEvidence(this.evidence, event);
-      for (const id of lettersOf(event)) states.set(id, foldLetter(states.get(id) ?? null, id, event));
-    }
-    await this.alsoRetold(store, before, states);
+  private async foldPage(store: SealedStore, page: JournalPage): Promise<void> {
+    const { before, states, erased, metas } = await this.books.fold(store, page);
+    const retold = retoldLetters(before, this.books, this.rows.all()).filter((id) => !states.has(id));
+    const found = await store.readMany<LetterState>(store.state.letters, retold);
+    retold.forEach((id, index) => states.set(id, found[index] ?? null));
+    this.teach();
     const letters: Sealed[] = [];
-    const rows = new Map<LetterId, Sealed>();
-    const anew: LetterId[] = [];
-    const erased: LetterId[] = [];
+    const rows: Sealed[] = [];
     for (const [id, state] of states) {
-      if (!state) {
-        if (events.some((event) => event.kind === 'letter.erased' && event.letterId === id)) erased.push(id);
-        continue;
-      }
-      const was = this.stored.get(id);
-      const row = rowAfterFold(was, state, this.evidence);
-      if (isJudgedAnew(was, row)) anew.push(id);
+      if (!state) continue;
+      const row = rowAfterFold(this.rows.get(id), state, this.books.evidence);
       this.remember(id, row);
       letters.push(await store.seal('letters', id, state));
-      rows.set(id, await store.seal('rows', id, row));
+      rows.push(await store.seal('rows', id, row));
     }
-    for (const row of await this.judgeAnew(store, anew, states)) rows.set(row.id, row);
-    this.cursor = { chain, seq: next, coreVersion, foldVersion };
-    const metas = [await store.sealMeta('cursor', this.cursor)];
-    if (this.evidence !== before) metas.push(await store.sealMeta('evidence', this.evidence));
     const { state, facts } = store;
     await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
       await state.letters.bulkPut(letters);
-      await state.rows.bulkPut([...rows.values()]);
-      await state.meta.bulkPut(metas);
-      for (const table of [state.letters, state.rows, state.verdicts]) await table.bulkDelete(erased);
+      await state.rows.bulkPut(rows);
+      await state.meta.bulkPut([...metas]);
+      for (const table of [state.letters, state.rows, state.verdicts]) await table.bulkDelete([...erased]);
     });
-    await Promise.all([facts.one.bulkDelete(erased), facts.two.bulkDelete(erased)]);
+    await Promise.all([facts.one, facts.two, facts.ocr].map((table) => table.bulkDelete([...erased])));
     for (const id of erased) this.forget(id);
-    if (this.evidence.policy !== before.policy) await this.judgeUnitsAgain(store);
-    if (this.evidence.seq !== before.seq) this.verifyAgain();
-    if (this.evidence.folders !== before.folders || this.evidence.accounts !== before.accounts) this.list.mailboxesChanged();
+    this.goOnFrom(before);
   }
 
-  /** Letters that no event of the page speaks of, but which lie in a folder that now is another kind of folder, or on their way to one. */
-  private async alsoRetold(store: SealedStore, before: Evidence, states: Map<LetterId, LetterState | null>): Promise<void> {
-    const retold = new Map<AccountId, ReadonlySet<string>>();
-    for (const [id, folders] of Object.entries(this.evidence.folders) as [AccountId, Evidence['folders'][AccountId]][]) {
-      if (before.folders[id] !== folders) retold.set(id, retoldFolders(before.folders[id] ?? [], folders));
-    }
-    const ids = [...this.stored].filter(([id, { row }]) => {
-      const paths = retold.get(row.accountId);
-      return paths !== undefined && paths.size > 0 && !states.has(id) && (row.waiting || row.folders.some((path) => paths.has(path)));
-    }).map(([id]) => id);
-    const found = await store.readMany<LetterState>(store.state.letters, ids);
-    ids.forEach((id, index) => states.set(id, found[index] ?? null));
+  /** What letters that the page did not speak of have to do with it. */
+  private goOnFrom(before: Folded): void {
+    const { evidence } = this.books;
+    for (const [id, { state }] of taughtLetters(before, this.books, this.rows.all())) this.toShow.add(id, state.arrivedAt);
+    if (isTaughtAnew(before, this.books)) this.list.another('knowledge');
+    if (evidence.seq !== before.evidence.seq) this.verifyAgain();
+    if (evidence.folders === before.evidence.folders && evidence.accounts === before.evidence.accounts) return;
+    this.list.another('mailboxes');
+    if (evidence.accounts !== before.evidence.accounts) for (const [id, stored] of this.rows.all()) this.queue(id, stored);
   }
 
-  private async judgeAnew(store: SealedStore, ids: readonly LetterId[], states: ReadonlyMap<LetterId, LetterState | null>): Promise<readonly Sealed[]> {
-    const [ones, twos, verdicts] = await Promise.all([
-      store.readMany<StageOneFacts>(store.facts.one, ids), store.readMany<StageTwoFacts>(store.facts.two, ids), store.readMany<LetterVerdict>(store.state.verdicts, ids),
-    ]);
-    const rows: Sealed[] = [];
-    for (const [index, id] of ids.entries()) {
-      const [stored, state] = [this.stored.get(id), states.get(id)];
-      if (!stored || !state) continue;
-      const next = rowFromFacts(stored, state, { one: ones[index] ?? null, two: twos[index] ?? null, verdict: verdicts[index] ?? null }, this.evidence);
-      this.remember(id, next);
-      rows.push(await store.seal('rows', id, next));
-    }
-    return rows;
+  private teach(): void {
+    this.rows.teach({ knowledge: this.books.knowledge, policy: this.books.evidence.policy });
   }
 
   private remember(id: LetterId, stored: StoredRow): void {
-    this.stored.set(id, stored);
-    this.table.put(stored.row);
-    this.list.changed(id);
-    const at = stored.row.arrivedAt;
-    if (!stored.row.listed) this.toList.add(id, at);
-    else if (!stored.opened) this.toOpen.add(id, at);
-    else if (stored.signed && stored.verifiedWith !== this.evidence.seq) this.toVerify.add(id, at);
-    if (stored.row.listed && (!stored.arrivalProposed || !stored.displayedProposed)) this.toPropose.add(id, at);
+    this.rows.put(id, stored);
+    this.queue(id, stored);
+  }
+
+  /** Which step the letter waits for. */
+  private queue(id: LetterId, stored: StoredRow): void {
+    const { state: { arrivedAt, accountId }, found } = stored;
+    const { evidence } = this.books;
+    if (found === null) this.toList.add(id, arrivedAt);
+    else if (!stored.opened) this.toOpen.add(id, arrivedAt);
+    else if (stored.signed && stored.verifiedWith !== evidence.seq) this.toVerify.add(id, arrivedAt);
+    if (found !== null && found.own !== ownWord(evidence.accounts[accountId] ?? null)) this.toFind.add(id, arrivedAt);
+    if (found !== null && (!stored.arrivalProposed || !stored.displayedProposed)) this.toPropose.add(id, arrivedAt);
   }
 
   private forget(id: LetterId): void {
-    this.stored.delete(id);
-    this.table.remove(id);
-    this.list.changed(id);
-  }
-
-  /** Another policy may know other domains; no letter has to be opened for that. */
-  private async judgeUnitsAgain(store: SealedStore): Promise<void> {
-    const rows: Sealed[] = [];
-    for (const [id, stored] of this.stored) {
-      const unit = unitOfRow(stored.clues, this.evidence.policy);
-      if (unit.unitKnown === stored.row.unitKnown && unit.freeWebmail === stored.row.freeWebmail) continue;
-      const next: StoredRow = { ...stored, row: { ...stored.row, ...unit } };
-      this.remember(id, next);
-      rows.push(await store.seal('rows', id, next));
-    }
-    await store.state.rows.bulkPut(rows);
+    for (const queue of this.queues) queue.remove(id);
+    this.rows.forget(id);
   }
 
   private verifyAgain(): void {
-    for (const [id, stored] of this.stored) if (stored.signed && stored.opened) this.toVerify.add(id, stored.row.arrivedAt);
+    for (const [id, stored] of this.rows.all()) if (stored.signed && stored.opened) this.toVerify.add(id, stored.state.arrivedAt);
+  }
+
+  private showAnew(ids: readonly LetterId[]): true {
+    for (const id of ids) if (this.rows.show(id)) this.list.changed(id);
+    return true;
   }
 
   private async listLetters(store: SealedStore, ids: readonly LetterId[]): Promise<true> {
@@ -245,17 +219,16 @@ export class Ingest {
     if (uncached.length > 0) await this.open.mark(store, uncached);
     for (const [index, id] of ids.entries()) {
       const state = states[index];
-      const before = this.stored.get(id);
+      const before = this.rows.get(id);
       if (!state || !before) continue;
       let one = cached[index] ?? null;
       if (one?.coreVersion !== coreVersion) {
         one = await this.reader.first(id, state);
         if (one) made.push(await store.seal('one', id, one));
       }
-      const opened = one !== null && !one.signed && one.attachments.length === 0;
-      const facts = { one, two: null, verdict: verdictOfClosed(one) };
-      const row = makeRow({ ...state, damaged: state.damaged || one === null }, facts, this.evidence);
-      const next: StoredRow = { ...before, row: { ...row, listed: true }, clues: cluesOf(state, facts, this.evidence), opened: opened || one === null, signed: one?.signed ?? false };
+      const opened = one === null || (!one.signed && one.attachments.length === 0);
+      const found = rowFinding({ one, two: null, verdict: verdictOfClosed(one) }, state.kept, this.books.evidence);
+      const next: StoredRow = { ...before, found, opened, signed: one?.signed ?? false };
       rows.push(await store.seal('rows', id, next));
       this.remember(id, next);
     }
@@ -264,31 +237,52 @@ export class Ingest {
     return true;
   }
 
+  /** What an account's own addresses and servers say of its letters is another thing now; no letter has to be opened for that. */
+  private async findAnew(store: SealedStore, ids: readonly LetterId[]): Promise<true> {
+    const [ones, twos, verdicts, states] = await Promise.all([
+      store.readMany<StageOneFacts>(store.facts.one, ids), store.readMany<StageTwoFacts>(store.facts.two, ids),
+      store.readMany<LetterVerdict>(store.state.verdicts, ids), store.readMany<LetterState>(store.state.letters, ids),
+    ]);
+    const rows: Sealed[] = [];
+    for (const [index, id] of ids.entries()) {
+      const [before, state, one, two] = [this.rows.get(id), states[index], ones[index] ?? null, twos[index]];
+      if (!before?.found || !state) continue;
+      const facts = { one: before.found.readable ? one : null, two: before.opened && two?.coreVersion === coreVersion ? two : null, verdict: verdicts[index] ?? verdictOfClosed(one) };
+      const next: StoredRow = { ...before, found: rowFinding(facts, state.kept, this.books.evidence) };
+      rows.push(await store.seal('rows', id, next));
+      this.remember(id, next);
+    }
+    await store.state.rows.bulkPut(rows);
+    return true;
+  }
+
   private async propose(store: SealedStore, id: LetterId): Promise<true> {
-    const before = this.stored.get(id);
+    const before = this.rows.get(id);
     const [state, one] = await Promise.all([store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id)]);
     if (!before || !state || !one) return true;
     for (const kind of ['arrival', 'displayed'] as const) {
-      if (isWorthProposing(kind, state, one, this.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
+      if (isWorthProposing(kind, state, one, this.books.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
     }
     const next: StoredRow = { ...before, arrivalProposed: true, displayedProposed: true };
-    this.stored.set(id, next);
+    this.rows.note(id, next);
     await store.state.rows.put(await store.seal('rows', id, next));
     return true;
   }
 
   private async openLetter(store: SealedStore, id: LetterId): Promise<true> {
-    const before = this.stored.get(id);
+    const before = this.rows.get(id);
     const [state, one, cached] = await Promise.all([
       store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
     ]);
     if (!before || !state || !one) return true;
+    const { evidence } = this.books;
     const known = { one, two: cached?.coreVersion === coreVersion ? cached : null, verified: before.verifiedWith !== null };
-    const read = await this.reader.second(store, id, state, this.evidence, known);
+    const read = await this.reader.second(store, id, state, evidence, known);
     if (!read) return true;
     const { two, isSigned, verdict } = read;
-    const row = makeRow(state, { one, two, verdict }, this.evidence);
-    const next: StoredRow = { ...before, ...this.stored.get(id), row: { ...row, listed: true }, clues: cluesOf(state, { one, two, verdict }, this.evidence), opened: true, signed: isSigned, verifiedWith: verdict ? this.evidence.seq : null };
+    const next: StoredRow = {
+      ...before, ...this.rows.get(id), found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned, verifiedWith: verdict ? evidence.seq : null,
+    };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     this.remember(id, next);

@@ -12,7 +12,7 @@ import { letter as officialText } from '../../core/recognise/fixtures/letters';
 import { SealedStore } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import { Ingest } from './ingest';
-import type { StoredRow } from './stored-row';
+import { rowsInStore } from './fixtures/rows-in-store';
 
 const accountId = '0123456789abcdef' as AccountId;
 const letterId = 'c'.repeat(32) as LetterId;
@@ -64,10 +64,10 @@ async function row(): Promise<ListRow> {
   ingest.wake();
   await ingest.workUntilIdle();
   const store = await SealedStore.open(key, storeName);
-  const stored = await store.read<StoredRow>(store.state.rows, letterId);
+  const shown = (await rowsInStore(store)).get(letterId);
   store.close();
-  if (!stored) throw new Error('no row');
-  return stored.row;
+  if (!shown) throw new Error('no row');
+  return shown;
 }
 
 const official = { junk: false, official: true, number: '12/SNV-VP', urgency: 'HỎA TỐC', unit: 'SỞ NỘI VỤ' };

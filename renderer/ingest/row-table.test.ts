@@ -95,4 +95,33 @@ describe('the row table', () => {
     const { counts } = table.answer({ ...all, queue: 'imported' }, 0, 9);
     expect([counts.imported, counts.gone, counts.official]).toEqual([1, 0, 1]);
   });
+
+  it('shows a state secret in no queue but all, unread and its own, and finds it by none of its words', () => {
+    const table = new RowTable();
+    table.put({ ...plain, secret: true, urgency: 'HỎA TỐC', arrivals: 2, touched: 'recalls', meetingAt: '2026-12-01', verdict: 'failed', receipt: 'asked', unitKnown: false });
+    const { counts } = table.answer(all, 0, 1);
+    expect(Object.entries(counts).filter(([, count]) => typeof count === 'number' && count > 0).map(([name]) => name).sort()).toEqual(['all', 'secret', 'unread']);
+    for (const search of ['1077', 'tên miền', 'công văn']) expect(table.answer({ ...all, search }, 0, 9).total, search).toBe(0);
+    expect(table.answer({ ...all, search: 'so giao duc' }, 0, 9).total).toBe(1);
+    expect(table.answer({ ...all, queue: 'urgent', accountId: plain.accountId, folder: 'INBOX' }, 0, 9).total).toBe(0);
+  });
+
+  it('shows what came twice and what was touched later, as soon as that is known', () => {
+    const table = new RowTable();
+    table.put(plain);
+    expect(table.answer({ ...all, queue: 'duplicates' }, 0, 9).total).toBe(0);
+    table.amend(plain.letterId, { arrivals: 2, touched: 'recalls' });
+    const { counts } = table.answer(all, 0, 1);
+    expect([counts.duplicates, counts.touched]).toEqual([1, 1]);
+  });
+
+  it('finds letters of a unit by every name of it, shows one unit alone, and comes unit by unit, the one with the newest letter first', () => {
+    const table = new RowTable();
+    const [a, b] = ['id:a', 'name:b'];
+    [[1, a], [2, b], [3, a], [4, b], [5, a]].forEach(([n, unitKey]) => table.put({ ...plain, letterId: id(n as number), arrivedAt: at(n as number), unitKey: unitKey as string }, unitKey === a ? ['Department of Education', 'SGD'] : []));
+    const uids = (query: Partial<ListQuery>): readonly LetterId[] => table.answer({ ...all, ...query }, 0, 9).rows.map((row) => row.letterId);
+    expect(uids({ search: 'department education' })).toEqual([5, 3, 1].map(id));
+    expect(uids({ unitKey: 'name:b' })).toEqual([4, 2].map(id));
+    expect(uids({ byUnit: true })).toEqual([5, 3, 1, 4, 2].map(id));
+  });
 });

@@ -4,7 +4,7 @@ import { searchKey, searchWords } from '../../core/base/search-key';
 
 interface Entry {
   readonly row: ListRow;
-  /** number, unit, person and words of the header, folded */
+  /** number, unit, person and words of the header, folded; of a state secret only who sent it */
   readonly key: string;
 }
 
@@ -13,7 +13,7 @@ const queues: Readonly<Record<QueueName, (row: ListRow) => boolean>> = {
   official: (row) => row.official,
   unread: (row) => !row.read,
   urgent: (row) => row.urgency !== null && !row.gone,
-  invitations: (row) => row.meetingAt !== null || row.type === 'Giấy mời',
+  invitations: (row) => row.meetingAt !== null || row.type === 'Giấy mời' || row.deskKind === 'invitation',
   signature: (row) => row.verdict === 'failed' || row.verdict === 'indeterminate',
   receipts: (row) => row.receipt === 'asked' || row.receipt === 'unknown',
   unitUnknown: (row) => row.listed && !row.unitKnown && row.official,
@@ -28,13 +28,21 @@ const queues: Readonly<Record<QueueName, (row: ListRow) => boolean>> = {
   touched: (row) => row.touched !== null,
 };
 
+/** A state secret does not belong here: it is work of one kind only. */
+const queuesOfSecrets: ReadonlySet<QueueName> = new Set<QueueName>(['all', 'unread', 'secret', 'conflicts', 'junk']);
+
+/** Is it of that kind, wherever it lies? */
+function isOf(name: QueueName, row: ListRow): boolean {
+  return (!row.secret || queuesOfSecrets.has(name)) && queues[name](row);
+}
+
 /** Queues of work and of incoming documents: what was thrown away, is spam or went out from here is in none of them. */
 function isIn(name: QueueName, row: ListRow): boolean {
   if (name === 'conflicts') return row.conflict !== null;
   if (row.junk) return name === 'junk';
   if (row.trashed) return false;
   if (row.outgoing) return (name === 'all' || name === 'damaged') && queues[name](row);
-  return queues[name](row);
+  return isOf(name, row);
 }
 
 const queueNames = Object.keys(queues) as readonly QueueName[];
@@ -57,12 +65,26 @@ export class RowTable {
     return this.entries.get(letterId)?.row ?? null;
   }
 
-  put(row: ListRow): void {
+  rows(): readonly ListRow[] {
+    return this.sorted().flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** @param names by which its unit is found too */
+  put(row: ListRow, names: readonly string[] = []): void {
     const before = this.entries.get(row.letterId);
     if (before?.row.arrivedAt !== row.arrivedAt) this.order = null;
     this.forgetAnswers();
-    const key = searchKey([row.number, row.unit, row.from, row.signer, row.summary, row.subject, row.type, row.urgency].filter((text) => text !== null).join(' \n '));
+    const words = row.secret ? [] : [row.number, row.signer, row.summary, row.subject, row.type, row.urgency];
+    const key = searchKey([row.unit, ...names, row.from, ...words].filter((text) => text !== null).join(' \n '));
     this.entries.set(row.letterId, { row, key });
+  }
+
+  /** Changes what is neither searched nor sorted by; nothing where there is no such row. */
+  amend(letterId: LetterId, values: Pick<ListRow, 'arrivals' | 'touched'>): void {
+    const entry = this.entries.get(letterId);
+    if (!entry || (entry.row.arrivals === values.arrivals && entry.row.touched === values.touched)) return;
+    this.forgetAnswers();
+    this.entries.set(letterId, { ...entry, row: { ...entry.row, ...values } });
   }
 
   remove(letterId: LetterId): void {
@@ -93,16 +115,29 @@ export class RowTable {
     const key = JSON.stringify(query);
     if (this.last?.key === key) return this.last.ids;
     const words = searchWords(query.search);
-    const { folder, queue, accountId } = query;
+    const { folder, queue, accountId, unitKey } = query;
     const ids: LetterId[] = [];
     for (const id of this.sorted()) {
       const entry = this.entries.get(id);
       if (!entry || (accountId !== null && entry.row.accountId !== accountId)) continue;
-      if (folder !== null ? !entry.row.folders.includes(folder) || !queues[queue](entry.row) : !isIn(queue, entry.row)) continue;
+      if (unitKey !== undefined && entry.row.unitKey !== unitKey) continue;
+      if (folder !== null ? !entry.row.folders.includes(folder) || !isOf(queue, entry.row) : !isIn(queue, entry.row)) continue;
       if (words.every((word) => entry.key.includes(word))) ids.push(id);
     }
-    this.last = { key, ids };
-    return ids;
+    this.last = { key, ids: query.byUnit === true ? this.unitByUnit(ids) : ids };
+    return this.last.ids;
+  }
+
+  /** @param ids newest first: so are the units, by the first letter of each */
+  private unitByUnit(ids: readonly LetterId[]): readonly LetterId[] {
+    const units = new Map<string, LetterId[]>();
+    for (const id of ids) {
+      const unitKey = this.get(id)?.unitKey ?? '';
+      const unit = units.get(unitKey);
+      if (unit === undefined) units.set(unitKey, [id]);
+      else unit.push(id);
+    }
+    return [...units.values()].flat();
   }
 
   counted(): QueueCounts {

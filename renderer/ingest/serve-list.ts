@@ -1,14 +1,50 @@
-import { listChannelName, type ListAnswer, type ListRequest } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListRequest, type Related, type TableAnswer, type UnitRow } from '../../core/contract/list';
+import { assertNever } from '../../core/base/assert-never';
+import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
 import type { RowTable } from './row-table';
 
 /** how long changes are gathered before windows are told: a first sync must not make them redraw for each letter */
 const gatherMillis = 60;
 
-type ListQuestion = Extract<ListRequest, { readonly type: 'query' | 'hello' | 'letters' }>;
+export type OcrProgress = Omit<Extract<ListAnswer, { readonly type: 'ocr' }>, 'type'>;
 
-function isListQuestion(message: ListRequest | ListAnswer): message is ListQuestion {
-  return message.type === 'query' || message.type === 'hello' || message.type === 'letters';
+/** Where answers come from. */
+export interface ListSources {
+  readonly table: RowTable;
+  /** letters that wait for a stage */
+  readonly pending: () => number;
+  readonly related: (letterId: LetterId) => Related;
+  readonly units: (search: string) => readonly UnitRow[];
+  readonly rules: () => readonly LearnedRule[];
+  readonly readTable: (name: string, bytes: Uint8Array) => Promise<TableAnswer>;
+  readonly wantOcr: (letterId: LetterId, wanted: boolean) => void;
+  readonly ocr: () => OcrProgress;
+}
+
+type Word = 'mailboxes' | 'knowledge';
+
+/** Requests and answers of one kind share a name; an answer carries what was asked for. */
+function isRequest(message: ListRequest | ListAnswer): message is ListRequest {
+  switch (message.type) {
+    case 'query':
+    case 'hello':
+    case 'letters':
+      return true;
+    case 'related':
+      return 'letterId' in message;
+    case 'units':
+      return 'search' in message;
+    case 'rules':
+      return !('rules' in message);
+    case 'table':
+      return 'bytes' in message;
+    case 'ocr':
+      return 'wanted' in message;
+    case 'rows':
+    case 'changed':
+      return false;
+  }
 }
 
 /** Answers list and search questions of the visible windows, and tells them when the table changed. */
@@ -16,18 +52,21 @@ export class ListServer {
   private readonly channel = new BroadcastChannel(listChannelName);
   private touched = new Set<LetterId>();
   /** questions put before the rows were read: half an answer would show an empty office */
-  private readonly early = new Map<string, ListQuestion>();
+  private readonly early = new Map<string, ListRequest>();
   /** one word for this life of the worker and the changes in it: a window that was told another asks again */
-  private mailboxes = { life: crypto.randomUUID(), changes: 0 };
+  private readonly life = crypto.randomUUID();
+  private readonly changes: Record<Word, number> = { mailboxes: 0, knowledge: 0 };
+  /** tables that are being read: a question is put again while it waits */
+  private readonly tables = new Set<string>();
   private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly table: RowTable, private readonly pending: () => number) {
+  constructor(private readonly sources: ListSources) {
     this.channel.addEventListener('message', (event: MessageEvent<ListRequest | ListAnswer>) => {
       const { data } = event;
-      if (!isListQuestion(data)) return;
+      if (!isRequest(data)) return;
       if (this.isOpen) this.answer(data);
-      else this.early.set(data.type === 'hello' ? 'hello' : data.id, data);
+      else this.early.set('id' in data ? data.id : data.type === 'ocr' ? `ocr ${data.letterId}` : data.type, data);
     });
   }
 
@@ -43,14 +82,20 @@ export class ListServer {
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
-  /** Accounts or their folders are others than before. */
-  mailboxesChanged(): void {
-    this.mailboxes = { ...this.mailboxes, changes: this.mailboxes.changes + 1 };
+  /** Accounts and their folders, or what people taught, are others than before: whatever is open is read again. */
+  another(word: Word): void {
+    this.changes[word] += 1;
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
+  }
+
+  ocr(progress: OcrProgress): void {
+    if (this.isOpen) this.post({ type: 'ocr', ...progress });
   }
 
   close(): void {
     if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.isOpen = false;
     this.channel.close();
   }
 
@@ -62,23 +107,55 @@ export class ListServer {
     this.tellState(touched);
   }
 
-  private answer(request: ListQuestion): void {
-    if (request.type === 'hello') {
-      this.tellState([]);
-      return;
+  private answer(request: ListRequest): void {
+    const { table, related, units, rules, wantOcr } = this.sources;
+    switch (request.type) {
+      case 'hello':
+        this.tellState([]);
+        this.ocr(this.sources.ocr());
+        return;
+      case 'letters': {
+        const rows = request.letterIds.flatMap((id) => table.get(id) ?? []);
+        this.post({ type: 'rows', id: request.id, total: rows.length, from: 0, rows, counts: table.counted() });
+        return;
+      }
+      case 'query': {
+        const { total, rows, counts } = table.answer(request.query, request.from, request.to);
+        this.post({ type: 'rows', id: request.id, total, from: request.from, rows, counts });
+        return;
+      }
+      case 'related':
+        this.post({ type: 'related', id: request.id, related: related(request.letterId) });
+        return;
+      case 'units':
+        this.post({ type: 'units', id: request.id, units: units(request.search) });
+        return;
+      case 'rules':
+        this.post({ type: 'rules', id: request.id, rules: rules() });
+        return;
+      case 'table':
+        void this.answerTable(request);
+        return;
+      case 'ocr':
+        wantOcr(request.letterId, request.wanted);
+        return;
+      default:
+        assertNever(request);
     }
-    if (request.type === 'letters') {
-      const rows = request.letterIds.flatMap((id) => this.table.get(id) ?? []);
-      this.post({ type: 'rows', id: request.id, total: rows.length, from: 0, rows, counts: this.table.counted() });
-      return;
-    }
-    const { total, rows, counts } = this.table.answer(request.query, request.from, request.to);
-    this.post({ type: 'rows', id: request.id, total, from: request.from, rows, counts });
+  }
+
+  /** A table that cannot be opened is no table: the question must not wait for ever. */
+  private async answerTable({ id, name, bytes }: Extract<ListRequest, { readonly type: 'table' }>): Promise<void> {
+    if (this.tables.has(id)) return;
+    this.tables.add(id);
+    const table = await this.sources.readTable(name, bytes).catch((): TableAnswer => ({ ok: false, code: 'damaged' }));
+    this.tables.delete(id);
+    if (this.isOpen) this.post({ type: 'table', id, table });
   }
 
   private tellState(touched: readonly LetterId[]): void {
-    const { life, changes } = this.mailboxes;
-    this.post({ type: 'changed', letters: this.table.size, pending: this.pending(), touched, mailboxes: `${life} ${changes}` });
+    const word = (name: Word): string => `${this.life} ${this.changes[name]}`;
+    this.post({ type: 'changed', letters: this.sources.table.size, pending: this.sources.pending(), touched, mailboxes: word('mailboxes'), knowledge: word('knowledge') });
   }
 
   private post(answer: ListAnswer): void {

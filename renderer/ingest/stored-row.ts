@@ -1,11 +1,11 @@
 import type { ListRow } from '../../core/contract/list';
-import type { UnitClues } from '../../core/recognise/believe-unit';
+import type { LetterBasis } from '../../core/correct/letter-basis';
 
-/** A row as it lies sealed in the store, with how far ingest has come with the letter. */
+/** A row as it lies sealed in the store: what is known of the letter itself. How it is shown depends on what people taught since, and is never stored. */
 export interface StoredRow {
-  readonly row: ListRow;
-  /** what its unit is judged by */
-  readonly clues: UnitClues;
+  readonly state: RowState;
+  /** null: not read yet */
+  readonly found: RowFinding | null;
   /** attachments were read, or there are none */
   readonly opened: boolean;
   /** sequence number of the evidence the verdict was computed with; null: no verdict needed or none yet */
@@ -14,4 +14,23 @@ export interface StoredRow {
   /** the arrival of this letter was put before main (or is none of the kind that is) */
   readonly arrivalProposed: boolean;
   readonly displayedProposed: boolean;
+}
+
+/** What the journal says of a letter, in the terms of a row. */
+export type RowState = Pick<ListRow,
+  | 'letterId' | 'accountId' | 'arrivedAt' | 'uid' | 'read' | 'receipt' | 'folders' | 'gone' | 'imported' | 'junk' | 'trashed' | 'outgoing' | 'flagged'
+  | 'answered' | 'waiting' | 'conflict' | 'damaged'
+>;
+
+/** What its bytes say, as far as a row shows it. */
+export interface RowFinding extends Pick<ListRow, 'from' | 'subject' | 'attachments' | 'verdict' | 'reason' | 'forwardedFrom'> {
+  readonly basis: LetterBasis;
+  /** pictures that OCR could read, pages counted */
+  readonly scans: number;
+  /** their text is among what was recognised */
+  readonly scansRead: boolean;
+  /** false: the vault has no letter that opens */
+  readonly readable: boolean;
+  /** the account it was judged with, see `ownWord` */
+  readonly own: string;
 }

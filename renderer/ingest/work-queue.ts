@@ -23,6 +23,10 @@ export class WorkQueue {
     return taken;
   }
 
+  remove(id: LetterId): void {
+    if (this.waiting.delete(id)) this.order = null;
+  }
+
   clear(): void {
     this.waiting.clear();
     this.order = null;

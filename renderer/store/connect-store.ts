@@ -1,18 +1,14 @@
 import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow, type Related, type TableAnswer, type UnitRow } from '../../core/contract/list';
-import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-from-journal';
 import type { Evidence } from '../../core/fold/evidence';
-import type { LetterState } from '../../core/fold/letter-state';
-import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import { shownLetter } from '../../core/fold/seen-letter';
 import type { LearnedRule } from '../../core/model/correction';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
-import type { Receipt, ReceiptKind } from '../../core/model/receipt';
-import type { LetterVerdict } from '../../core/model/verdict';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
+import { readLetterView } from './read-letter-view';
 import { SealedStore } from './sealed-store';
 import type { OcrProgress, RowsAnswer, StorePort } from './store-port';
+import { Taught } from './taught';
 
 /** a question is put again after this long: the ingest window may just be starting */
 const askAgainMillis = 1500;
@@ -39,9 +35,12 @@ class ConnectedStore implements StorePort {
 
   private readonly mailboxListeners = new Set<MailboxesListener>();
   private mailboxesWord: string | null = null;
+  private knowledgeWord: string | null = null;
+  private readonly taught: Taught;
   private isClosed = false;
 
   constructor(private readonly store: SealedStore) {
+    this.taught = new Taught(store);
     this.channel.addEventListener('message', (event: MessageEvent<ListAnswer | ListRequest>) => this.receive(event.data));
     this.send({ type: 'hello' });
   }
@@ -112,35 +111,8 @@ class ConnectedStore implements StorePort {
     return () => this.rowListeners.delete(listener);
   }
 
-  async letter(letterId: LetterId): Promise<LetterView | null> {
-    const { state, facts } = this.store;
-    const [letter, stageOne, stageTwo, verdict, evidence] = await Promise.all([
-      this.store.read<LetterState>(state.letters, letterId),
-      this.store.read<StageOneFacts>(facts.one, letterId),
-      this.store.read<StageTwoFacts>(facts.two, letterId),
-      this.store.read<LetterVerdict>(state.verdicts, letterId),
-      this.store.readMeta<Evidence>('evidence'),
-    ]);
-    if (!letter) return null;
-    const seen = shownLetter(letter, evidence?.folders[letter.kept.accountId] ?? []);
-    return {
-      kept: letter.kept,
-      stageOne,
-      stageTwo,
-      verdict,
-      receipts: receiptsOf(letter),
-      senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
-      unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
-      seen,
-      acts: letter.acts,
-      documents: (stageTwo ?? stageOne)?.recognition.documents.map((document) => ({ document, read: document, digest: null, corrections: [], rules: [] })) ?? null,
-      sender: { unitId: null, unit: '', unitKey: '', known: false, clues: [], conflicts: [] },
-      officialness: { level: 'unproven', reasons: [] },
-      secret: false,
-      ocr: null,
-      gone: seen.gone,
-      damaged: letter.damaged,
-    };
+  letter(letterId: LetterId): Promise<LetterView | null> {
+    return readLetterView(this.store, this.taught, letterId);
   }
 
   watchLetter(letterId: LetterId, listener: (view: LetterView | null) => void): () => void {
@@ -194,7 +166,10 @@ class ConnectedStore implements StorePort {
       this.mailboxesWord = answer.mailboxes;
       this.whileOpen(() => this.mailboxes(), (mailboxes) => this.mailboxListeners.forEach((one) => one(mailboxes)));
     }
-    for (const letterId of answer.touched) if (this.letterListeners.has(letterId)) this.tell(letterId);
+    // what people taught shows in letters that nothing happened to
+    const told = answer.knowledge === this.knowledgeWord ? answer.touched : [...this.letterListeners.keys()];
+    this.knowledgeWord = answer.knowledge;
+    for (const letterId of told) if (this.letterListeners.has(letterId)) this.tell(letterId);
   }
 
   private tell(letterId: LetterId): void {
@@ -223,10 +198,6 @@ class ConnectedStore implements StorePort {
   private send(request: ListRequest): void {
     this.channel.postMessage(request);
   }
-}
-
-function receiptsOf(letter: LetterState): readonly Receipt[] {
-  return (Object.entries(letter.receipts) as [ReceiptKind, Receipt['history']][]).map(([kind, history]) => ({ letterId: letter.kept.letterId, kind, history }));
 }
 
 /** Questions and answers of one kind share a name; an answer carries what was asked for. */

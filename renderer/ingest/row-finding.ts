@@ -1,0 +1,55 @@
+import { foldHash } from '../../core/base/fold-hash';
+import { letterBasis, rowBasis } from '../../core/correct/letter-basis';
+import type { ListRow } from '../../core/contract/list';
+import { closedLetter } from '../../core/facts/closed-letter';
+import type { Evidence } from '../../core/fold/evidence';
+import { forwardedFrom } from '../../core/letter/forwarded-from';
+import type { AccountRecord } from '../../core/model/account';
+import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { KeptLetter } from '../../core/model/letter';
+import type { LetterVerdict } from '../../core/model/verdict';
+import type { RowFinding } from './stored-row';
+
+export interface RowFacts {
+  /** null: the vault has no letter that opens */
+  readonly one: StageOneFacts | null;
+  readonly two: StageTwoFacts | null;
+  readonly verdict: LetterVerdict | null;
+}
+
+/** What a row takes from the facts of a letter; they need not be opened for it again. */
+export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { accounts }: Pick<Evidence, 'accounts'>): RowFinding {
+  const account = accounts[kept.accountId] ?? null;
+  const facts = one ?? closedLetter();
+  const { header, attachments } = facts;
+  const [from] = header.from;
+  return {
+    from: from ? `${from.name} ${from.address}`.trim() : '',
+    subject: header.subject,
+    attachments: attachments.filter((attachment) => !attachment.inline).length,
+    verdict: verdictOf(facts, verdict),
+    reason: verdict?.reason ?? null,
+    forwardedFrom: forwardedFrom(header.fields, account === null ? [] : [account.settings.address, ...account.settings.aliases])?.provider ?? null,
+    basis: rowBasis(letterBasis({ one: facts, two, verdict }, kept, account)),
+    scans: (two?.attachments ?? []).flatMap((file) => [file.scans, ...file.members.map(({ scans }) => scans)]).reduce((pages, scans) => pages + scans.length, 0),
+    scansRead: two !== null && two.ocrVersion !== null,
+    readable: one !== null,
+    own: ownWord(account),
+  };
+}
+
+const words = new WeakMap<AccountRecord, string>();
+
+/** Another word once the addresses or servers of an account are others: what is forwarded, and whose word on senders counts, goes by them. */
+export function ownWord(account: AccountRecord | null): string {
+  if (account === null) return '';
+  const { address, aliases, imap, smtp } = account.settings;
+  const word = words.get(account) ?? foldHash(JSON.stringify([address, aliases, imap.host, smtp.host]));
+  words.set(account, word);
+  return word;
+}
+
+function verdictOf(one: StageOneFacts, verdict: LetterVerdict | null): ListRow['verdict'] {
+  if (verdict) return verdict.verdict;
+  return one.signed ? 'pending' : 'unsigned';
+}
