@@ -1,5 +1,4 @@
 import { Button, ToggleButton, Toaster, makeStyles, tokens } from '@fluentui/react-components';
-import { GroupList20Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
@@ -29,7 +28,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'baseline', columnGap: '8px', padding: '9px 14px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, lineHeight: '20px' },
   title: { margin: 0, fontSize: '14px', fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { color: tokens.colorNeutralForeground2, flexShrink: 0, marginLeft: 'auto', fontVariantNumeric: 'tabular-nums' },
-  group: { minWidth: 'auto', flexShrink: 0, margin: '-2px 0', alignSelf: 'center' },
+  group: { minWidth: 'auto', flexShrink: 0, margin: '-2px -2px', whiteSpace: 'nowrap' },
   export: { minWidth: 'auto', flexShrink: 0, margin: '-2px -6px -2px 0' },
 });
 
@@ -109,9 +108,7 @@ export function LettersView({ bridge, store, mailboxes, accounts, search, asked,
         <div className={styles.head}>
           <h2 className={styles.title}>{search === '' ? name : t('search.title', { search, queue: name })}</h2>
           <span className={styles.count} role="status" data-testid="list-count">{rows.answered ? t('list.count', { count: rows.total }) : ''}</span>
-          <ToggleButton
-            size="small" appearance="subtle" className={styles.group} icon={<GroupList20Regular />} checked={byUnit} onClick={() => setByUnit(!byUnit)} aria-label={t('list.byUnit')} title={t('list.byUnit')} data-testid="by-unit"
-          />
+          <ToggleButton size="small" appearance="subtle" className={styles.group} checked={byUnit} onClick={() => setByUnit(!byUnit)} title={t('list.byUnit')} data-testid="by-unit">{t('list.groupShort')}</ToggleButton>
           {rows.total > 0 && choice.queue !== 'secret' && <Button size="small" appearance="subtle" className={styles.export} onClick={() => onExport([...selection.marked.values()].filter((row) => !row.secret).map((row) => row.letterId), { query, name })} data-testid="list-export">{t('archive:fromList')}</Button>}
         </div>
         {unit !== null && <UnitChip name={unit.name} onClear={() => setUnit(null)} />}

@@ -10,9 +10,10 @@ import type { ValueKeys } from './EvidenceButton';
 import type { Highlight } from './highlight';
 
 const useStyles = makeStyles({
-  value: { '& > [data-pencil]': { opacity: 0 }, ':hover > [data-pencil]': { opacity: 1 }, ':focus-within > [data-pencil]': { opacity: 1 } },
+  value: { position: 'relative', display: 'inline-block', maxWidth: '100%', '& > [data-pencil]': { opacity: 0 }, ':hover > [data-pencil]': { opacity: 1 } },
+  // over whatever stands beside it: a pencil that is not seen takes no room
   pencil: {
-    display: 'inline-flex', verticalAlign: 'middle', padding: '3px', marginLeft: '1px', color: tokens.colorNeutralForeground2, cursor: 'pointer', borderRadius: tokens.borderRadiusSmall,
+    position: 'absolute', left: '100%', top: 0, zIndex: 1, display: 'inline-flex', padding: '3px', color: tokens.colorNeutralForeground2, backgroundColor: tokens.colorNeutralBackground1, cursor: 'pointer', borderRadius: tokens.borderRadiusSmall,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
 });

@@ -8,6 +8,9 @@ import { entriesInLines, isLong } from './entry-lines';
 /** below this the interface says that it is not sure */
 export const certainFrom = 0.7;
 
+/** characters that one line of a column holds, in the narrowest window */
+const oneLineOfColumn = 26;
+
 /** Why a value is another than the one that was read. */
 export type FieldChange =
   | { readonly kind: 'corrected'; readonly correction: JournalledCorrection }
@@ -53,8 +56,13 @@ export function documentFields(shown: ShownDocument): readonly DocumentField[] {
   ];
   return fields.filter((field) => field.items.length > 0 || isAlways(field.name)).map((field) => {
     const texts = field.items.map((one) => one.text);
-    return { ...field, missing: isAlways(field.name) ? field.name : null, wide: isLong(texts), shownFirst: entriesInLines(texts) };
+    return { ...field, missing: isAlways(field.name) ? field.name : null, wide: isLong(texts) || isLongPair(field), shownFirst: entriesInLines(texts) };
   });
+}
+
+/** Two values of one field that would stand below each other in a column stand side by side in the whole width. */
+function isLongPair({ items }: Pick<DocumentField, 'items'>): boolean {
+  return items.length > 1 && items.every(({ field }) => field !== null) && items.reduce((sum, { text }) => sum + text.length, 0) > oneLineOfColumn;
 }
 
 /** Fields that stand in the grid whether they were found or not. */

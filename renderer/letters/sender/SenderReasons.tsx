@@ -3,6 +3,7 @@ import { Checkmark16Regular, Subtract16Regular, Warning16Filled } from '@fluentu
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
 import type { Officialness, OfficialnessReason, SenderFinding } from '../../../core/model/sender';
+import { formatDay } from '../../ui/format-time';
 import type { Tone } from '../../ui/tone';
 import { useToneText } from '../../ui/use-tone-styles';
 
@@ -35,7 +36,7 @@ export function SenderReasons({ sender, officialness, onChoose }: SenderReasonsP
         {officialness.reasons.map((reason, index) => (
           <li key={`${reason.code}-${index}`} className={styles.entry}>
             <span className={mergeClasses(styles.icon, tone[toneOf(reason)])}><ReasonIcon reason={reason} /></span>
-            <span>{t(`sender:reason.${reason.code}`, reason.values)}</span>
+            <span>{t(`officialness:${reason.code}`, shownValues(reason))}</span>
           </li>
         ))}
       </ul>
@@ -53,6 +54,11 @@ export function SenderReasons({ sender, officialness, onChoose }: SenderReasonsP
       {onChoose !== null && <div><Button size="small" onClick={onChoose}>{t('sender:choose')}</Button></div>}
     </div>
   );
+}
+
+/** Days as people here write them. */
+function shownValues({ values }: OfficialnessReason): Readonly<Record<string, string>> {
+  return values['day'] === undefined ? values : { ...values, day: formatDay(values['day']) };
 }
 
 function toneOf({ speaks }: OfficialnessReason): Tone {
