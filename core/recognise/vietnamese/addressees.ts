@@ -60,11 +60,23 @@ function isTail(text: PreparedText, index: number): boolean {
   return next === undefined || next.afterGap || /[.;]$/.test(line.text) || next.text.startsWith('(');
 }
 
+/** A diplomatic note greets whom it addresses: "Bộ Ngoại giao … kính chào Đại sứ quán … và hân hạnh …". */
+const greeting = /kinh chao\s+([^().;]{4,160}?)(?=\s*\(|,?\s+va\s+(?:xin\s+)?(?:han hanh|tran trong))/;
+
+function greeted(text: PreparedText, header: Header): readonly Found<string>[] {
+  const from = header.number?.end ?? -1;
+  const match = from < 0 ? null : greeting.exec(text.bare.slice(from, from + 1200));
+  if (match === null) return [];
+  const start = from + match.index + match[0].length - (match[1]?.length ?? 0);
+  const read = group(text, start, start + (match[1]?.length ?? 0));
+  return read === null ? [] : [{ ...read, rule: 'greeting', confidence: 0.75 }];
+}
+
 /** The groups of "Kính gửi"; "Nơi nhận" lists copies and is none of them. */
 export function readAddressees(text: PreparedText, header: Header): readonly Found<string>[] {
   const begin = opening(text, header);
   const first = begin === null ? undefined : text.lines[begin.line];
-  if (begin === null || first === undefined) return [];
+  if (begin === null || first === undefined) return greeted(text, header);
   const groups: Found<string>[] = [];
   let start = begin.at;
   let end = first.end;
@@ -76,7 +88,8 @@ export function readAddressees(text: PreparedText, header: Header): readonly Fou
   };
   for (let index = begin.line + 1; index < begin.line + maxGroups; index += 1) {
     const line = text.lines[index];
-    if (line === undefined) break;
+    // In the text of a PDF the right column may follow the left one.
+    if (line === undefined || index === header.dateLine || index === header.subjectLine) break;
     const empty = text.text.slice(start, end).trim() === '';
     if (bullet.test(line.text) && (listed || empty) && !(closed && line.afterGap)) {
       // A comma at the end of an item promises more of the same group.

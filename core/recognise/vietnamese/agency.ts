@@ -19,6 +19,8 @@ interface Piece {
 interface Agencies {
   readonly agency: Found<string> | null;
   readonly parent: Found<string> | null;
+  /** a letterhead stands there, though its name may be illegible */
+  readonly headed: boolean;
 }
 
 const dangling = /(?:[-,&]|\b(?:va|cua|va cac|tai|thuoc))$/;
@@ -154,14 +156,19 @@ function selfDesignation(text: PreparedText, header: Header): Found<string> | nu
   return number === null ? null : found(known[1], number.start, number.end, 'number-symbol', 0.4);
 }
 
+/** A scan without diacritics in which Q stands without U names no body: nothing readable is better than noise. */
+const isGarbled = (name: string): boolean => /q(?!u)/i.test(name) && !/[\u0300-\u036fđĐ]/.test(name.normalize('NFD'));
+
 /** Issuer and its superior (box 2); the issuer is the lower one. */
 export function readAgencies(text: PreparedText, header: Header): Agencies {
   const bodies = joined(letterheadPieces(text, header));
   const issuer = bodies.at(-1);
-  if (issuer === undefined) return { agency: selfDesignation(text, header), parent: null };
+  if (issuer !== undefined && isGarbled(repaired(issuer.text))) return { agency: null, parent: null, headed: true };
+  if (issuer === undefined) return { agency: selfDesignation(text, header), parent: null, headed: false };
   const parent = bodies.at(-2);
   const sure = startsWithOne(issuer.bare, bareHeads) !== null;
   return {
+    headed: true,
     agency: found(repaired(issuer.text), issuer.start, issuer.end, 'letterhead', sure ? 0.95 : 0.65),
     parent: parent === undefined ? null : found(repaired(parent.text), parent.start, parent.end, 'letterhead-superior', 0.9),
   };

@@ -10,6 +10,9 @@ import type { BareType } from './vocabulary';
 /** Lines at most that may precede the type name: covering words, letterhead, stamps. */
 const headerLines = 60;
 
+/** lines below "Kính gửi" in which the rest of a head out of order is looked for */
+const belowAddressees = 8;
+
 interface TypeLine {
   readonly line: number;
   readonly type: BareType;
@@ -159,6 +162,18 @@ export function readHeader(text: PreparedText): Header {
       bodyLine ??= index;
       break;
     }
+  }
+  // In the text of a PDF "Kính gửi" may come before the rest of the head.
+  const belowFrom = number === null ? last : addresseeLine ?? last;
+  for (let index = belowFrom + 1; index < Math.min(last, belowFrom + belowAddressees); index += 1) {
+    const line = text.lines[index];
+    if (line === undefined || line.bare.length > 160) continue;
+    if (subjectLine === null && typeLine === null && /^v ?\/ ?v(?![a-z])/.test(line.bare)) subjectLine = index;
+    const read = dateLine === null && /^\p{Lu}/u.test(line.text) ? readPlaceAndDate(text, line, text.lines[index + 1]) : null;
+    if (read === null || read.date === null || bodyStart.test(line.bare)) continue;
+    dateLine = index;
+    date = read.date;
+    place = read.place;
   }
   return {
     motto: mottoLine, party, numberLine, number, dateLine, date, place, subjectLine, typeLine, addresseeLine,

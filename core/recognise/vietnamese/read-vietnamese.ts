@@ -66,7 +66,7 @@ function isForm(text: PreparedText, header: Header, signature: Signature): boole
  * What makes a letter official is its letterhead, not talk about documents: news and newsletters are full
  * of numbers, so only boxes at the head of the text and a signature block count.
  */
-function isOfficial(text: PreparedText, header: Header, signature: Signature, reading: Reading): boolean {
+function isOfficial(text: PreparedText, header: Header, signature: Signature, headed: boolean): boolean {
   if (isForm(text, header, signature)) return false;
   const numbered = header.number !== null || header.numberLine !== null;
   let weight = 0;
@@ -77,7 +77,7 @@ function isOfficial(text: PreparedText, header: Header, signature: Signature, re
   if (header.addresseeLine !== null) weight += 1;
   if (signature.copiesLine !== null) weight += 1;
   if (signature.signer !== null) weight += 1;
-  if (reading.agency !== null && reading.agency.rule === 'letterhead') weight += 1;
+  if (headed) weight += 1;
   if (weight >= 5 && (numbered || header.motto !== null || header.party)) return true;
   const formed = header.motto !== null && header.motto < 6 && header.typeLine !== null && header.typeLine.line < 25;
   if (formed && weight >= 4) return true;
@@ -97,7 +97,7 @@ export function readVietnamese(text: PreparedText): Verdict {
   const copy = readCopy(text);
   const type = readType(text, header) ?? copyType(copy);
   const { typeCode, system } = classify(type?.value ?? null, header.number?.value ?? null, header.party);
-  const { agency, parent } = readAgencies(text, header);
+  const { agency, parent, headed } = readAgencies(text, header);
   const bodyStart = text.lines[header.bodyLine]?.start ?? 0;
   const made = madeByParties.has(typeCode ?? '');
   const date = header.date ?? (header.dateLine !== null ? null : readAdoptionDate(text) ?? (made ? readOpeningDate(text, header.typeLine?.end ?? 0) : null));
@@ -121,7 +121,7 @@ export function readVietnamese(text: PreparedText): Verdict {
     deadline,
     meeting: meets ? readMeeting(text, bodyStart, bodyEnd, issued) : null,
   };
-  return isOfficial(text, header, signature, reading) ? { reading, isOfficial: true } : stamped(text, header);
+  return isOfficial(text, header, signature, headed) ? { reading, isOfficial: true } : stamped(text, header);
 }
 
 /** A page of which only its secrecy stamp can be read still is a secret document. */

@@ -3,7 +3,7 @@ import { bareForm } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
 import type { Header } from './header';
-import { authorityPrefix, bareNames, barePosts, isCapitals, startsWithOne } from './vocabulary';
+import { authorityPrefix, bareNames, barePosts, isCapitals, startsWithOne, vocabulary } from './vocabulary';
 
 export interface Signature {
   readonly signer: Found<string> | null;
@@ -58,6 +58,28 @@ function nameAt(text: PreparedText, start: number, end: number, strict: boolean)
     ? { value, start: from, end: to } : null;
 }
 
+const squeezed = (value: string): string => bareForm(value).replaceAll(/[^a-z]/g, '');
+const prefixes = vocabulary.authorityPrefixes.map((printed) => ({ printed: `${printed.replace(/\.$/, '')}.`, key: squeezed(printed) })).sort((left, right) => right.key.length - left.key.length);
+const posts = vocabulary.signerPosts.map((printed) => ({ printed, key: squeezed(printed) })).sort((left, right) => right.key.length - left.key.length);
+
+/** "KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH": letters set apart by a scanner, put together where nothing but posts comes out; null elsewhere. */
+function closeTitle(value: string): string | null {
+  if (!/(?:^| )\p{Lu}{1,2}(?= )/u.test(value)) return null;
+  let rest = squeezed(value);
+  const prefix = prefixes.find(({ key }) => rest.startsWith(key) && posts.some((post) => rest.startsWith(post.key, key.length)));
+  if (prefix !== undefined) rest = rest.slice(prefix.key.length);
+  const found: string[] = [];
+  while (rest !== '') {
+    const post = posts.find(({ key }) => rest.startsWith(key));
+    if (post === undefined) return null;
+    found.push(post.printed);
+    rest = rest.slice(post.key.length);
+  }
+  const [first, ...others] = found;
+  const closed = [prefix === undefined ? first : `${prefix.printed} ${first ?? ''}`, ...others].join(' / ');
+  return first === undefined || closed.split(' ').length >= value.split(' ').length ? null : closed;
+}
+
 const isTitle = (bare: string): boolean => authorityPrefix(bare) !== null || startsWithOne(bare, barePosts) !== null;
 
 /** The part of a line that belongs to the right column when two columns were read as one line. */
@@ -66,7 +88,7 @@ function rightColumn(line: Line): number {
   if (!listed) return 0;
   const authority = /(?:^|[\s;:.,)])((?:TM|KT|TL|TUQ|Q|T\/M|T\/L|K\/T)\. ?\p{Lu}{2})/u.exec(line.text);
   if (authority !== null) return authority.index + authority[0].length - (authority[1]?.length ?? 0);
-  const tail = /[;:.,)] ([\p{Lu} ,]{6,60})$/u.exec(line.text);
+  const tail = /(?:[;:.,)]|\p{Ll}) ([\p{Lu} ,]{6,60})$/u.exec(line.text);
   if (tail?.[1] !== undefined && isTitle(bareForm(tail[1]))) return line.text.length - tail[1].length;
   const named = /[;:.,)] (\p{Lu}[\p{Lu} ,]{5,60} (?:\p{Lu}\p{Ll}{1,8} ?){2,5})$/u.exec(line.text);
   if (named?.[1] !== undefined && isTitle(bareForm(named[1]))) return line.text.length - named[1].length;
@@ -129,7 +151,8 @@ function collectBlocks(text: PreparedText, from: number): readonly Block[] {
       continue;
     }
     const tail = /[.;)] (\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){1,4})$/u.exec(line.text)?.[1];
-    if (titles.length > 0 && right < 0) {
+    // Left and right column line by line: an item of the list of copies goes on below a post.
+    if (titles.length > 0 && (right < 0 || /^\p{Ll}/u.test(line.text))) {
       const name = tail === undefined ? null : nameAt(text, line.end - tail.length, line.end, true);
       if (name !== null) {
         blocks.push({ titles, name, line: index });
@@ -175,7 +198,7 @@ export function readSignature(text: PreparedText, header: Header): Signature {
   return {
     signer: name === null ? null : found(name.value, name.start, name.end, 'signature-block', known ? (sure ? 0.95 : 0.75) : 0.65),
     title: first === undefined || last === undefined ? null
-      : found(block.titles.map((title) => title.value).join(' / '), first.start, last.end, 'signature-block', sure ? 0.95 : 0.75),
+      : found(block.titles.map((title) => closeTitle(title.value) ?? title.value).join(' / '), first.start, last.end, 'signature-block', sure ? 0.95 : 0.75),
     copiesLine,
   };
 }

@@ -220,6 +220,31 @@ describe('layout', () => {
     });
   });
 
+  it('two columns that alternate keep title and name apart from the list of copies', () => {
+    const document = readText([
+      'BỘ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 77/BNV-VP', 'Hà Nội, ngày 02 tháng 5 năm 2026', 'V/v sử dụng thư điện tử', 'Kính gửi: Các sở.',
+      'Bộ đề nghị thực hiện./.', 'Nơi nhận: KT. BỘ TRƯỞNG', '- Thủ tướng Chính phủ (để THỨ TRƯỞNG', 'báo cáo);', '- Lưu: VT, VP.', 'Nguyễn Văn Chức Danh',
+    ].join('\n'));
+    expect(document).toMatchObject({ signerTitle: 'KT. BỘ TRƯỞNG / THỨ TRƯỞNG', signer: 'Nguyễn Văn Chức Danh' });
+  });
+
+  it('letters of a title set apart by a scanner are put together', () => {
+    expect(read({ heading: 'QUYẾT ĐỊNH', number: '12/QĐ-UBND', topic: 'Về việc khen thưởng', titles: ['KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH'] }).signerTitle).toBe('KT. CHỦ TỊCH / PHÓ CHỦ TỊCH');
+  });
+
+  it('"Kính gửi" may come before topic and date in the text of a PDF', () => {
+    const document = readText([
+      'SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 77/SNV-VP', 'Kính gửi: Các phòng thuộc Sở', 'V/v sử dụng thư điện tử', 'Long An, ngày 02 tháng 5 năm 2026', '',
+      'Sở đề nghị các phòng thực hiện./.', 'Nơi nhận:', '- Như trên;', '- Lưu: VT.', 'GIÁM ĐỐC', 'Họ Tên Người Ký',
+    ].join('\n'));
+    expect(document).toMatchObject({ type: 'Công văn', date: '2026-05-02', place: 'Long An', summary: 'sử dụng thư điện tử', addressees: ['Các phòng thuộc Sở'] });
+  });
+
+  it('a diplomatic note greets whom it addresses', () => {
+    const document = readText(['BỘ NGOẠI GIAO', 'Số: 116/BNG-LS', '', 'Bộ Ngoại giao nước Cộng hòa xã hội chủ nghĩa Việt Nam kính chào Đại sứ quán', 'các nước tại Hà Nội và xin hân hạnh thông báo như sau.'].join('\n'));
+    expect(document.addressees).toEqual(['Đại sứ quán các nước tại Hà Nội']);
+  });
+
   it('a draft without a number has none, but keeps everything else', () => {
     expect(read({ heading: 'TỜ TRÌNH', number: '      /TTr-SNV', topic: 'Về việc bổ sung biên chế' })).toMatchObject({ number: null, type: 'Tờ trình', summary: 'bổ sung biên chế' });
   });
@@ -235,6 +260,10 @@ describe('layout', () => {
 
   it('diacritics lost in a scan are put back for bodies everyone knows', () => {
     expect(read({ heading: '', number: '8/BTC-CST', topic: 'lấy ý kiến', agency: ['BO TAI CHINH'] }).agency).toBe('BỘ TÀI CHÍNH');
+  });
+
+  it('a name that nobody could read is not shown', () => {
+    expect(read({ heading: 'QUYẾT ĐỊNH', number: '8/QĐ-BTC', topic: 'Về việc khen thưởng', agency: ['DAI HQC THANH PHO'] })).toMatchObject({ agency: null, number: '8/QĐ-BTC' });
   });
 
   it('legal documents write no deadline for the reader', () => {
