@@ -8,6 +8,7 @@ const texts = [
   'ที่ ศธ ๐๔๐๐๙/ว ๑๒๓ เรื่อง ขอเชิญประชุม เรียน ผู้ว่าราชการจังหวัดทุกจังหวัด ด้วยกระทรวงศึกษาธิการกำหนดจัดการประชุม',
   'Ruj. Kami: KPM.100-1/2/3 Jld. 4 (12). Tuan, dengan segala hormatnya perkara di atas adalah dirujuk.',
   '1\tA1B2C3\t12.500.000\t0,25%\n2\tXK-15\t1.000\t100%\n3\tTT.12/2019\t(7.500)\t−3\n4\tB.15\t8\t9\n5\tC\t10\t11',
+  `Xem kế hoạch: **x (https://dang-ky.mau.example/bieu-do?nam=2022&ky=%C4%91${'a=1&'.repeat(60)}) tại đây`,
   'STT ......................................................... Ghi chú ________________________________ (1) (2) (3)',
   'https://example.gov.vn/van-ban?id=12&ten=cong-van lien-he@sogddt.mau.example 84-24-3869-4795',
   'DANH SÁCH: NV001 KT002 QLCL003 BGDĐT STNMT SKHĐT UBND HĐND TTg QPPL THPT THCS GDTX NVL QLNN CNTT',

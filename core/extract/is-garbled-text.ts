@@ -5,10 +5,13 @@ const ourLetters = /^[\p{Script=Latin}\p{Script=Thai}\p{Script=Lao}\p{Script=Khm
 const edges = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu;
 const vowels = /[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd\u1ea0-\u1ef9]/g;
 
+/** characters of a token that count */
+const heaviest = 30;
+
 /** Could the token stand in a letter: a word, a number, a symbol of a document, a line of dots? */
 function isReadable(token: string): boolean {
   if (/^[-–—_.…·•:;,/\\|*=+~<>()"'“”‘’«»?!%[\]{}]+$/u.test(token)) return true;
-  if (/^(?:https?:|www\.)[!-~]+$/.test(token)) return true;
+  if (/(?:https?:|www\.|@)[!-~]/.test(token)) return true;
   const core = token.replace(edges, '');
   if (core === '') return token.length <= 2;
   // addresses, file names, numbers and symbols of documents have these inside
@@ -29,8 +32,14 @@ export function isGarbledText(text: string): boolean {
   if (visible.length < 40) return lost * 2 > visible.length;
   if (lost * 10 > visible.length * 3) return true;
   let readable = 0;
-  for (const token of sample.split(/\s+/u)) if (token !== '' && isReadable(token)) readable += token.length;
-  if (readable * 2 < visible.length) return true;
+  let all = 0;
+  for (const token of sample.split(/\s+/u)) {
+    // one endless link must not outweigh the words around it
+    const weight = Math.min(token.length, heaviest);
+    all += weight;
+    if (token !== '' && isReadable(token)) readable += weight;
+  }
+  if (readable * 2 < all) return true;
   const latin = visible.match(/\p{Script=Latin}/gu)?.length ?? 0;
   // every language in Latin letters has a vowel in two to four of them
   return latin >= 200 && latin * 2 > visible.length && (visible.match(vowels)?.length ?? 0) < latin * 0.18;

@@ -30,7 +30,7 @@ const foreign = [
   'El niño pidió información sobre la situación económica del año próximo en España y América; así está la cuestión, ¿verdad?',
   'Æresgæsten spiste rødgrød med fløde på Århus’ ældste kro, før han åbnede sin blå bærbare.',
   'Świadectwo żółtej łódki', 'หนังสือราชการภายนอก ที่ ศธ ๐๔๐๐๙/ว ๑๒๓', 'Dear colleagues, please find attached the draft agreement.',
-  'É à é', 'Loïc, Noël, Haïti, Zoë, naïve, coût, goût, août', 'Mª José Núñez', 'temperature 25°C, 5µm × 3 m² ± 2', '« Bonjour », dit-il. « Ça va ? »', 'résumé.doc', 'São Paulo', 'Đà Nẵng',
+  'É à é', 'Loïc, Noël, Haïti, Zoë, naïve, coût, goût, août', 'Mª José Núñez', 'têm où Le', 'où où Le', 'temperature 25°C, 5µm × 3 m² ± 2', '« Bonjour », dit-il. « Ça va ? »', 'résumé.doc', 'São Paulo', 'Đà Nẵng',
   'Côte d’Ivoire', 'hoà là có thì và', 'công tác', 'Có', 'thông báo',
 ];
 

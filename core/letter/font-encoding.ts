@@ -93,7 +93,7 @@ const wordPattern = /[A-Za-z\u00a1-\u00ff]+/g;
 const tcvn3Sign = /[A-Za-z][\u00a1-\u00af\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7]|[\u00a1-\u00af\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7][A-Za-z]/;
 const vniSign = /[aeoAEO][áàåãäâÁÀÅÃÄÂ]|[aA][éèúüëêÉÈÚÜËÊ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]/;
 /** Letters beyond Latin-1: such a line was never in one of these fonts. */
-const otherLetter = /[\u0100-\u1fff\u2c00-\uefff\uf100-\uffef]/;
+const otherLetter = /[\u0100-\u1fff\u2c00-\ud7ff\ue000-\uefff\uf100-\uffef]/;
 
 interface Count {
   readonly marked: number;
@@ -104,11 +104,14 @@ interface Count {
   readonly plain: number;
   readonly plainRead: number;
   readonly signs: number;
+  /** different words with a sign */
+  readonly signWords: number;
   readonly longest: number;
 }
 
 function countWords(lines: readonly string[], encoding: FontEncoding): Count {
-  const count = { marked: 0, read: 0, asIs: 0, plain: 0, plainRead: 0, signs: 0, longest: 0 };
+  const count = { marked: 0, read: 0, asIs: 0, plain: 0, plainRead: 0, signs: 0, signWords: 0, longest: 0 };
+  const found = new Set<string>();
   const sign = encoding === 'vni' ? vniSign : tcvn3Sign;
   for (const line of lines) {
     for (const { 0: word, index } of line.matchAll(wordPattern)) {
@@ -128,18 +131,22 @@ function countWords(lines: readonly string[], encoding: FontEncoding): Count {
       count.longest = Math.max(count.longest, word.length);
       if (reads) count.read++;
       if (isVietnameseSyllable(word)) count.asIs++;
-      if (sign.test(word)) count.signs++;
+      if (!sign.test(word)) continue;
+      count.signs++;
+      if (found.size < 5) count.signWords = found.add(word.toLowerCase()).size;
     }
   }
   return count;
 }
 
-function speaksFor(count: Count): boolean {
-  const { marked, read, asIs, plain, plainRead, signs } = count;
+function speaksFor(count: Count, encoding: FontEncoding): boolean {
+  const { marked, read, asIs, plain, plainRead, signs, signWords, longest } = count;
   if (marked === 0 || signs === 0 || read - asIs < marked * 0.5) return false;
   if (marked >= 5) return read >= marked * 0.8 && signs >= marked * 0.1 && read + plainRead >= (marked + plain) * 0.6;
   // a subject or a file name: every word must be Vietnamese, and more than one chance find
-  return read === marked && plainRead >= plain * 0.7 && (marked >= 2 || (count.longest >= 3 && plainRead > 0));
+  if (read !== marked || plainRead < plain * 0.7) return false;
+  // "où" is French, and "laïc" too: two vowels together say less than a sign between letters
+  return encoding === 'vni' ? asIs === 0 && signWords >= 2 : marked >= 2 || (longest >= 3 && plainRead > 0);
 }
 
 function segmentsOf(text: string): readonly string[] {
@@ -153,7 +160,7 @@ function segmentsOf(text: string): readonly string[] {
 export function detectFontEncoding(text: string): FontEncoding | null {
   if (!/[\u00a1-\u00ff\uf0a1-\uf0ff]/.test(text)) return null;
   const lines = segmentsOf(folded(text.slice(0, 200_000)));
-  const [first, second] = (['tcvn3', 'vni'] as const).map((encoding) => ({ encoding, count: countWords(lines, encoding) })).filter(({ count }) => speaksFor(count));
+  const [first, second] = (['tcvn3', 'vni'] as const).map((encoding) => ({ encoding, count: countWords(lines, encoding) })).filter(({ count, encoding }) => speaksFor(count, encoding));
   if (first === undefined) return null;
   return second !== undefined && second.count.read > first.count.read ? second.encoding : first.encoding;
 }
