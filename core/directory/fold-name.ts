@@ -1,3 +1,5 @@
+import { remembered } from '../base/remembered';
+
 /** Abbreviations that letterheads and people use, in full; folded on both sides. Longest first where one begins another. */
 const inFull: readonly (readonly [string, string])[] = [
   ['gd va dt', 'giao duc va dao tao'], ['gd dt', 'giao duc va dao tao'], ['gddt', 'giao duc va dao tao'], ['sgddt', 'so giao duc va dao tao'], ['pgddt', 'phong giao duc va dao tao'], ['pgd', 'phong giao duc va dao tao'],
@@ -14,7 +16,7 @@ const abbreviation = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${inFull.map(([shor
  * A unit's name in the form that is compared: no case, no Vietnamese diacritics (Thai vowels stay: without them words collapse), no
  * punctuation, abbreviations in full. '' for what holds no letter.
  */
-export function foldName(name: string): string {
+export const foldName: (name: string) => string = remembered((name) => {
   const plain = name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -25,7 +27,7 @@ export function foldName(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
   return plain.replace(abbreviation, (short) => abbreviations.get(short) ?? short);
-}
+});
 
 /** What a folded name says of the place: `uy ban nhan dan tinh long an` is of `tinh long an`. '' where it says nothing else than the place's office. */
 export function placeOfName(folded: string): string {

@@ -1,8 +1,7 @@
-import { isFreeDomain, isOfficialDomain } from '../acknowledge/match-domain';
-import type { Policy } from '../model/policy';
 import type { Officialness, OfficialnessReason, SenderFinding } from '../model/sender';
 import type { Unit } from '../model/unit';
 import type { DirectoryIndex } from './directory-index';
+import { kindOfDomain, type DomainPolicy } from './domain-kind';
 import { unitsNamed } from './find-clues';
 import { domainOfAddress, foldAddress } from './fold-clue';
 import { areUnrelatedNames, sameUnitName } from './fold-name';
@@ -10,8 +9,6 @@ import { imitatedDomain } from './look-alike';
 import { registrableDomain } from './registrable-domain';
 import { areRelated, hasEnded, isBelow, successorsOf } from './related-units';
 import type { SenderClues } from './sender-clues';
-
-type DomainPolicy = Pick<Policy, 'officialDomains' | 'freeDomains'>;
 
 interface Case {
   readonly clues: SenderClues;
@@ -39,8 +36,8 @@ export function judgeOfficialness(clues: SenderClues, finding: SenderFinding, di
   const base = {
     clues, finding, directory, policy, domain, address,
     unit: finding.unitId === null ? null : (directory.units.get(finding.unitId) ?? null),
-    isFree: domain !== null && isFreeDomain(domain, policy.freeDomains),
-    isOfficial: domain !== null && isOfficialDomain(domain, policy.officialDomains),
+    isFree: domain !== null && kindOfDomain(domain, policy) === 'free',
+    isOfficial: domain !== null && kindOfDomain(domain, policy) === 'official',
     isListed: directory.byAddress.has(foldAddress(address)) || (domain !== null && directory.byDomain.has(domain)),
     isSigned: false,
   };
@@ -113,7 +110,7 @@ function nameReasons(one: Case): readonly (OfficialnessReason | null)[] {
   if (name === '' || domain === null) return [];
   const shown = addressInName.exec(name)?.[0] ?? domainInName.exec(name)?.[0];
   const shownDomain = shown === undefined ? null : (domainOfAddress(shown.includes('@') ? shown : `x@${shown}`));
-  const wears = shownDomain !== null && (isOfficialDomain(shownDomain, policy.officialDomains) || directory.byDomain.has(shownDomain));
+  const wears = shownDomain !== null && (kindOfDomain(shownDomain, policy) === 'official' || directory.byDomain.has(shownDomain));
   const isElsewhere = shown !== undefined && shownDomain !== null && registrableDomain(shownDomain) !== registrableDomain(domain) && (shown.includes('@') || wears);
   const other = unitsNamed(name, null, directory);
   const isOther = other.length > 0 && unit !== null && other.every(({ unitId }) => !areRelated(directory.units, unitId, unit.unitId));
@@ -141,7 +138,7 @@ function replyReason({ clues, address, domain, policy, directory, isOfficial, is
   const otherDomain = domainOfAddress(elsewhere) ?? '';
   const owners = [...(directory.byAddress.get(foldAddress(elsewhere)) ?? []), ...(directory.byDomain.get(otherDomain) ?? [])];
   const { unitId } = finding;
-  const isOwn = isOfficialDomain(otherDomain, policy.officialDomains) || (unitId !== null && owners.some((unit) => areRelated(directory.units, unit.unitId, unitId)));
+  const isOwn = kindOfDomain(otherDomain, policy) === 'official' || (unitId !== null && owners.some((unit) => areRelated(directory.units, unit.unitId, unitId)));
   return reason('replyToElsewhere', !isOwn && (isOfficial || isListed || clues.agency !== null) ? 'against' : 'neither', { replyTo: elsewhere, address });
 }
 

@@ -1,9 +1,10 @@
 import { canonicalDomain } from '../acknowledge/mail-address';
-import { coversDomain, domainEntry, isFreeDomain } from '../acknowledge/match-domain';
-import type { Policy } from '../model/policy';
+import { domainEntry } from '../acknowledge/match-domain';
+import { remembered } from '../base/remembered';
 import { confusables } from './data/confusables';
 import { provinceLabels } from './data/province-labels';
 import { decodeLabel } from './decode-punycode';
+import { kindOfDomain, type DomainPolicy } from './domain-kind';
 import { registrableDomain } from './registrable-domain';
 
 /** labels of fewer letters have honest neighbours everywhere: gov and gob, mof and mot */
@@ -32,13 +33,13 @@ export class LookAlikes {
    * The known domain that `domain` looks like without being it or lying below it; null: none.
    * @param domain canonical
    */
-  imitatedBy(domain: string): string | null {
+  readonly imitatedBy = remembered((domain): string | null => {
     for (let name = domain; name !== ''; name = parentOf(name)) if (this.known.has(name)) return null;
     const own = registrableDomain(domain);
     // somebody else's subdomain of a name that is known stands in one hand with it
     if (this.registered.has(own)) return null;
     return this.wornBy(domain) ?? this.bySkeleton.get(skeleton(own)) ?? this.squeezedIn(own) ?? this.oneEditFrom(own);
-  }
+  });
 
   private add(name: string): void {
     if (canonicalDomain(name) === null) return;
@@ -139,8 +140,8 @@ const ofPolicies = new WeakMap<readonly string[], LookAlikes>();
  * The official domain, of the policy or of the directory, that `domain` imitates; null: none, and for official, known and free domains.
  * @param domain canonical
  */
-export function imitatedDomain(domain: string, directory: { readonly lookAlikes: LookAlikes; readonly byDomain: ReadonlyMap<string, unknown> }, policy: Pick<Policy, 'officialDomains' | 'freeDomains'>): string | null {
-  if (directory.byDomain.has(domain) || policy.officialDomains.some((entry) => coversDomain(entry, domain)) || isFreeDomain(domain, policy.freeDomains)) return null;
+export function imitatedDomain(domain: string, directory: { readonly lookAlikes: LookAlikes; readonly byDomain: ReadonlyMap<string, unknown> }, policy: DomainPolicy): string | null {
+  if (directory.byDomain.has(domain) || kindOfDomain(domain, policy) !== 'other') return null;
   let official = ofPolicies.get(policy.officialDomains);
   if (official === undefined) {
     official = new LookAlikes(policy.officialDomains.map((entry) => domainEntry(entry).toLowerCase()));

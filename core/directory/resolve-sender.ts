@@ -1,15 +1,12 @@
-import { isFreeDomain, isOfficialDomain } from '../acknowledge/match-domain';
 import type { UnitId } from '../model/ids';
-import type { Policy } from '../model/policy';
 import type { SenderClue, SenderFinding } from '../model/sender';
 import type { DirectoryIndex } from './directory-index';
+import { kindOfDomain, type DomainPolicy } from './domain-kind';
 import { decideClues, findClues } from './find-clues';
 import { domainOfAddress, foldAddress } from './fold-clue';
 import { areUnrelatedNames, foldName, placeOfName, sameUnitName } from './fold-name';
 import { areRelated, isBelow } from './related-units';
 import type { SenderClues } from './sender-clues';
-
-type DomainPolicy = Pick<Policy, 'officialDomains' | 'freeDomains'>;
 
 /** kinds that name a unit by themselves; a telephone or a signature only helps to choose */
 const naming: ReadonlySet<SenderClue['kind']> = new Set(['certificate', 'address', 'domain', 'letterhead', 'displayName']);
@@ -53,10 +50,10 @@ function isKnown(clues: SenderClues, decided: readonly SenderClue[], unitId: Uni
   const isRefuted = clues.server === 'failed';
   const points = (kind: SenderClue['kind']): boolean => unitId !== null && decided.some((clue) => clue.kind === kind && clue.unitId !== null && (clue.unitId === unitId || isBelow(units, unitId, clue.unitId)));
   if (points('address') && !isRefuted) return true;
-  if (domain === null || isFreeDomain(domain, policy.freeDomains)) return false;
+  if (domain === null || kindOfDomain(domain, policy) === 'free') return false;
   if (points('domain') && !isRefuted) return true;
   const isCertified = points('certificate') || (agency !== null && certified.some((name) => sameUnitName(name, agency)));
-  return agency !== null && (isCertified || (isOfficialDomain(domain, policy.officialDomains) && !isRefuted));
+  return agency !== null && (isCertified || (kindOfDomain(domain, policy) === 'official' && !isRefuted));
 }
 
 /** Pairs of clues that mean two units with nothing to do with each other; each pair of units once, by its strongest clues. */
