@@ -7,17 +7,29 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/base/clock';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
+import type { ListRequest } from '../../core/contract/list';
+import { learnRules } from '../../core/correct/learn-rules';
+import { foldKnowledge, noKnowledge, type Knowledge } from '../../core/fold/knowledge';
+import type { AccountRecord } from '../../core/model/account';
 import type { ActChange } from '../../core/model/act';
+import type { Correction } from '../../core/model/correction';
 import type { FolderInfo } from '../../core/model/folder';
-import type { AccountId, ActId, DeviceId, IsoTime, LetterId, PartId } from '../../core/model/ids';
+import type { AccountId, ActId, CorrectionId, DeviceId, IsoTime, LetterId, PartId, UnitId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { ReceiptState } from '../../core/model/receipt';
+import type { Unit } from '../../core/model/unit';
+import { letter as officialText } from '../../core/recognise/fixtures/letters';
 import { openJournal, type Journal } from '../../main/journal/open-journal';
 import { deriveKeys } from '../../main/vault/derive-keys';
 import { openVault, type Vault } from '../../main/vault/open-vault';
+import { readLetterView } from '../store/read-letter-view';
 import { SealedStore } from '../store/sealed-store';
+import { Taught } from '../store/taught';
 import type { AskMain } from './ask-main';
+import { askList } from './fixtures/ask-list';
+import { rowsInStore } from './fixtures/rows-in-store';
 import { Ingest } from './ingest';
+import type { StoredRow } from './stored-row';
 
 const accountId = '0123456789abcdef' as AccountId;
 const at = '2026-11-20T01:00:00.000Z' as IsoTime;
@@ -43,12 +55,16 @@ async function openBooks(): Promise<void> {
   journal = opened.value.journal;
 }
 
+/** Letters 0 to 2 carry the documents that 3 to 5 carry again; the first is stamped as a secret. */
 function letter(n: number): Uint8Array {
+  const text = officialText({ heading: '', number: `${(n % 3) + 1}/SNV-VP`, topic: 'việc họp giao ban', addressees: [`Phòng ${n}`], ...(n === 0 && { stamp: 'MẬT' }) });
   const attachment = n % 3 === 0 ? `--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nSố: ${n}/TB-UBND\r\n` : '';
   return new TextEncoder().encode(
-    `From: Van thu <vanthu${n % 4}@so.gov.vn>\r\nTo: clerk@test.test\r\nReturn-Path: <vanthu${n % 4}@so.gov.vn>\r\nSubject: =?UTF-8?B?${Buffer.from(`${n}/UBND-VX V/v họp giao ban`).toString('base64')}?=\r\n` +
-    `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nKính gửi: Phòng ${n}\r\n${attachment}--b--\r\n`);
+    `From: Van thu <${senderOf(n)}>\r\nTo: clerk@test.test\r\nReturn-Path: <${senderOf(n)}>\r\nSubject: =?UTF-8?B?${Buffer.from('V/v họp giao ban').toString('base64')}?=\r\n` +
+    `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n${attachment}--b--\r\n`);
 }
+
+const senderOf = (n: number): string => `vanthu${n % 2}@so.gov.vn`;
 
 /** Ingest on a database of its own name; proposals are noted, attempts go to the journal as main does it. */
 function ingestOn(storeName: string): Ingest {
@@ -99,19 +115,44 @@ async function settle(ingest: Ingest): Promise<void> {
 /** Every decrypted value of the derived state, without the cursor. */
 async function everything(storeName: string): Promise<unknown> {
   const store = await SealedStore.open(keys.store, storeName);
-  const [letters, rows, verdicts, evidence, one, two] = await Promise.all([
-    store.readAll(store.state.letters), store.readAll(store.state.rows), store.readAll(store.state.verdicts), store.readMeta('evidence'),
-    store.readAll(store.facts.one), store.readAll(store.facts.two),
+  const [letters, rows, verdicts, evidence, knowledge, one, two, ocr] = await Promise.all([
+    store.readAll(store.state.letters), store.readAll<StoredRow>(store.state.rows), store.readAll(store.state.verdicts), store.readMeta('evidence'), new Taught(store).read(),
+    store.readAll(store.facts.one), store.readAll(store.facts.two), store.readAll(store.facts.ocr),
   ]);
+  const views = await Promise.all(rows.map(({ id }) => readLetterView(store, new Taught(store), id)));
   store.close();
-  return { letters, rows, verdicts, evidence, one, two };
+  return { letters, rows, verdicts, evidence, knowledge, one, two, ocr, views };
 }
 
-type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'work' | 'restart'; readonly n: number };
+/** All that an ingest at rest answers: what it shows is made in memory, and nowhere else. */
+async function shown(): Promise<unknown> {
+  const { rows, counts } = await askList<Asked<'query'>>({ type: 'query', query: { accountId: null, queue: 'all', folder: null, search: '' }, from: 0, to: 1000 });
+  const listed = await askList<Asked<'letters'>>({ type: 'letters', letterIds: await Promise.all([0, 1, 2, 3, 4, 5].map(idOf)) });
+  const related = await Promise.all(listed.rows.map(({ letterId }) => askList<Asked<'related'>>({ type: 'related', letterId })));
+  const { units } = await askList<Asked<'units'>>({ type: 'units', search: '' });
+  const { rules } = await askList<Asked<'rules'>>({ type: 'rules' });
+  return { rows, counts, listed: listed.rows, related: related.map((answer) => answer.related), units, rules };
+}
+
+type Asked<Type extends ListRequest['type']> = Extract<ListRequest, { readonly type: Type; readonly id: string }>;
+
+/** The row of a letter says what its reading pane says. */
+async function agree(storeName: string): Promise<void> {
+  const store = await SealedStore.open(keys.store, storeName);
+  for (const [id, row] of await rowsInStore(store)) {
+    const view = await readLetterView(store, new Taught(store), id);
+    const document = view?.documents?.[0]?.document;
+    if (!row.junk) expect([row.unit, row.unitKey, row.number, row.type, row.secret]).toEqual([view?.sender.unit, view?.sender.unitKey, document?.number ?? null, document?.type ?? null, view?.secret]);
+  }
+  store.close();
+}
+
+type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'account' | 'correct' | 'undo' | 'stop' | 'unit' | 'units' | 'work' | 'restart'; readonly n: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({
-  do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'unflag', 'move', 'place', 'gone', 'act', 'act', 'settle', 'folders', 'import', 'receipt', 'displayed', 'erase', 'policy', 'work', 'restart'), n: fc.nat(5),
-}), { minLength: 1, maxLength: 30 });
+  do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'unflag', 'move', 'place', 'gone', 'act', 'act', 'settle', 'folders', 'import', 'receipt', 'displayed', 'erase', 'policy', 'account',
+    'correct', 'correct', 'correct', 'correct', 'undo', 'stop', 'unit', 'units', 'work', 'restart'), n: fc.nat(5),
+}), { minLength: 1, maxLength: 40 });
 
 const states: readonly ReceiptState[] = [
   { state: 'proposed', at }, { state: 'withheld', at, why: 'list', answer: null }, { state: 'unknown', at, cause: 'handedWithoutAnswer' },
@@ -125,6 +166,27 @@ const changes: readonly ActChange[] = [
 function folders(junk: string): readonly FolderInfo[] {
   const uses: Readonly<Record<string, FolderInfo['use']>> = { INBOX: 'inbox', Trash: 'trash', [junk]: 'junk' };
   return ['INBOX', 'Junk', 'Spam', 'Trash'].map((path) => ({ path, name: path, delimiter: '/', use: uses[path] ?? null, useFrom: 'server', namespace: 'personal', selectable: true, subscribed: true, rights: null }));
+}
+
+const corrected: readonly Pick<Correction, 'field' | 'was' | 'value'>[] = [
+  { field: 'agency', was: 'SỞ NỘI VỤ', value: 'Sở Nội vụ tỉnh Long An' }, { field: 'number', was: '2/SNV-VP', value: '2/SNV-VP1' }, { field: 'secrecy', was: 'MẬT', value: null },
+];
+
+function unit(n: number): Unit {
+  return {
+    unitId: `${n}`.repeat(16) as UnitId, name: n % 2 ? 'Sở Nội vụ' : 'Sở Nội vụ tỉnh Long An', aliases: ['Department of Home Affairs'], symbols: ['SNV'], codes: [], parentId: null,
+    domains: n % 3 ? [] : ['so.gov.vn'], addresses: [senderOf(n)], phones: [], people: [], groups: [], validFrom: null, validTo: null, successors: [], source: 'person',
+  };
+}
+
+async function knowledge(): Promise<Knowledge> {
+  return (await journal.read(0, 5000)).reduce(foldKnowledge, noKnowledge);
+}
+
+async function idOf(n: number): Promise<LetterId> {
+  const kept = await vault.putBatch(accountId, [letter(n)]);
+  if (!kept.ok || !kept.value[0]) throw new Error('vault');
+  return kept.value[0].letterId;
 }
 
 async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
@@ -165,6 +227,28 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       return [{ kind: 'letter.erased', letterId }];
     case 'policy':
       return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], revocationMaxAgeHours: step.n, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
+    case 'account': {
+      const settings = { address: 'clerk@test.test', aliases: step.n % 2 ? [senderOf(1)] : [], imap: { host: `mail${step.n % 2}.test` }, smtp: { host: 'mail.test' } };
+      return [{ kind: 'account.connected', account: { accountId, settings, connectedAt: at, firstSeen: null, receipts: { arrivalNotice: 'never', displayedMdn: 'never' } } as unknown as AccountRecord }];
+    }
+    case 'correct': {
+      const correctionId = (await journal.read(0, 5000)).length.toString(16).padStart(16, '0') as CorrectionId;
+      const change = corrected[(step.n + journal.head) % corrected.length]!;
+      return [{ kind: 'field.corrected', letterId, correction: { ...change, correctionId, document: { digest: null, number: `${(step.n % 3) + 1}/SNV-VP`, type: 'Công văn' }, sender: senderOf(step.n), unitKey: 'name:so noi vu' } }];
+    }
+    case 'undo': {
+      const last = (await knowledge()).corrections.findLast((one) => one.letterId === letterId);
+      return last === undefined ? [] : [{ kind: 'correction.undone', letterId, correctionId: last.correctionId }];
+    }
+    case 'stop': {
+      const rules = learnRules(await knowledge());
+      const rule = rules[step.n % Math.max(rules.length, 1)];
+      return rule === undefined ? [] : [{ kind: 'rule.stopped', ruleId: rule.ruleId, stopped: !rule.stopped }];
+    }
+    case 'unit':
+      return [{ kind: 'units.saved', units: [unit(step.n)] }];
+    case 'units':
+      return [{ kind: 'units.removed', unitIds: [unit(step.n).unitId] }];
     case 'work':
     case 'restart':
     case 'read':
@@ -193,11 +277,15 @@ describe('the rebuild law', () => {
         }
       }
       await settle(ingest);
+      const before = await shown();
       ingest.close();
       const rebuilt = ingestOn(`rebuilt-${databases}`);
       await settle(rebuilt);
+      const after = await shown();
       rebuilt.close();
+      expect(after).toEqual(before);
       expect(await everything(`rebuilt-${databases}`)).toEqual(await everything(lived));
+      await agree(lived);
     }), { numRuns: 40, endOnFailure: false });
   }, 120_000);
 });
