@@ -88,6 +88,8 @@ export const limits = {
   archiveFolders: 16,
   /** characters of text taken from all archives of one letter */
   archiveTextChars: 4_000_000,
+  /** bytes of the unfolded header of a 7z */
+  sevenZipHeaderBytes: 4 * 1024 * 1024,
   /** bytes of memory that one RAR or 7z may take to be read */
   archiveMemoryBytes: 320 * 1024 * 1024,
   /** bytes of the compressed text of one winmail.dat; it unfolds to at most nine times as many */

@@ -1,7 +1,7 @@
 import { extractAttachment, type AttachmentLabel, type AttachmentText, type ExtractTools } from '../extract/extract-attachment';
 import { decideAttachment } from '../letter/attachment-kind';
 import type { SourceText, TextSource } from '../model/document';
-import type { MemberFacts, OcrFacts } from '../model/facts';
+import type { MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 
 /** Where a file lies: an attachment, or a member of one. */
@@ -18,9 +18,6 @@ export interface FileRead {
   readonly texts: readonly SourceText[];
 }
 
-/** said of text that is not there, and untrue once it was read from the pictures */
-const unread: ReadonlySet<string> = new Set(['pdfNoText', 'pdfTextGarbled']);
-
 export interface FileAsk {
   readonly bytes: Uint8Array;
   readonly place: FilePlace;
@@ -28,15 +25,12 @@ export interface FileAsk {
   readonly givenName: string;
   readonly label: AttachmentLabel;
   readonly tools: ExtractTools;
-  readonly ocr: OcrFacts | null;
 }
 
-/** One decoded file: hashed, judged, read as text; what was read from its pictures stands among its pages. */
-export async function readFile({ bytes, place, givenName, label, tools, ocr }: FileAsk): Promise<FileRead> {
+/** One decoded file: hashed, judged, read as text. */
+export async function readFile({ bytes, place, givenName, label, tools }: FileAsk): Promise<FileRead> {
   const opens = decideAttachment(givenName, label.contentType, bytes);
   const extracted = await extractAttachment(bytes, label, tools);
-  const read = ocr?.parts.find((one) => one.part === place.part && one.member === place.member)?.pages ?? [];
-  const wasRead = extracted.scans.every((page) => read.some((one) => one.page === page));
   const facts: FileFacts = {
     size: bytes.byteLength,
     digest: await sha256Hex(bytes),
@@ -45,20 +39,13 @@ export async function readFile({ bytes, place, givenName, label, tools, ocr }: F
     signaturePresent: extracted.signaturePresent,
     pages: extracted.pages.length,
     scans: extracted.scans,
-    problems: extracted.problems.filter((problem) => !(wasRead && read.length > 0 && unread.has(problem.code))).map((problem) => ({ ...problem, part: place.part })),
+    problems: extracted.problems.map((problem) => ({ ...problem, part: place.part })),
   };
-  const own = extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text }));
-  const pictures = read.filter((page) => page.text.trim() !== '').map((page) => ({ source: { ...sourceOf(place, page.page), ocr: true as const }, text: page.text }));
-  return { facts, texts: byPage([...own, ...pictures]) };
+  return { facts, texts: extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text })) };
 }
 
 export function sourceOf({ part, member }: FilePlace, page: number | null): TextSource & { readonly kind: 'attachment' } {
   return member === null ? { kind: 'attachment', part, page } : { kind: 'attachment', part, page, member };
-}
-
-/** A document may begin on a picture and go on in text. The sort is stable: a page's own text stays before its picture's. */
-function byPage<Text extends { readonly source: { readonly page: number | null } }>(texts: readonly Text[]): readonly Text[] {
-  return [...texts].sort((one, other) => (one.source.page ?? 0) - (other.source.page ?? 0));
 }
 
 async function sha256Hex(bytes: Uint8Array): Promise<string> {

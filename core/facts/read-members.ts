@@ -4,7 +4,7 @@ import type { ArchiveFailure } from '../extract/archives/archive';
 import { walkArchive, type Found } from '../extract/archives/walk-archive';
 import { extractAttachment, type ExtractTools } from '../extract/extract-attachment';
 import type { SourceText } from '../model/document';
-import type { MemberFacts, OcrFacts } from '../model/facts';
+import type { MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { Problem } from '../model/letter';
 import { readFile, sourceOf } from './read-file';
@@ -24,7 +24,6 @@ export interface MembersAsk {
   /** of the archive, as the sender wrote it */
   readonly name: string;
   readonly tools: ExtractTools;
-  readonly ocr: OcrFacts | null;
   readonly state: ArchiveState;
   readonly looksSecret: (texts: readonly SourceText[]) => boolean;
 }
@@ -66,12 +65,12 @@ function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path
   else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
 }
 
-async function readFound({ part, tools, ocr }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[] }> {
+async function readFound({ part, tools }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[] }> {
   const { path, content } = found;
   const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
   if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name] };
   const place = { part, member: path };
-  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, ocr });
+  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools });
   const { size, digest, opens, why, pages, scans, problems } = facts;
   return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: [name, ...texts] };
 }

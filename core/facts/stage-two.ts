@@ -14,6 +14,7 @@ import type { LetterContent } from './open-content';
 import { readFile } from './read-file';
 import { newArchiveState, readMembers } from './read-members';
 import { bodySources } from './stage-one';
+import { readTexts, withOcr } from './with-ocr';
 
 export interface StageTwoAsk {
   readonly content: LetterContent;
@@ -40,18 +41,19 @@ export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk
   const reads: AttachmentRead[] = [];
   let budget = limits.attachmentTotalBytes;
   for (const info of content.parsed.attachments) {
-    const read = await readAttachment(content, info, tools, skip, budget, ocr);
+    const read = await readAttachment(content, info, tools, skip, budget);
     budget -= read.facts.size;
     reads.push(read);
   }
-  const unpacked = await unpack(content, reads, bodies, tools, ocr);
+  const unpacked = await unpack(content, reads, [...bodies, ...(ocr === null ? [] : readTexts(ocr))], tools);
   const sources = [...bodies, ...unpacked.flatMap((read) => read.texts)];
   const attachments = unpacked.map((read) => read.facts);
   const problems = attachments.flatMap((one) => [...one.problems, ...one.members.flatMap((member) => member.problems)]);
-  return { coreVersion, ocrVersion: ocr?.ocrVersion ?? null, attachments, recognition: recognise(sources), sources, problems };
+  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: recognise(sources), sources, problems };
+  return ocr === null ? two : withOcr(two, ocr);
 }
 
-async function readAttachment(content: LetterContent, info: AttachmentInfo, tools: ExtractTools, skip: ReadonlySet<PartId>, budget: number, ocr: OcrFacts | null): Promise<AttachmentRead> {
+async function readAttachment(content: LetterContent, info: AttachmentInfo, tools: ExtractTools, skip: ReadonlySet<PartId>, budget: number): Promise<AttachmentRead> {
   const part = findPart(content.parsed.root, info.part);
   const known = { part: info.part, name: info.name, contentType: info.contentType };
   const closed = (code: string): AttachmentRead => ({
@@ -63,20 +65,20 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
   const bytes = decodePart(content.bytes, part);
   if (bytes.byteLength > Math.min(limits.attachmentBytes, budget)) return closed('attachmentTooLarge');
   const givenName = part.filename ?? info.name;
-  const { facts, texts } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools, ocr });
+  const { facts, texts } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools });
   const archive = archiveKind(bytes) !== null || isVolumeName(givenName) ? givenName : null;
   return { facts: { ...known, ...facts, members: [] }, texts, archive };
 }
 
 /** Archives come last, when all else has had its say: what is stamped a secret there keeps them closed. */
-async function unpack(content: LetterContent, reads: readonly AttachmentRead[], bodies: readonly SourceText[], tools: ExtractTools, ocr: OcrFacts | null): Promise<readonly AttachmentRead[]> {
+async function unpack(content: LetterContent, reads: readonly AttachmentRead[], others: readonly SourceText[], tools: ExtractTools): Promise<readonly AttachmentRead[]> {
   const state = newArchiveState(new Allowance());
   const unpacked: AttachmentRead[] = [];
   let isFirst = true;
   for (const read of reads) {
     const part = read.archive === null ? null : findPart(content.parsed.root, read.facts.part);
     if (part !== null && isFirst) {
-      state.isSecret = looksSecret([...bodies, ...reads.flatMap((one) => one.texts)]);
+      state.isSecret = looksSecret([...others, ...reads.flatMap((one) => one.texts)]);
       isFirst = false;
     }
     unpacked.push(part === null ? read : await withMembers(read, decodePart(content.bytes, part)));
@@ -84,7 +86,7 @@ async function unpack(content: LetterContent, reads: readonly AttachmentRead[], 
   return unpacked;
 
   async function withMembers({ facts, texts, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
-    const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, ocr, state, looksSecret });
+    const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, state, looksSecret });
     return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts] };
   }
 }

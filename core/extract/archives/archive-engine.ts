@@ -1,13 +1,18 @@
 import type { LibarchiveWasm } from 'libarchive-wasm';
 import { limits } from '../../base/limits';
 
+/** What is used of a running libarchive; the package names a type for its module that it does not bring along. */
+export type Libarchive = Omit<LibarchiveWasm, 'module'> & {
+  readonly module: { readonly _malloc: (size: number) => number; readonly HEAP8: Int8Array };
+};
+
 /** libarchive, compiled but not running. */
 export interface ArchiveEngine {
   /**
    * A fresh instance for one archive, with memory of its own of at most limits.archiveMemoryBytes: a hostile archive
    * spoils nothing for the next one, and memory that was needed is given back.
    */
-  readonly start: () => Promise<LibarchiveWasm>;
+  readonly start: () => Promise<Libarchive>;
 }
 
 type Receive = (instance: WebAssembly.Instance) => void;
@@ -18,7 +23,7 @@ type Receive = (instance: WebAssembly.Instance) => void;
  */
 export async function loadArchiveEngine(wasmBinary: ArrayBuffer): Promise<ArchiveEngine> {
   const [module, { libarchiveWasm }] = await Promise.all([WebAssembly.compile(wasmBinary), import('libarchive-wasm')]);
-  const start = (): Promise<LibarchiveWasm> => new Promise((resolve, reject) => {
+  const start = (): Promise<Libarchive> => new Promise((resolve, reject) => {
     const instantiateWasm = (imports: WebAssembly.Imports, receive: Receive): object => {
       WebAssembly.instantiate(module, imports).then((instance) => receive(withBoundedMemory(instance)), reject);
       return {};

@@ -26,7 +26,10 @@ function decoderFor(names: readonly Uint8Array[]): (name: Uint8Array) => string 
   if (isUtf8(joined)) return (name) => decodeText(name, 'utf-8');
   // windows-1258 has no letters there, code page 437 has all of its own there
   if (high.every((byte) => byte <= 0xaf)) return fromCp437;
-  const label = ['windows-874', 'tcvn', 'viscii'].find((one) => decodeText(joined, null) === decodeText(joined, one));
+  const guessed = decodeText(joined, null);
+  // too little to guess by is read as Western there; here names are Vietnamese first
+  const isOpen = guessed === new TextDecoder('windows-1252').decode(joined).normalize('NFC');
+  const label = isOpen ? undefined : ['windows-874', 'tcvn', 'viscii'].find((one) => guessed === decodeText(joined, one));
   return (name) => decodeText(name, label ?? 'windows-1258');
 }
 

@@ -1,12 +1,16 @@
 import { fail, ok } from '../../base/result';
 import type { Result } from '../../base/result';
-import type { Allowance } from './allowance';
-import type { ArchiveEngine } from './archive-engine';
+import { Allowance } from './allowance';
+import type { ArchiveEngine, Libarchive } from './archive-engine';
 import type { ArchiveFailure, OpenedArchive } from './archive';
+import type { EngineDirectory } from './engine-directory';
+import { EngineRun } from './engine-run';
 import { openTnef } from './open-tnef';
 import { openWithEngine } from './open-with-engine';
 import { openZipArchive } from './open-zip-archive';
-import { isRar, readRarHead } from './rar-head';
+import { readRar4Directory } from './rar4-directory';
+import { readRar5Directory } from './rar5-directory';
+import { readSevenZipDirectory } from './seven-zip-directory';
 import { isPackage, readZipDirectory } from './zip-directory';
 
 export interface ArchiveTools {
@@ -50,15 +54,10 @@ export async function openArchive(bytes: Uint8Array, kind: ArchiveKind, tools: A
       const rows = readZipDirectory(bytes);
       return rows.ok ? ok(openZipArchive(bytes, rows.value, allowance)) : rows;
     }
-    case 'rar': {
-      const head = readRarHead(bytes);
-      if (head.isEncrypted) return fail('archiveEncrypted');
-      if (head.isVolume) return fail('archiveVolume');
-      // RAR 5 lists a solid archive only by unfolding it; libarchive does not read solid ones of RAR 4 at all
-      return openInEngine(bytes, tools, allowance, { toRead: head.isSolid, toList: head.isSolid });
-    }
+    case 'rar':
+      return openInEngine(bytes, tools, allowance, () => (bytes[6] === 1 ? readRar5Directory(bytes) : readRar4Directory(bytes)));
     case 'sevenZip':
-      return openInEngine(bytes, tools, allowance, { toRead: true, toList: false });
+      return openInEngine(bytes, tools, allowance, (engine) => readSevenZipDirectory(bytes, (one, most) => unfoldOnly(engine, one, most)));
     case 'tnef':
       return openTnef(bytes, allowance);
     case 'unknown':
@@ -66,14 +65,27 @@ export async function openArchive(bytes: Uint8Array, kind: ArchiveKind, tools: A
   }
 }
 
-async function openInEngine(bytes: Uint8Array, tools: ArchiveTools, allowance: Allowance, isSolid: { readonly toRead: boolean; readonly toList: boolean }): Promise<Result<OpenedArchive, ArchiveFailure>> {
+async function openInEngine(bytes: Uint8Array, tools: ArchiveTools, allowance: Allowance, readDirectory: (spare: Libarchive) => EngineDirectory): Promise<Result<OpenedArchive, ArchiveFailure>> {
   const engine = (await tools.archives?.()) ?? null;
   if (engine === null) return fail('archiveEngineMissing');
   try {
-    return openWithEngine(await engine.start(), bytes, allowance, isSolid);
+    const directory = readDirectory(await engine.start());
+    if (directory.rows.length === 0 && directory.trouble !== null) return fail(directory.trouble);
+    return ok(openWithEngine(await engine.start(), bytes, directory, allowance));
   } catch (cause) {
     // WebAssembly that cannot be instantiated (no memory) is no bug of ours
     if (!(cause instanceof RangeError) && !(cause instanceof WebAssembly.RuntimeError)) throw cause;
     return fail('archiveEngineFailed');
   }
+}
+
+/** The packed header of a 7z; it is bounded by itself and charged to nobody. */
+function unfoldOnly(spare: Libarchive, bytes: Uint8Array, most: number): Uint8Array | null {
+  const run = new EngineRun(spare, bytes);
+  const read = run.next() ? run.read(new Allowance()) : null;
+  return read !== null && read.ok && read.value.length <= most ? read.value : null;
+}
+
+function isRar(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 0x52, 0x61, 0x72, 0x21, 0x1a, 0x07) && (bytes[6] === 0 || (bytes[6] === 1 && bytes[7] === 0));
 }
