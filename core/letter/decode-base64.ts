@@ -8,6 +8,25 @@ values[0x2d] = 62;
 values[0x5f] = 63;
 values[0x3d] = pad;
 
+/** bytes that are looked at to tell */
+const sample = 4000;
+
+/**
+ * Could this be base64 at all? RFC 2045, 6.8 has other characters ignored, for they are noise of transport; where they are as frequent as in words, nobody
+ * encoded anything and the label is wrong.
+ */
+export function looksLikeBase64(body: Uint8Array): boolean {
+  let strange = 0;
+  let seen = 0;
+  for (let at = 0; at < body.length && at < sample; at++) {
+    const byte = body[at] ?? 0;
+    if (byte === 0x0d || byte === 0x0a) continue;
+    seen++;
+    if (values[byte] === skip) strange++;
+  }
+  return strange * 8 <= seen;
+}
+
 /**
  * Tolerant base64 (RFC 2045, 6.8): characters outside the alphabet are ignored, padding may be missing, and data
  * after padding goes on as a new run (concatenated encoders). Never throws.
