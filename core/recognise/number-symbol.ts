@@ -13,6 +13,8 @@ const joint = ' ?[-–‑/][ \n]?';
 const symbol = `${group}(?:${joint}[\\p{Lu}\\d](?:(?:[\\p{L}\\d.]|& ?){0,24}[\\p{L}\\d])?){0,4}`;
 const shape = `(?<![\\p{L}\\d/.,-])\\d{1,6}(?:\\.\\d{1,3})?[a-zđ]?(?: ?/[ \\n]?(?:19|20)\\d{2})? ?[/-][ \\n]?${symbol}(?![\\p{L}\\d])`;
 
+const everyNumber = new RegExp(shape, 'gu');
+
 const tidy = (printed: string): string => printed.replaceAll(/\s/g, '').replaceAll(/[–‑]/g, '-');
 
 /** A plain word after the slash ("24/Tháng") is no symbol: one needs two capitals, or a lone capital group. */
@@ -27,7 +29,7 @@ function isSymbol(number: string): boolean {
 export function findNumbers(text: string, from = 0, to = text.length): readonly NumberSpan[] {
   const part = text.slice(from, to);
   const spans: NumberSpan[] = [];
-  for (const match of part.matchAll(new RegExp(shape, 'gu'))) {
+  for (const match of part.matchAll(everyNumber)) {
     const number = tidy(match[0]);
     if (isSymbol(number)) spans.push({ number, start: from + match.index, end: from + match.index + match[0].length });
   }

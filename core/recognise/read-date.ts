@@ -28,6 +28,8 @@ export function commonYear(year: number): number {
 export const vietnameseDate =
   'ngay ?(\\d(?: ?\\d)?)(?: ?thang ?(\\d(?: ?\\d)?),? ?nam ?(\\d{4})| ?[/.-] ?(\\d{1,2}) ?[/.-] ?(\\d{4}))';
 
+const everyVietnameseDate = new RegExp(vietnameseDate, 'g');
+
 const digits = (printed: string | undefined): number => Number((printed ?? '').replaceAll(' ', ''));
 
 /** The day of a match of `vietnameseDate`; scanners set the digits of a number apart. */
@@ -39,7 +41,7 @@ export function dateOfMatch(match: RegExpExecArray): IsoDate | null {
 export function findVietnameseDates(bare: string, from = 0, to = bare.length): readonly DateSpan[] {
   const text = bare.slice(from, to).replaceAll('\n', ' ');
   const spans: DateSpan[] = [];
-  for (const match of text.matchAll(new RegExp(vietnameseDate, 'g'))) {
+  for (const match of text.matchAll(everyVietnameseDate)) {
     const date = dateOfMatch(match);
     if (date === null) continue;
     spans.push({ date, start: from + match.index, end: from + match.index + match[0].length });

@@ -22,6 +22,7 @@ const bareTypePattern = bareTypes.map((type) => type.bare).join('|');
 const typeBefore = new RegExp(`(?:^|[^a-z])(${bareTypePattern}|van ban)(?: lien tich)?(?: (?:cua|lien tich)[^;.]{0,40}?)?,?:? ?(?:so)? ?:? ?$`);
 /** A law is cited by its name, the number behind it: "Bộ luật Lao động số 45/2019/QH14". */
 const lawBefore = /(?:^|[^a-z])(bo luat|luat|phap lenh) [^;.\d]{1,90} so ?:? ?$/;
+const dateBehind = new RegExp(`^ ?,? ?(?:ra )?${vietnameseDate}`);
 const notCited = /(?:mau|bieu mau|bieu|phu luc|ma so|bien so)(?: so)?:? ?$/;
 const preamble = /^["“(]?(?:can cu|thuc hien|xet|theo|tiep theo|tra loi|phuc dap|trien khai|thi hanh)\b/;
 const agencyEnd = new RegExp(
@@ -79,7 +80,7 @@ function contextOf(text: PreparedText, at: NumberSpan): Context {
   const before = text.bare.slice(Math.max(0, at.start - behind), at.start).replaceAll('\n', ' ');
   const flatBare = text.bare.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
   const flatText = text.text.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
-  const dateMatch = new RegExp(`^ ?,? ?(?:ra )?${vietnameseDate}`).exec(flatBare);
+  const dateMatch = dateBehind.exec(flatBare);
   const date = dateMatch === null ? null : dateOfMatch(dateMatch);
   let cursor = dateMatch?.[0].length ?? 0;
   const agency = readAgency(flatText.slice(cursor), flatBare.slice(cursor));

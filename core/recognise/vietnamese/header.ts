@@ -181,10 +181,13 @@ export function readHeader(text: PreparedText): Header {
   };
 }
 
+const openingDate = new RegExp(`(?:hom nay|vao hoi|bat dau|thoi gian|vao luc)[^.;]{0,40}?${vietnameseDate}`);
+const adoptionDate = new RegExp(`thong qua ${vietnameseDate}`);
+
 /** Minutes and contracts say when they were made: "Hôm nay, ngày 5 tháng 2 năm 2026". */
 export function readOpeningDate(text: PreparedText, from: number): Found<IsoDate> | null {
   const flat = text.bare.slice(from, from + 3000).replaceAll('\n', ' ');
-  const match = new RegExp(`(?:hom nay|vao hoi|bat dau|thoi gian|vao luc)[^.;]{0,40}?${vietnameseDate}`).exec(flat);
+  const match = openingDate.exec(flat);
   const span = match === null ? undefined : findVietnameseDates(text.bare, from + match.index, from + match.index + match[0].length)[0];
   return span === undefined ? null : found(span.date, span.start, span.end, 'opening-words', 0.65);
 }
@@ -192,7 +195,7 @@ export function readOpeningDate(text: PreparedText, from: number): Found<IsoDate
 /** Laws carry their date in the closing formula: "thông qua ngày 21 tháng 6 năm 2024". */
 export function readAdoptionDate(text: PreparedText): Found<IsoDate> | null {
   const flat = text.bare.replaceAll('\n', ' ');
-  const match = new RegExp(`thong qua ${vietnameseDate}`).exec(flat);
+  const match = adoptionDate.exec(flat);
   if (match === null) return null;
   const date = dateOfMatch(match);
   return date === null ? null : found(date, match.index + 10, match.index + match[0].length, 'adoption-formula', 0.85);
