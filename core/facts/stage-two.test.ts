@@ -1,0 +1,107 @@
+import { zipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testPdfEngine } from '../extract/fixtures/test-engine';
+import { paragraph, run, tinyDocx } from '../extract/fixtures/tiny-docx';
+import { tinyPdf } from '../extract/fixtures/tiny-pdf';
+import { testArchiveEngine } from '../extract/archives/fixtures/test-archive-engine';
+import { tinySevenZip } from '../extract/archives/fixtures/tiny-seven-zip';
+import { tinyTnef } from '../extract/archives/fixtures/tiny-tnef';
+import type { ExtractTools } from '../extract/extract-attachment';
+import type { OcrFacts, StageTwoFacts } from '../model/facts';
+import type { PartId } from '../model/ids';
+import { openContent } from './open-content';
+import { stageTwo } from './stage-two';
+
+let tools: ExtractTools;
+beforeAll(async () => {
+  const archive = await testArchiveEngine();
+  tools = { pdf: await testPdfEngine(), archives: () => Promise.resolve(archive) };
+});
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const officialText = (number: string, summary: string, stamp = ''): string =>
+  `ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\n${stamp}Số: ${number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Phú, ngày 25 tháng 11 năm 2026\nQUYẾT ĐỊNH\n${summary}\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nĐiều 1. Nội dung.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n`;
+const docx = (text: string): Uint8Array => tinyDocx(text.split('\n').map((line) => paragraph(run(line))).join(''));
+
+interface Given {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function read(files: readonly Given[], more: { readonly ocr?: OcrFacts; readonly skip?: readonly string[]; readonly subject?: string } = {}): Promise<StageTwoFacts> {
+  const parts = files.map(({ name, bytes }) => `--b\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(bytes).toString('base64')}\r\n`);
+  const raw = `From: vanthu@anphu.example\r\nSubject: ${more.subject ?? 'gui ho so'}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nKinh gui\r\n${parts.join('')}--b--\r\n`;
+  return stageTwo({ content: await openContent(utf8(raw)), tools, skip: new Set(more.skip as readonly PartId[] | undefined), ocr: more.ocr ?? null });
+}
+
+const numbers = (facts: StageTwoFacts): readonly (string | null)[] => facts.recognition.documents.map((document) => document.number);
+
+describe('a letter with an archive', () => {
+  it('gives every document in it as a document of its own, with the file it was read from', async () => {
+    const zip = zipSync({ 'quyet-dinh.docx': docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác')), 'Phụ lục/quyet-dinh-2.docx': docx(officialText('37/QĐ-UBND', 'Về việc giao dự toán')) });
+    const facts = await read([{ name: 'ho-so.zip', bytes: zip }]);
+    expect(numbers(facts)).toEqual(['36/QĐ-UBND', '37/QĐ-UBND']);
+    expect(facts.recognition.documents.map((document) => document.origin)).toEqual([{ part: '2', member: 'quyet-dinh.docx' }, { part: '2', member: 'Phụ lục/quyet-dinh-2.docx' }]);
+    const [first] = facts.attachments;
+    expect(first?.members.map(({ path, opens, why, size }) => [path, opens, why, size === null])).toEqual([['quyet-dinh.docx', 'open', null, false], ['Phụ lục/quyet-dinh-2.docx', 'open', null, false]]);
+    expect(first?.members[0]?.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect([first?.opens, first?.why, facts.problems]).toEqual(['saveOnly', 'archive', []]);
+  });
+
+  it('is read whatever the container: 7z, winmail.dat, a ZIP in a 7z', async () => {
+    const file = docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác'));
+    expect(numbers(await read([{ name: 'a.7z', bytes: tinySevenZip([{ name: 'a.docx', bytes: file }]) }]))).toEqual(['36/QĐ-UBND']);
+    expect(numbers(await read([{ name: 'a.7z', bytes: tinySevenZip([{ name: 'a.zip', bytes: zipSync({ 'b.docx': file }) }]) }]))).toEqual(['36/QĐ-UBND']);
+    const winmail = await read([{ name: 'winmail.dat', bytes: tinyTnef({ body: 'Kính gửi các đơn vị', files: [{ longName: 'Quyết định.docx', bytes: file }] }) }]);
+    expect(numbers(winmail)).toEqual(['36/QĐ-UBND']);
+    expect(winmail.sources).toContainEqual({ source: { kind: 'attachment', part: '2', page: null }, text: 'Kính gửi các đơn vị' });
+  });
+
+  it('lets nothing in it be opened that could not be opened beside it', async () => {
+    const program = Uint8Array.from([0x4d, 0x5a, ...new Uint8Array(80)]);
+    const facts = await read([{ name: 'a.zip', bytes: zipSync({ 'cong-van.pdf.exe': program, 'cong-van.pdf': program, 'cv\u202Efdp.exe': program, 'a.lnk': utf8('x'), 'b.txt': utf8('x') }) }]);
+    expect(facts.attachments[0]?.members.map(({ path, opens, why }) => [path, opens, why])).toEqual([
+      ['cong-van.pdf.exe', 'saveOnly', 'doubleExtension'], ['cong-van.pdf', 'saveOnly', 'program'], ['cvfdp.exe', 'saveOnly', 'hiddenCharacters'], ['a.lnk', 'saveOnly', 'shortcut'], ['b.txt', 'open', null],
+    ]);
+  });
+
+  it('names what could not be read beside the file it is said of', async () => {
+    const facts = await read([{ name: 'a.zip', bytes: zipSync({ 'trong.rar': utf8('Rar!\x1a\x07\x01\x00hong'), 'hong.pdf': utf8('%PDF-1.4'), 'c.txt': utf8('x') }) }, { name: 'b.gz', bytes: Uint8Array.of(0x1f, 0x8b, 8, 0) }]);
+    expect(facts.problems).toEqual([
+      { code: 'archiveBroken', part: '2', detail: 'trong.rar' }, { code: 'pdfBroken', part: '2', detail: 'hong.pdf' }, { code: 'archiveUnknown', part: '3' },
+    ]);
+  });
+
+  it('leaves it closed once anything beside it is stamped a state secret, and says so', async () => {
+    const secret = docx(officialText('01/QĐ-UBND', 'Về việc bảo vệ', 'MẬT\n'));
+    const open = docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác'));
+    const beside = await read([{ name: 'ho-so.zip', bytes: zipSync({ 'a.docx': open }) }, { name: 'mat.docx', bytes: secret }]);
+    expect(beside.recognition.documents.map((document) => [document.number, document.secrecy !== null])).toEqual([['01/QĐ-UBND', true]]);
+    expect(beside.attachments[0]?.members).toEqual([expect.objectContaining({ path: 'a.docx', size: null, digest: '', opens: 'saveOnly', why: 'archiveSecret' })]);
+    const within = await read([{ name: 'ho-so.zip', bytes: zipSync({ 'a.docx': open, 'b.docx': secret, 'c.docx': open }) }]);
+    expect(within.attachments[0]?.members.map((member) => [member.path, member.size === null])).toEqual([['a.docx', false], ['b.docx', false], ['c.docx', true]]);
+  });
+
+  it('is left closed where it killed the reader before', async () => {
+    const facts = await read([{ name: 'a.zip', bytes: zipSync({ 'a.txt': utf8('x') }) }], { skip: ['2'] });
+    expect([facts.attachments[0]?.members, facts.problems]).toEqual([[], [{ code: 'couldNotBeOpened', part: '2' }]]);
+  });
+});
+
+describe('what was read from pictures', () => {
+  it('stands among the pages of its file and is recognised with them, and nothing is missing any more', async () => {
+    const scan = tinyPdf([[]], { pictures: [0] });
+    const files = [{ name: 'ho-so.zip', bytes: zipSync({ 'scan.pdf': scan }) }, { name: 'scan.pdf', bytes: scan }];
+    const before = await read(files);
+    expect([before.attachments[0]?.members[0]?.scans, before.attachments[1]?.scans, before.ocrVersion]).toEqual([[1], [1], null]);
+    expect(before.problems.map((problem) => problem.code)).toEqual(['pdfNoText', 'pdfNoText']);
+    const page = (number: string): OcrFacts['parts'][number]['pages'][number] => ({ page: 1, text: officialText(number, 'Về việc thành lập Tổ công tác'), width: 1, height: 1, words: [], confidence: 0.9 });
+    const ocr: OcrFacts = { ocrVersion: '1', done: true, parts: [{ part: '2' as PartId, member: 'scan.pdf', pages: [page('36/QĐ-UBND')], problems: [] }, { part: '3' as PartId, member: null, pages: [page('38/QĐ-UBND')], problems: [] }] };
+    const after = await read(files, { ocr });
+    expect(numbers(after)).toEqual(['36/QĐ-UBND', '38/QĐ-UBND']);
+    expect([after.ocrVersion, after.problems]).toEqual(['1', []]);
+    expect(after.sources).toContainEqual({ source: { kind: 'attachment', part: '2', page: 1, member: 'scan.pdf', ocr: true }, text: page('36/QĐ-UBND').text });
+    expect(after.recognition.documents[0]?.evidence.find((one) => one.field === 'number')?.source).toMatchObject({ part: '2', member: 'scan.pdf', ocr: true });
+  });
+});
