@@ -213,6 +213,21 @@ describe('a subject that begins with an abbreviated type', () => {
   });
 });
 
+describe('a subject says what its letter does', () => {
+  const scan = attachmentName('scan.pdf');
+
+  it('recalls, corrects, invites: by type, desk kind and relation', () => {
+    expect(only([subject('Công văn số 99/SNV-VP V/v thu hồi Công văn số 12/SNV-VP ngày 02/02/2026'), scan])).toMatchObject({ typeCode: 'CV', system: 'administrative', cites: [{ number: '12/SNV-VP', relation: 'recalls', date: '2026-02-02' }] });
+    expect(only([subject('GM 45/GM-SNV họp giao ban'), scan])).toMatchObject({ typeCode: 'GM', deskKind: 'invitation' });
+    expect(only([subject('12-CV/TU V/v sử dụng thư điện tử'), scan])).toMatchObject({ typeCode: 'CV', system: 'party' });
+  });
+
+  it('and each value has its evidence, as uncertain', () => {
+    const { evidence } = only([subject('Công văn số 99/SNV-VP V/v lịch công tác tuần 10'), scan]);
+    expect(evidence.find((item) => item.field === 'deskKind')?.confidence).toBeLessThan(0.7);
+  });
+});
+
 describe('a scan that is named only by its file', () => {
   const note = body('Sở Nội vụ gửi kèm văn bản để các đơn vị biết, thực hiện.');
 

@@ -3,6 +3,7 @@ import { bareForm } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
 import { symbolOf } from '../number-symbol';
+import { toneForm } from '../tone-form';
 import { motto, partyHead } from './header';
 import type { Header } from './header';
 import { authorityPrefix, bareHeads, bareSubordinates, isCapitals, startsWithOne, vocabulary } from './vocabulary';
@@ -30,6 +31,8 @@ const signingNote = /^(?:\S{1,4} )?(?:k[yi] boi|nguoi ky|ngay ky|thoi gian ky|co
 
 /** Letterheads that came through HTML or a note in another language are not always in capitals. */
 const plainHead = /^(?:bo|tong cuc|cuc|so|uy ban nhan dan|ubnd|truong|ministry|department|people's committee|socialist) [a-z]/;
+
+const stampBehind = new RegExp(` (?:${[...vocabulary.urgencyStamps, ...vocabulary.secrecyStamps].filter((stamp) => stamp.includes(' ')).map(toneForm).join('|')})$`, 'u');
 
 const squeeze = (bare: string): string => bare.replaceAll(/[^a-z]/g, '');
 const canonical = new Map<string, string>();
@@ -72,6 +75,8 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     let start = line.start;
     while (start < end && !/[\p{L}]/u.test(text.text.charAt(start))) start += 1;
     while (end > start && !/[\p{L}\d.,)&-]/u.test(text.text.charAt(end - 1))) end -= 1;
+    const stamp = stampBehind.exec(toneForm(text.text.slice(start, end)));
+    if (stamp !== null) end = start + stamp.index;
     const printed = text.text.slice(start, end);
     const bare = text.bare.slice(start, end);
     const plain = index < 6 && header.numberLine !== null && printed.length < 90 && plainHead.test(bare);

@@ -10,6 +10,7 @@ describe('a day to answer by', () => {
   it.each([
     ['Đề nghị gửi báo cáo về Sở trước ngày 15/5/2026.', '2026-05-15'], ['Đề nghị gửi báo cáo chậm nhất ngày 15 tháng 5 năm 2026.', '2026-05-15'], ['Hạn cuối nộp hồ sơ: ngày 15/5/2026.', '2026-05-15'],
     ['Đề nghị gửi ý kiến trước 17 giờ 00 ngày 15/5/2026.', '2026-05-15'], ['Đề nghị gửi ý kiến trước 10 giờ sáng thứ Sáu (ngày 15/5/2026).', '2026-05-15'], ['Yêu cầu hoàn thành chậm nhất trong ngày 15/5/2026.', '2026-05-15'],
+    ['Đề nghị gửi báo cáo trước cuối giờ chiều ngày 15/5/2026.', '2026-05-15'], ['Đề nghị gửi báo cáo chậm nhất trước hết giờ hành chính ngày 15/5/2026.', '2026-05-15'],
   ])('%s', (sentence, day) => {
     expect(deadlineOf(sentence).deadline).toBe(day);
   });
@@ -19,6 +20,7 @@ describe('a day to answer by', () => {
     expect(document.deadline).toBe('2026-05-15');
     expect(document.evidence.find((item) => item.field === 'deadline')?.confidence).toBeLessThan(0.7);
     expect(deadlineOf('Đề nghị gửi báo cáo trước ngày 10 tháng 01.', 'ngày 20 tháng 12 năm 2025').deadline).toBe('2026-01-10');
+    expect(deadlineOf('Đề nghị gửi báo cáo trước 15/5.').deadline).toBe('2026-05-15');
     expect(deadlineOf('Báo cáo đã gửi trước ngày 10/02.').deadline).toBeNull();
     expect(deadlineOf('Báo cáo gửi trước ngày 15/6 hằng năm.').deadline).toBeNull();
   });

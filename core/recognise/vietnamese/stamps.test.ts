@@ -41,6 +41,24 @@ describe('a secrecy stamp in an attachment', () => {
   });
 });
 
+describe('a stamp among other words of the head', () => {
+  const text = letter({ heading: 'BÁO CÁO', number: '02/BC-UBND', topic: 'Tình hình' });
+  const first = (given: string) => recognise([body(given)]).documents[0];
+
+  it('may stand before place and date', () => {
+    expect(first(text.replace('Long An, ngày', 'MẬT      Long An, ngày'))).toMatchObject({ secrecy: 'MẬT', place: 'Long An', date: '2026-02-05' });
+  });
+
+  it('may stand behind the name of a body', () => {
+    expect(first(text.replace('SỞ NỘI VỤ', 'SỞ NỘI VỤ      TỐI MẬT'))).toMatchObject({ secrecy: 'TỐI MẬT', agency: 'SỞ NỘI VỤ' });
+    expect(first(text.replace('SỞ NỘI VỤ', 'PHÒNG BẢO VỆ BÍ MẬT'))).toMatchObject({ secrecy: null, agency: 'PHÒNG BẢO VỆ BÍ MẬT' });
+  });
+
+  it('may name an hour', () => {
+    expect(first(letter({ heading: 'CÔNG ĐIỆN', number: '02/CĐ-UBND', topic: 'Ứng phó bão', stamp: 'HỎA TỐC 10 giờ 30 ngày 05/02/2026' }))?.urgency).toBe('HỎA TỐC');
+  });
+});
+
 describe('a công văn whose topic is secrecy', () => {
   it('is not secret', () => {
     expect(recognise([body(letter({ heading: '', number: '12/SNV-VP', topic: 'BẢO VỆ BÍ MẬT NHÀ NƯỚC' }))]).documents[0]?.secrecy).toBeNull();

@@ -11,6 +11,11 @@ const kinds = { urgency: vocabulary.urgencyStamps.map(toneForm), secrecy: vocabu
 const longestFirst = [...kinds.urgency, ...kinds.secrecy].sort((left, right) => right.length - left.length);
 const oneStamp = new RegExp(`^(?:${longestFirst.join('|')})(?=$|[\\s/|,–-])`, 'u');
 
+/** "HỎA TỐC 10 giờ 30 ngày …": an urgent letter that is due at an hour (decree 30/2020/NĐ-CP, Appendix I, II.6). */
+const hour = /^(?:trước )?\d{1,2} ?(?:giờ|h|g|:)/iu;
+/** A name of a body never ends so; one that ends in MẬT alone there is. */
+const atEnd = new RegExp(`(?<= )(?:${longestFirst.filter((stamp) => stamp.includes(' ')).join('|')})$`, 'u');
+
 /** Words of a line as printed, with their offset in it. */
 interface Printed {
   readonly text: string;
@@ -26,20 +31,26 @@ function stampsIn(piece: Printed): readonly Printed[] {
     if (at >= piece.text.length) break;
     // a tone moved to the other vowel leaves the length as it was
     const stamp = oneStamp.exec(toneForm(piece.text.slice(at)).replace(/[\]|").]+$/, ''));
-    if (stamp === null) return [];
+    if (stamp === null) return stamps.length > 0 && hour.test(piece.text.slice(at)) ? stamps : [];
     stamps.push({ text: piece.text.slice(at, at + stamp[0].length), at: piece.at + at });
     at += stamp[0].length;
   }
   return stamps;
 }
 
+/** What stands in capitals before place and date. */
+const stampBefore = (line: string): string => /^[\p{Lu} /|,–-]{3,40}(?= \p{Lu}\p{Ll})/u.exec(line)?.[0] ?? '';
+
 /** Where on a line stamps are put: the whole line, before or behind the number, before the motto. */
 function pieces(text: PreparedText, header: Header, index: number, line: Line): readonly Printed[] {
-  const whole = [{ text: line.text, at: 0 }];
+  const whole: Printed[] = [{ text: line.text, at: 0 }];
   const number = header.number;
   if (index === header.numberLine && number !== null) {
     return [...whole, { text: /^.*?(?=Số ?:)/u.exec(line.text)?.[0] ?? '', at: 0 }, { text: text.text.slice(number.end, line.end), at: number.end - line.start }];
   }
+  if (index === header.dateLine) whole.push({ text: stampBefore(line.text), at: 0 });
+  const ending = index < header.bodyLine && isCapitals(line.text) ? atEnd.exec(toneForm(line.text)) : null;
+  if (ending !== null) whole.push({ text: line.text.slice(ending.index), at: ending.index });
   const right = motto.exec(line.bare);
   return right === null ? whole : [...whole, { text: line.text.slice(0, right.index), at: 0 }];
 }
@@ -75,8 +86,7 @@ function stampOn(text: PreparedText, header: Header, index: number, kind: Kind):
   const label = /^(?:do|muc do) (?:mat|khan) ?: ?/.exec(line.bare)?.[0].length ?? 0;
   const printed = label > 0 ? [{ text: line.text.slice(label), at: label }] : pieces(text, header, index, line);
   for (const piece of printed) {
-    if (label === 0 && !isCapitals(piece.text)) continue;
-    const stamp = stampsIn(piece).find((one) => kinds[kind].includes(toneForm(one.text)));
+    const stamp = stampsIn(piece).find((one) => kinds[kind].includes(toneForm(one.text)) && (label > 0 || isCapitals(one.text)));
     if (stamp !== undefined) return found(stamp.text, line.start + stamp.at, line.start + stamp.at + stamp.text.length, 'stamp', 0.9);
   }
   return null;
