@@ -49,7 +49,16 @@ describe('an attachment', () => {
     expect((await read(stamped, 'a.pdf')).scans).toEqual([1, 2]);
     expect((await read(tinyPdf([[], [{ text: 'Tờ trình', x: 60, y: 700 }]]), 'a.pdf')).scans).toEqual([]);
     expect((await read(tinyPdf([[{ text: 'Nội dung của trang này '.repeat(20), x: 0, y: 700, size: 1 }]], { pictures: [0] }), 'a.pdf')).scans).toEqual([]);
-    expect((await read(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'anh.jpg')).scans).toEqual([1]);
+    const bitmap = (width: number, height: number): Uint8Array => {
+      const header = Buffer.alloc(54);
+      header.write('BM', 'latin1');
+      header.writeUInt32LE(40, 14);
+      header.writeInt32LE(width, 18);
+      header.writeInt32LE(height, 22);
+      return new Uint8Array(header);
+    };
+    expect((await read(bitmap(827, 1169), 'trang.bmp')).scans).toEqual([1]);
+    expect((await read(bitmap(120, 40), 'logo.bmp')).scans).toEqual([]);
   });
 
   it('that cannot be read is a named problem', async () => {

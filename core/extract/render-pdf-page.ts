@@ -21,6 +21,9 @@ export interface PixelBox {
   readonly height: number;
 }
 
+/** 1 is 72 dpi; or what decides it by looking at the page */
+type PageScale = number | ((engine: PdfEngine, page: Pointer) => number);
+
 interface PageSize {
   readonly width: number;
   readonly height: number;
@@ -44,8 +47,8 @@ function pixelSize(engine: PdfEngine, page: Pointer, scale: number): PageSize {
  * One page (from 1) as a picture on white, annotations and signature appearances included; scripts and links of the
  * document are never run. Null for a page that does not exist or cannot be loaded.
  */
-export function renderPdfPage(engine: PdfEngine, bytes: Uint8Array, pageNumber: number, scale: number): Result<PdfPageImage | null, PdfFailure> {
-  return withPdf(engine, bytes, (document) => withPage(engine, document, pageNumber - 1, (page) => draw(engine, page, pixelSize(engine, page, scale))));
+export function renderPdfPage(engine: PdfEngine, bytes: Uint8Array, pageNumber: number, scale: PageScale): Result<PdfPageImage | null, PdfFailure> {
+  return withPdf(engine, bytes, (document) => withPage(engine, document, pageNumber - 1, (page) => draw(engine, page, pixelSize(engine, page, typeof scale === 'number' ? scale : scale(engine, page)))));
 }
 
 function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize): PdfPageImage {

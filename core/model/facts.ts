@@ -84,7 +84,7 @@ export interface OcrFacts {
 /** Second stage: attachments hashed and read, recognition over all texts. */
 export interface StageTwoFacts {
   readonly coreVersion: string;
-  /** version of the OCR whose texts are among the sources; null: none was read */
+  /** version of the OCR whose texts are among the sources; null: its pictures were not all read yet, or it has none */
   readonly ocrVersion: string | null;
   readonly attachments: readonly AttachmentFacts[];
   readonly recognition: Recognition;

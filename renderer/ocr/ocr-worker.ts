@@ -1,8 +1,7 @@
 import wasmUrl from '@embedpdf/pdfium/pdfium.wasm?url';
-import { fail, ok } from '../../core/base/result';
-import { pagePicture } from '../../core/extract/ocr/page-picture';
-import { readPage } from '../../core/extract/ocr/read-page';
+import { fail } from '../../core/base/result';
 import { loadPdfEngine, type PdfEngine } from '../../core/extract/pdf-engine';
+import { answerAsk } from './answer-ask';
 import type { ReadAnswer, ReadAsk } from './ocr-messages';
 import { startTesseract } from './start-tesseract';
 import type { TesseractReader } from './tesseract-reader';
@@ -24,10 +23,7 @@ async function answer(ask: ReadAsk): Promise<ReadAnswer> {
   pdf ??= startPdf().catch(() => null);
   const engine = await reader;
   if (engine === null) return fail('ocrMissing');
-  const picture = pagePicture(await pdf, file, ask.page);
-  if (!picture.ok) return picture;
-  const read = await readPage(engine, picture.value, ask.page, ask.languages);
-  return read === null ? fail('pictureBroken') : ok(read);
+  return answerAsk({ reader: engine, pdf: await pdf }, file, ask);
 }
 
 async function startPdf(): Promise<PdfEngine> {

@@ -37,7 +37,8 @@ function partOf({ start, end, box: [left, top, right, bottom] }: OcrWord, from: 
 function goesOn(open: Edges, next: Edges): boolean {
   const height = Math.min(open.bottom - open.top, next.bottom - next.top);
   const overlap = Math.min(open.bottom, next.bottom) - Math.max(open.top, next.top);
-  const gap = next.left - open.right;
+  // on a sheet that lies on its head the next word stands on the left
+  const gap = Math.max(next.left - open.right, open.left - next.right);
   return overlap > height * 0.4 && gap > -height && gap < height * wideGap;
 }
 

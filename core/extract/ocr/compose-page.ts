@@ -25,7 +25,8 @@ interface Shown {
  * boxes in pixels of the picture as it is shown.
  */
 export function composePage(page: number, raw: RawReading, shown: Shown): OcrPage {
-  const lines = parseReading(raw).filter((line) => confidenceOf(line) >= believedLine);
+  const read = parseReading(raw);
+  const lines = read.filter((line) => confidenceOf(line) >= believedLine);
   const rows = joinRows(lines.map((line) => rowOf(line, raw)).sort((a, b) => b.y - a.y));
   const laid = { quarters: shown.quarters, straightened: raw.straightened, width: raw.width, height: raw.height };
   const words: OcrWord[] = [];
@@ -43,7 +44,7 @@ export function composePage(page: number, raw: RawReading, shown: Shown): OcrPag
       at += 1;
     }
   }
-  return { page, text: texts.join('\n'), width: shown.width, height: shown.height, words, confidence: confidenceOf(lines.flat()) };
+  return { page, text: texts.join('\n'), width: shown.width, height: shown.height, words, confidence: confidenceOf(read.flat()) };
 }
 
 /** Weighed by letters: a word read well says more than a stop read badly. */

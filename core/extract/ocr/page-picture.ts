@@ -6,6 +6,7 @@ import { renderPdfPage } from '../render-pdf-page';
 import { grayOfRgba, pgmOf, type GrayPicture } from './gray-picture';
 import { pictureSize, type PictureSize } from './picture-size';
 import { readTiffPage } from './read-tiff';
+import { scanScale } from './scan-scale';
 
 /** A picture file that the engine opens by itself. */
 export interface PagePicture {
@@ -18,9 +19,6 @@ export interface PagePicture {
 }
 
 export type PictureFailure = PdfFailure | 'pdfEngineMissing' | 'pdfEngineFailed' | 'pdfPageBroken' | 'pictureBroken' | 'pictureTooLarge';
-
-/** dots per inch; small print of a scan is still 20 pixels high, and a page takes a second or two */
-const renderDpi = 200;
 
 /**
  * One page (from 1) of a PDF, TIFF, JPEG, PNG, BMP or WebP as a picture to be read. Nothing larger than limits.ocrPixels is
@@ -44,7 +42,7 @@ function upright(picture: GrayPicture): PagePicture {
 
 function pdfPicture(engine: PdfEngine, bytes: Uint8Array, page: number): Result<PagePicture, PictureFailure> {
   try {
-    const drawn = renderPdfPage(engine, bytes, page, renderDpi / 72);
+    const drawn = renderPdfPage(engine, bytes, page, scanScale);
     if (!drawn.ok) return drawn;
     if (drawn.value === null) return fail('pdfPageBroken');
     const { width, height, rgba } = drawn.value;

@@ -2,7 +2,7 @@ import type { OcrPage } from '../../model/facts';
 import { composePage } from './compose-page';
 import type { OcrLanguage } from './ocr-language';
 import type { PagePicture } from './page-picture';
-import type { RawReading } from './parse-reading';
+import { parseReading, type RawReading } from './parse-reading';
 
 /** The engine: reads one picture in one language; null where it cannot open the picture. */
 export interface OcrReader {
@@ -25,46 +25,41 @@ const readAtAll = 0.45;
 // EXIF orientations, each a quarter clockwise after the one before
 const quarterTurns = [1, 6, 3, 8] as const;
 
+interface Try extends PageRead {
+  /** how much of it can be taken for read: one letter that looks sure is worth less than a page that looks fair */
+  readonly legible: number;
+}
+
 /**
  * Reads a page in the first language, and where that reads badly in the second, then turned by quarters. What no try reads is given
  * as a page without text. Null where the engine cannot open the picture.
  */
 export async function readPage(reader: OcrReader, picture: PagePicture, page: number, languages: readonly OcrLanguage[]): Promise<PageRead | null> {
-  const tryOne = async (language: OcrLanguage, quarters: number): Promise<PageRead | null> => {
-    const raw = await reader.read({ file: picture.file, orientation: turnedBy(picture.orientation, quarters) }, language);
-    return raw && { page: composePage(page, raw, { width: picture.width, height: picture.height, quarters }), language };
-  };
-  let best: PageRead | null = null;
-  const tryLanguages = async (quarters: number): Promise<void> => {
+  let best: Try | null = null;
+  for (const quarters of turnsOf(picture)) {
     for (const language of languages) {
-      if (best !== null && best.page.confidence >= readWell) return;
-      best = better(best, await tryOne(language, quarters));
+      if (best !== null && best.page.confidence >= readWell) break;
+      const raw = await reader.read({ file: picture.file, orientation: turnedBy(picture.orientation, quarters) }, language);
+      if (raw !== null) best = better(best, { page: composePage(page, raw, { width: picture.width, height: picture.height, quarters }), language, legible: legible(raw) });
     }
-  };
-  await tryLanguages(0);
-  const isMirrored = !quarterTurns.some((turn) => turn === picture.orientation);
-  for (const quarters of isMirrored ? [] : [1, 3, 2]) {
-    if (best === null || confidenceOf(best) >= readBadly || !hasWords(best)) break;
-    await tryLanguages(quarters);
+    if (best === null || best.page.words.length === 0 || best.page.confidence >= readBadly) break;
   }
-  return best === null || confidenceOf(best) >= readAtAll ? best : withoutText(best);
+  if (best === null) return null;
+  const { page: read, language } = best;
+  return { language, page: read.confidence >= readAtAll ? read : { ...read, text: '', words: [] } };
 }
 
-function confidenceOf(read: PageRead): number {
-  return read.page.confidence;
+/** What is mirrored is not turned: scanners never do that. */
+function turnsOf({ orientation }: PagePicture): readonly number[] {
+  return quarterTurns.some((turn) => turn === orientation) ? [0, 1, 3, 2] : [0];
 }
 
-function hasWords(read: PageRead): boolean {
-  return read.page.words.length > 0;
+function legible(raw: RawReading): number {
+  return parseReading(raw).flat().reduce((sum, { text, confidence }) => sum + Math.max(0, confidence - 0.5) * text.length, 0);
 }
 
-function withoutText(read: PageRead): PageRead {
-  return { ...read, page: { ...read.page, text: '', words: [] } };
-}
-
-function better(one: PageRead | null, other: PageRead | null): PageRead | null {
-  if (one === null || other === null) return one ?? other;
-  return other.page.confidence > one.page.confidence ? other : one;
+function better(one: Try | null, other: Try): Try {
+  return one === null || other.legible > one.legible ? other : one;
 }
 
 function turnedBy(orientation: number, quarters: number): number {

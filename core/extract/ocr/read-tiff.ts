@@ -25,7 +25,7 @@ export function readTiffPage(bytes: Uint8Array, page: number): Result<GrayPictur
 
 /** The file as if it had this page alone: the decoder never walks the chain of pages, which a hostile file makes endless. */
 function onlyPage(bytes: Uint8Array, { at, nextAt, little }: TiffDirectory): ArrayBuffer {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   const view = new DataView(copy.buffer);
   view.setUint32(4, at, little);
   view.setUint32(nextAt, 0, little);
