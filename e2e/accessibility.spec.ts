@@ -1,19 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app-test';
 import { shot } from './fixtures/launch';
 import { mail, official, tampered } from './fixtures/letters';
+import { seriousFindings } from './fixtures/serious-findings';
 import { connect, settled } from './pages/bridge';
 import { FirstStart } from './pages/first-start';
 import { LettersRoom } from './pages/letters-room';
 import { SettingsRoom } from './pages/settings-room';
-
-/** Serious and critical findings, each with the elements it is about. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Electron opens no second page for axe to gather its results in; the letter's own HTML in its frame is the sender's
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-testid=letter-frame]').analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 test('first start, list, letter and settings can be used without sight or mouse, in light and in dark', async ({ launch, office, place }) => {
   const policyFile = office.writePolicy(place);

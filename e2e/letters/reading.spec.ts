@@ -84,7 +84,7 @@ test('a letter can be found by number, unit, person and words, shows where each 
   await room.open('101/SNV-VP');
   await room.field('number').getByRole('button').hover();
   await expect(page.getByTestId('evidence-line')).toContainText('101/SNV-VP');
-  await room.field('signer').getByRole('button').click();
+  await room.field('signer').getByRole('button', { name: 'Họ Tên Người Ký' }).click();
   await expect(page.getByTestId('evidence-line')).toContainText('Đọc từ nội dung thư');
   await expect(room.text.locator('mark').filter({ hasText: 'Họ Tên Người Ký' })).toBeInViewport();
   await shot(page, 'evidence-vi');

@@ -33,7 +33,8 @@ const useStyles = makeStyles({
   },
   selected: {
     backgroundColor: tokens.colorBrandBackground2, borderLeftColor: tokens.colorBrandForeground1,
-    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    // no deeper: red marks would lose their contrast
+    ':hover': { backgroundColor: tokens.colorBrandBackground2 },
   },
   heading: {
     height: `${headingHeight}px`, boxSizing: 'border-box', padding: '6px 14px 2px', backgroundColor: tokens.colorNeutralBackground3, fontSize: '12px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold,
