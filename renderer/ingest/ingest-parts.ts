@@ -1,5 +1,6 @@
 import type { ExtractTools } from '../../core/extract/extract-attachment';
 import type { Digest, LetterId } from '../../core/model/ids';
+import type { PictureReading } from '../ocr/ocr-messages';
 import type { AskMain } from './ask-main';
 
 /** What ingest needs from around it. */
@@ -15,6 +16,8 @@ export interface IngestParts {
   readonly tools: () => Promise<ExtractTools>;
   /** an engine that failed once is not handed out again */
   readonly dropTools?: () => void;
+  /** reads pictures beside everything else; absent: none are read */
+  readonly pictures?: PictureReading;
   /** what a person waits for, done before every step */
   readonly visibleFirst?: () => Promise<void>;
   /** name of the databases */

@@ -1,22 +1,21 @@
 import { learnRules } from '../../core/correct/learn-rules';
 import type { JournalPage } from '../../core/contract/commands';
-import { coreVersion } from '../../core/facts/core-version';
+import type { ListRow } from '../../core/contract/list';
 import type { LetterState } from '../../core/fold/letter-state';
-import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
-import type { LetterVerdict } from '../../core/model/verdict';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import { Books, type Folded } from './books';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
+import { LetterSteps } from './letter-steps';
+import { OcrDesk } from './ocr/ocr-desk';
 import { OpenLetters } from './open-letters';
-import { isWorthProposing } from './propose-receipts';
-import { isDamaged, rowAfterFold, unread, verdictOfClosed } from './row-after-fold';
-import { ownWord, rowFinding } from './row-finding';
+import { isDamaged, rowAfterFold, unread } from './row-after-fold';
+import { ownWord } from './row-finding';
 import { RowTable } from './row-table';
 import { ListServer } from './serve-list';
 import { ShownRows } from './shown-rows';
-import type { StoredRow } from './stored-row';
+import type { RowFinding, StoredRow } from './stored-row';
 import { isTaughtAnew, retoldLetters, taughtLetters } from './told-anew';
 import { unitRows } from './unit-rows';
 import { WorkQueue } from './work-queue';
@@ -30,7 +29,7 @@ const showBatch = 500;
 export class Ingest {
   private readonly table = new RowTable();
   private readonly books = new Books();
-  private readonly rows = new ShownRows(this.table, (id) => this.list.changed(id), (_id, { scans, scansRead }) => (scans === 0 ? 'none' : scansRead ? 'read' : 'waiting'));
+  private readonly rows = new ShownRows(this.table, (id) => this.list.changed(id), (row, found) => this.ocrOf(row, found));
   private readonly toShow = new WorkQueue();
   private readonly toList = new WorkQueue();
   private readonly toFind = new WorkQueue();
@@ -46,18 +45,27 @@ export class Ingest {
     rules: () => learnRules(this.books.knowledge),
     // opened with the first table: most offices never read one
     readTable: async (name, bytes) => (await import('../../core/extract/read-table')).readTable(name, bytes),
-    wantOcr: () => undefined,
-    ocr: () => ({ reading: null, waiting: 0 }),
+    wantOcr: (id, wanted) => this.desk?.want(id, wanted),
+    ocr: () => this.desk?.progress() ?? { type: 'ocr', reading: null, waiting: 0 },
   });
   private store: SealedStore | null = null;
   private readonly open: OpenLetters;
-  private readonly reader: LetterReader;
+  private readonly steps: LetterSteps;
+  /** null: no pictures are read here */
+  private readonly desk: OcrDesk | null;
   private behind = true;
   private rouse: (() => void) | null = null;
 
   constructor(private readonly parts: IngestParts) {
+    const { books, rows } = this;
     this.open = new OpenLetters(parts.ask);
-    this.reader = new LetterReader(parts, this.open);
+    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: new LetterReader(parts, this.open), remember: (id, stored) => this.remember(id, stored) });
+    this.desk = parts.pictures === undefined ? null : new OcrDesk({
+      ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, reader: parts.pictures,
+      rouse: () => this.wake(),
+      tell: () => this.list.ocrChanged(),
+      changed: (id, what) => this.afterOcr(id, what),
+    });
   }
 
   /** The journal advanced, or the books were opened. */
@@ -80,6 +88,7 @@ export class Ingest {
   }
 
   close(): void {
+    this.desk?.close();
     this.store?.close();
     this.list.close();
   }
@@ -90,6 +99,7 @@ export class Ingest {
     if (!key) return null;
     const store = await SealedStore.openOrRemake(key, this.parts.storeName);
     await this.open.recall(store);
+    await this.desk?.recall(store);
     // what an older version folded has another shape: it is thrown away with the first page
     if (await this.books.recall(store)) {
       this.teach();
@@ -107,15 +117,32 @@ export class Ingest {
     const shown = this.toShow.take(showBatch);
     if (shown.length > 0) return this.showAnew(shown);
     const batch = this.toList.take(stageOneBatch);
-    if (batch.length > 0) return this.listLetters(store, batch);
+    if (batch.length > 0) return done(this.steps.list(store, batch));
     const found = this.toFind.take(stageOneBatch);
-    if (found.length > 0) return this.findAnew(store, found);
+    if (found.length > 0) return done(this.steps.findAnew(store, found));
     const proposed = this.toPropose.take(1)[0];
-    if (proposed) return this.propose(store, proposed);
+    if (proposed) return done(this.steps.propose(store, proposed));
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
-    if (opened) return this.openLetter(store, opened);
+    if (opened) return done(this.steps.openLetter(store, opened));
     await this.open.unmark(store);
-    return false;
+    return (await this.desk?.step(store)) ?? false;
+  }
+
+  /** What of the pictures of a letter is read; those that are not are offered to be. */
+  private ocrOf(row: ListRow, { scans, scansRead }: RowFinding): ListRow['ocr'] {
+    if (scans === 0) return 'none';
+    if (scansRead) this.desk?.forget(row.letterId);
+    else this.desk?.offer(row.letterId, row.arrivedAt, row);
+    if (row.secret) return 'none';
+    return scansRead ? 'read' : (this.desk?.stateOf(row.letterId) ?? 'stopped');
+  }
+
+  private afterOcr(id: LetterId, what: 'row' | 'facts'): void {
+    const stored = this.rows.get(id);
+    if (stored === undefined) return;
+    if (what === 'facts') this.toFind.add(id, stored.state.arrivedAt);
+    this.rows.show(id);
+    this.list.changed(id);
   }
 
   private async fold(store: SealedStore): Promise<true> {
@@ -134,6 +161,7 @@ export class Ingest {
     await store.clearState();
     this.rows.clear();
     for (const queue of this.queues) queue.clear();
+    this.desk?.clear();
     this.books.forget();
     this.behind = true;
   }
@@ -198,6 +226,7 @@ export class Ingest {
 
   private forget(id: LetterId): void {
     for (const queue of this.queues) queue.remove(id);
+    this.desk?.forget(id);
     this.rows.forget(id);
   }
 
@@ -209,83 +238,9 @@ export class Ingest {
     for (const id of ids) if (this.rows.show(id)) this.list.changed(id);
     return true;
   }
+}
 
-  private async listLetters(store: SealedStore, ids: readonly LetterId[]): Promise<true> {
-    const cached = await store.readMany<StageOneFacts>(store.facts.one, ids);
-    const states = await store.readMany<LetterState>(store.state.letters, ids);
-    const made: Sealed[] = [];
-    const rows: Sealed[] = [];
-    const uncached = ids.filter((_id, index) => cached[index]?.coreVersion !== coreVersion);
-    if (uncached.length > 0) await this.open.mark(store, uncached);
-    for (const [index, id] of ids.entries()) {
-      const state = states[index];
-      const before = this.rows.get(id);
-      if (!state || !before) continue;
-      let one = cached[index] ?? null;
-      if (one?.coreVersion !== coreVersion) {
-        one = await this.reader.first(id, state);
-        if (one) made.push(await store.seal('one', id, one));
-      }
-      const opened = one === null || (!one.signed && one.attachments.length === 0);
-      const found = rowFinding({ one, two: null, verdict: verdictOfClosed(one) }, state.kept, this.books.evidence);
-      const next: StoredRow = { ...before, found, opened, signed: one?.signed ?? false };
-      rows.push(await store.seal('rows', id, next));
-      this.remember(id, next);
-    }
-    await store.facts.one.bulkPut(made);
-    await store.state.rows.bulkPut(rows);
-    return true;
-  }
-
-  /** What an account's own addresses and servers say of its letters is another thing now; no letter has to be opened for that. */
-  private async findAnew(store: SealedStore, ids: readonly LetterId[]): Promise<true> {
-    const [ones, twos, verdicts, states] = await Promise.all([
-      store.readMany<StageOneFacts>(store.facts.one, ids), store.readMany<StageTwoFacts>(store.facts.two, ids),
-      store.readMany<LetterVerdict>(store.state.verdicts, ids), store.readMany<LetterState>(store.state.letters, ids),
-    ]);
-    const rows: Sealed[] = [];
-    for (const [index, id] of ids.entries()) {
-      const [before, state, one, two] = [this.rows.get(id), states[index], ones[index] ?? null, twos[index]];
-      if (!before?.found || !state) continue;
-      const facts = { one: before.found.readable ? one : null, two: before.opened && two?.coreVersion === coreVersion ? two : null, verdict: verdicts[index] ?? verdictOfClosed(one) };
-      const next: StoredRow = { ...before, found: rowFinding(facts, state.kept, this.books.evidence) };
-      rows.push(await store.seal('rows', id, next));
-      this.remember(id, next);
-    }
-    await store.state.rows.bulkPut(rows);
-    return true;
-  }
-
-  private async propose(store: SealedStore, id: LetterId): Promise<true> {
-    const before = this.rows.get(id);
-    const [state, one] = await Promise.all([store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id)]);
-    if (!before || !state || !one) return true;
-    for (const kind of ['arrival', 'displayed'] as const) {
-      if (isWorthProposing(kind, state, one, this.books.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
-    }
-    const next: StoredRow = { ...before, arrivalProposed: true, displayedProposed: true };
-    this.rows.note(id, next);
-    await store.state.rows.put(await store.seal('rows', id, next));
-    return true;
-  }
-
-  private async openLetter(store: SealedStore, id: LetterId): Promise<true> {
-    const before = this.rows.get(id);
-    const [state, one, cached] = await Promise.all([
-      store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
-    ]);
-    if (!before || !state || !one) return true;
-    const { evidence } = this.books;
-    const known = { one, two: cached?.coreVersion === coreVersion ? cached : null, verified: before.verifiedWith !== null };
-    const read = await this.reader.second(store, id, state, evidence, known);
-    if (!read) return true;
-    const { two, isSigned, verdict } = read;
-    const next: StoredRow = {
-      ...before, ...this.rows.get(id), found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned, verifiedWith: verdict ? evidence.seq : null,
-    };
-    if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
-    await store.state.rows.put(await store.seal('rows', id, next));
-    this.remember(id, next);
-    return true;
-  }
+async function done(work: Promise<void>): Promise<true> {
+  await work;
+  return true;
 }

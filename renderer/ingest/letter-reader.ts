@@ -3,10 +3,12 @@ import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-
 import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
+import { withOcr } from '../../core/facts/with-ocr';
+import { ocrVersion } from '../../core/extract/ocr/ocr-version';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import { parseLetter } from '../../core/letter/parse-letter';
-import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { verifyLetter } from '../../core/verify/verify-letter';
@@ -66,7 +68,10 @@ export class LetterReader {
     await this.open.attempt(id, parts.filter((part) => !skip.has(part)));
     this.parts.busy(id);
     const tools = await this.parts.tools();
-    const two = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
+    const read = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
+    // pictures that an older version read are not read again
+    const ocr = await store.read<OcrFacts>(store.facts.ocr, id);
+    const two = ocr?.ocrVersion === ocrVersion ? withOcr(read, ocr) : read;
     if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
     await store.facts.two.put(await store.seal('two', id, two));
     return two;

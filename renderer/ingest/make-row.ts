@@ -11,7 +11,6 @@ import type { RowFinding, StoredRow } from './stored-row';
 export interface RowContext {
   readonly shown: ShownLetter;
   readonly standing: Standing;
-  readonly ocr: ListRow['ocr'];
   readonly policy: Pick<Policy, 'freeDomains'> | null;
 }
 
@@ -26,14 +25,15 @@ export function unreadRow({ state }: StoredRow): ListRow {
   return { ...nothing, ...state };
 }
 
-/** One row of the list: what the journal says of the letter, what its bytes say, and what people taught the program of both. */
-export function makeRow({ state }: StoredRow, found: RowFinding, { shown, standing, ocr, policy }: RowContext): ListRow {
+/** One row of the list, but for how far its pictures are read: what the journal says of the letter, what its bytes say, and what people taught the program of both. */
+export function makeRow({ state }: StoredRow, found: RowFinding, { shown, standing, policy }: RowContext): ListRow {
   const documents = shown.documents.map(({ document }) => document);
   const [document] = documents;
   const { from, subject, attachments, verdict, reason, forwardedFrom, readable } = found;
   const { unit, known, unitKey, unitId } = shown.sender;
   return {
-    ...state, ...standing, from, subject, attachments, verdict, reason, forwardedFrom, ocr,
+    ...state, ...standing, from, subject, attachments, verdict, reason, forwardedFrom,
+    ocr: 'none',
     official: documents.length > 0,
     documents: documents.length,
     type: document?.type ?? null,

@@ -1,7 +1,9 @@
 import { foldHash } from '../../core/base/fold-hash';
 import { letterBasis, rowBasis } from '../../core/correct/letter-basis';
 import type { ListRow } from '../../core/contract/list';
+import { ocrVersion } from '../../core/extract/ocr/ocr-version';
 import { closedLetter } from '../../core/facts/closed-letter';
+import { ocrJobs } from '../../core/facts/ocr-jobs';
 import type { Evidence } from '../../core/fold/evidence';
 import { forwardedFrom } from '../../core/letter/forwarded-from';
 import type { AccountRecord } from '../../core/model/account';
@@ -31,8 +33,8 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     reason: verdict?.reason ?? null,
     forwardedFrom: forwardedFrom(header.fields, account === null ? [] : [account.settings.address, ...account.settings.aliases])?.provider ?? null,
     basis: rowBasis(letterBasis({ one: facts, two, verdict }, kept, account)),
-    scans: (two?.attachments ?? []).flatMap((file) => [file.scans, ...file.members.map(({ scans }) => scans)]).reduce((pages, scans) => pages + scans.length, 0),
-    scansRead: two !== null && two.ocrVersion !== null,
+    scans: two === null ? 0 : ocrJobs(two).length,
+    scansRead: two?.ocrVersion === ocrVersion,
     readable: one !== null,
     own: ownWord(account),
   };

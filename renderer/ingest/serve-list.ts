@@ -7,7 +7,7 @@ import type { RowTable } from './row-table';
 /** how long changes are gathered before windows are told: a first sync must not make them redraw for each letter */
 const gatherMillis = 60;
 
-export type OcrProgress = Omit<Extract<ListAnswer, { readonly type: 'ocr' }>, 'type'>;
+type OcrProgress = Extract<ListAnswer, { readonly type: 'ocr' }>;
 
 /** Where answers come from. */
 export interface ListSources {
@@ -58,6 +58,7 @@ export class ListServer {
   private readonly changes: Record<Word, number> = { mailboxes: 0, knowledge: 0 };
   /** tables that are being read: a question is put again while it waits */
   private readonly tables = new Set<string>();
+  private isOcrTold = true;
   private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -88,8 +89,10 @@ export class ListServer {
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
-  ocr(progress: OcrProgress): void {
-    if (this.isOpen) this.post({ type: 'ocr', ...progress });
+  /** How far pictures are read is another thing. */
+  ocrChanged(): void {
+    this.isOcrTold = false;
+    this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
   close(): void {
@@ -105,6 +108,7 @@ export class ListServer {
     const touched = [...this.touched];
     this.touched = new Set();
     this.tellState(touched);
+    if (!this.isOcrTold) this.tellOcr();
   }
 
   private answer(request: ListRequest): void {
@@ -112,7 +116,7 @@ export class ListServer {
     switch (request.type) {
       case 'hello':
         this.tellState([]);
-        this.ocr(this.sources.ocr());
+        this.tellOcr();
         return;
       case 'letters': {
         const rows = request.letterIds.flatMap((id) => table.get(id) ?? []);
@@ -156,6 +160,11 @@ export class ListServer {
   private tellState(touched: readonly LetterId[]): void {
     const word = (name: Word): string => `${this.life} ${this.changes[name]}`;
     this.post({ type: 'changed', letters: this.sources.table.size, pending: this.sources.pending(), touched, mailboxes: word('mailboxes'), knowledge: word('knowledge') });
+  }
+
+  private tellOcr(): void {
+    this.isOcrTold = true;
+    this.post(this.sources.ocr());
   }
 
   private post(answer: ListAnswer): void {

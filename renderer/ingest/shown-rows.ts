@@ -28,7 +28,7 @@ export class ShownRows {
    */
   constructor(
     private readonly table: RowTable, private readonly changed: (letterId: LetterId) => void,
-    private readonly ocrOf: (letterId: LetterId, found: RowFinding) => ListRow['ocr'],
+    private readonly ocrOf: (row: ListRow, found: RowFinding) => ListRow['ocr'],
   ) {}
 
   get(letterId: LetterId): StoredRow | undefined {
@@ -73,8 +73,8 @@ export class ShownRows {
         documents: relatedDocuments(shown.documents),
       })
       : this.index.remove(letterId);
-    const ocr = shown.secret || state.junk ? 'none' : this.ocrOf(letterId, found);
-    const isAnother = this.place(makeRow(stored, found, { shown, standing: this.index.standing(letterId), ocr, policy: this.by.policy }));
+    const row = makeRow(stored, found, { shown, standing: this.index.standing(letterId), policy: this.by.policy });
+    const isAnother = this.place({ ...row, ocr: this.ocrOf(row, found) });
     this.retie(affected);
     return isAnother;
   }

@@ -3,8 +3,9 @@ import { connectMain, type ToWorker } from './ask-main';
 import { fetchLetter } from './fetch-letter';
 import { fetchEvidence } from './fetch-evidence';
 import { Ingest } from './ingest';
+import { PictureReader } from '../ocr/picture-reader';
 import { PageDesk } from './pages/page-desk';
-import { dropPdfEngine, pdfTools } from './pdf-tools';
+import { archiveEngine, dropPdfEngine, pdfTools } from './pdf-tools';
 
 interface WorkerScope {
   postMessage(message: unknown): void;
@@ -16,6 +17,7 @@ const main = connectMain(scope);
 const pages = new PageDesk({
   read: fetchLetter,
   engine: async () => (await pdfTools()).pdf,
+  archives: { archives: archiveEngine },
   dropEngine: dropPdfEngine,
   busy: (letter) => scope.postMessage({ type: 'busy', with: letter, atMost: limits.pageDrawMillis }),
   rouse: () => ingest.wake(),
@@ -27,6 +29,7 @@ const ingest: Ingest = new Ingest({
   fetchEvidence,
   tools: pdfTools,
   dropTools: dropPdfEngine,
+  pictures: new PictureReader(),
   visibleFirst: () => pages.serve(),
   storeName: 'vanthu',
 });

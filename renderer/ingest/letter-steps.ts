@@ -1,0 +1,105 @@
+import { coreVersion } from '../../core/facts/core-version';
+import type { LetterState } from '../../core/fold/letter-state';
+import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
+import type { LetterId } from '../../core/model/ids';
+import type { LetterVerdict } from '../../core/model/verdict';
+import type { Sealed, SealedStore } from '../store/sealed-store';
+import type { AskMain } from './ask-main';
+import type { Books } from './books';
+import type { LetterReader } from './letter-reader';
+import type { OpenLetters } from './open-letters';
+import { isWorthProposing } from './propose-receipts';
+import { verdictOfClosed } from './row-after-fold';
+import { rowFinding } from './row-finding';
+import type { ShownRows } from './shown-rows';
+import type { StoredRow } from './stored-row';
+
+interface StepParts {
+  readonly ask: AskMain;
+  readonly books: Books;
+  readonly rows: ShownRows;
+  readonly reader: LetterReader;
+  readonly open: OpenLetters;
+  /** the row is another, and may wait for another step */
+  readonly remember: (id: LetterId, stored: StoredRow) => void;
+}
+
+/** The steps a letter goes through, each of which leaves its row and facts in the store. */
+export class LetterSteps {
+  constructor(private readonly parts: StepParts) {}
+
+  async list(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
+    const cached = await store.readMany<StageOneFacts>(store.facts.one, ids);
+    const states = await store.readMany<LetterState>(store.state.letters, ids);
+    const made: Sealed[] = [];
+    const rows: Sealed[] = [];
+    const uncached = ids.filter((_id, index) => cached[index]?.coreVersion !== coreVersion);
+    if (uncached.length > 0) await this.parts.open.mark(store, uncached);
+    for (const [index, id] of ids.entries()) {
+      const state = states[index];
+      const before = this.parts.rows.get(id);
+      if (!state || !before) continue;
+      let one = cached[index] ?? null;
+      if (one?.coreVersion !== coreVersion) {
+        one = await this.parts.reader.first(id, state);
+        if (one) made.push(await store.seal('one', id, one));
+      }
+      const opened = one === null || (!one.signed && one.attachments.length === 0);
+      const found = rowFinding({ one, two: null, verdict: verdictOfClosed(one) }, state.kept, this.parts.books.evidence);
+      const next: StoredRow = { ...before, found, opened, signed: one?.signed ?? false };
+      rows.push(await store.seal('rows', id, next));
+      this.parts.remember(id, next);
+    }
+    await store.facts.one.bulkPut(made);
+    await store.state.rows.bulkPut(rows);
+  }
+
+  /** What an account's own addresses and servers say of its letters is another thing now; no letter has to be opened for that. */
+  async findAnew(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
+    const [ones, twos, verdicts, states] = await Promise.all([
+      store.readMany<StageOneFacts>(store.facts.one, ids), store.readMany<StageTwoFacts>(store.facts.two, ids),
+      store.readMany<LetterVerdict>(store.state.verdicts, ids), store.readMany<LetterState>(store.state.letters, ids),
+    ]);
+    const rows: Sealed[] = [];
+    for (const [index, id] of ids.entries()) {
+      const [before, state, one, two] = [this.parts.rows.get(id), states[index], ones[index] ?? null, twos[index]];
+      if (!before?.found || !state) continue;
+      const facts = { one: before.found.readable ? one : null, two: before.opened && two?.coreVersion === coreVersion ? two : null, verdict: verdicts[index] ?? verdictOfClosed(one) };
+      const next: StoredRow = { ...before, found: rowFinding(facts, state.kept, this.parts.books.evidence) };
+      rows.push(await store.seal('rows', id, next));
+      this.parts.remember(id, next);
+    }
+    await store.state.rows.bulkPut(rows);
+  }
+
+  async propose(store: SealedStore, id: LetterId): Promise<void> {
+    const before = this.parts.rows.get(id);
+    const [state, one] = await Promise.all([store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id)]);
+    if (!before || !state || !one) return;
+    for (const kind of ['arrival', 'displayed'] as const) {
+      if (isWorthProposing(kind, state, one, this.parts.books.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
+    }
+    const next: StoredRow = { ...before, arrivalProposed: true, displayedProposed: true };
+    this.parts.rows.note(id, next);
+    await store.state.rows.put(await store.seal('rows', id, next));
+  }
+
+  async openLetter(store: SealedStore, id: LetterId): Promise<void> {
+    const before = this.parts.rows.get(id);
+    const [state, one, cached] = await Promise.all([
+      store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id), store.read<StageTwoFacts>(store.facts.two, id),
+    ]);
+    if (!before || !state || !one) return;
+    const { evidence } = this.parts.books;
+    const known = { one, two: cached?.coreVersion === coreVersion ? cached : null, verified: before.verifiedWith !== null };
+    const read = await this.parts.reader.second(store, id, state, evidence, known);
+    if (!read) return;
+    const { two, isSigned, verdict } = read;
+    const next: StoredRow = {
+      ...before, ...this.parts.rows.get(id), found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned, verifiedWith: verdict ? evidence.seq : null,
+    };
+    if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
+    await store.state.rows.put(await store.seal('rows', id, next));
+    this.parts.remember(id, next);
+  }
+}
