@@ -96,6 +96,10 @@ export const limits = {
   tnefRtfBytes: 1024 * 1024,
   /** attributes and properties of one winmail.dat */
   tnefProperties: 20_000,
+  /** stretches of formatting of a DOC file that are heeded */
+  docRuns: 500_000,
+  /** styles and fonts of a DOC file */
+  docStyles: 5000,
   /** groups within groups of an RTF file that keep settings of their own */
   rtfDepth: 500,
   /** fonts of an RTF file whose names and charsets are kept */
@@ -108,6 +112,10 @@ export const limits = {
   xlsxStrings: 1_000_000,
   /** slides of a presentation that are read */
   pptxSlides: 500,
+  /** characters of a calendar object that is read */
+  calendarChars: 512 * 1024,
+  /** people taken from one invitation */
+  calendarAttendees: 200,
   /** bytes of a table of units */
   tableBytes: 32 * 1024 * 1024,
   /** rows and columns of a table */
@@ -117,6 +125,16 @@ export const limits = {
   tableCells: 1_000_000,
   /** entries taken from a directory service */
   ldapEntries: 20_000,
+  /** bytes of all a directory service answers */
+  ldapBytes: 64 * 1024 * 1024,
+  /** entries asked for at a time */
+  ldapPage: 500,
+  /** values of one attribute, and characters of one value, that are taken */
+  ldapValues: 100,
+  ldapValueChars: 1000,
+  /** patience for one answer of a directory service, and for all of it */
+  ldapAnswerMillis: 60_000,
+  ldapMillis: 5 * 60_000,
   /** certificates considered while building one path */
   pathCertificates: 200,
   /** certificates in one path, anchor included */

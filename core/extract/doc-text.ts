@@ -1,6 +1,10 @@
 import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
+import { textOfFont } from '../letter/font-encoding';
+import type { FontEncoding } from '../letter/font-tables';
+import { docFormatting } from './doc-formatting';
+import type { DocFormatting } from './doc-formatting';
 import type { CfbFile } from './open-cfb';
 
 // [MS-DOC] 2.5.1: offsets in the file information block
@@ -23,11 +27,28 @@ interface Piece {
   readonly narrow: boolean;
 }
 
+export interface DocText {
+  /** with Word's marks in it; the end of a table row is `rowEnd` */
+  readonly text: string;
+  /** font encodings that stretches were converted from by their fonts */
+  readonly encodings: ReadonlySet<FontEncoding>;
+}
+
+interface DocSource {
+  readonly main: Uint8Array;
+  readonly pieces: readonly Piece[];
+  readonly formatting: DocFormatting;
+  readonly encodings: Set<FontEncoding>;
+}
+
+/** Stands for the mark of a cell where the paragraph says that it ends a row; Word's own text never holds it. */
+const rowEnd = '\x1d';
+
 /**
  * Text of a Word 97–2003 document ([MS-DOC]): the main text and what stands in text boxes, with Word's own marks still in it (see `plainDocText`). Older
  * documents (Word 6, 95) keep their text in one stretch. Never throws.
  */
-export function docText(file: CfbFile): Result<string, 'officeBroken' | 'officeEncrypted' | 'legacyOffice'> {
+export function docText(file: CfbFile): Result<DocText, 'officeBroken' | 'officeEncrypted' | 'legacyOffice'> {
   const main = file.read('WordDocument');
   if (main === null || main.length < 0x60) return fail('officeBroken');
   const view = new DataView(main.buffer, main.byteOffset, main.length);
@@ -35,7 +56,7 @@ export function docText(file: CfbFile): Result<string, 'officeBroken' | 'officeE
   const flags = view.getUint16(fibFlags, true);
   if ((flags & encryptedFlag) !== 0) return fail('officeEncrypted');
   if (view.getUint16(nFibAt, true) < word97) {
-    return ok(narrowText(main, view.getUint32(0x18, true), Math.min(view.getUint32(0x1c, true), view.getUint32(0x18, true) + limits.recogniseChars)));
+    return ok({ text: narrowText(main, view.getUint32(0x18, true), Math.min(view.getUint32(0x1c, true), view.getUint32(0x18, true) + limits.recogniseChars)), encodings: new Set() });
   }
   if (main.length < fcClx + 8) return fail('officeBroken');
   const table = file.read((flags & whichTable) !== 0 ? '1Table' : '0Table');
@@ -46,7 +67,8 @@ export function docText(file: CfbFile): Result<string, 'officeBroken' | 'officeE
   const counts = Array.from({ length: 7 }, (_, index) => view.getUint32(ccpText + index * 4, true));
   const [body = 0, footnotes = 0, headers = 0, , annotations = 0, endnotes = 0, boxes = 0] = counts;
   const boxStart = body + footnotes + headers + annotations + endnotes;
-  return ok(`${textBetween(main, pieces, 0, body)}\r${textBetween(main, pieces, boxStart, boxStart + boxes)}`);
+  const source: DocSource = { main, pieces, formatting: docFormatting(main, table), encodings: new Set() };
+  return ok({ text: `${textBetween(source, 0, body)}\r${textBetween(source, boxStart, boxStart + boxes)}`, encodings: source.encodings });
 }
 
 function narrowText(main: Uint8Array, from: number, to: number): string {
@@ -74,16 +96,66 @@ function piecesOf(clx: Uint8Array): readonly Piece[] | null {
   return pieces;
 }
 
-function textBetween(main: Uint8Array, pieces: readonly Piece[], from: number, to: number): string {
+/** Index of the stretch that holds a place, or of the next one. */
+function indexAt(stretches: readonly { readonly to: number }[], place: number): number {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((stretches[middle]?.to ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Bytes [from, to) of a piece, each stretch by its font; what is not shown is left out. */
+function shownText({ main, formatting, encodings }: DocSource, narrow: boolean, from: number, to: number): string {
+  const { runs, paragraphs, fontOfStyle } = formatting;
+  const decoder = new TextDecoder(narrow ? 'windows-1252' : 'utf-16le');
+  const width = narrow ? 1 : 2;
+  let shown = '';
+  let pending = { text: '', font: null as string | null };
+  const flush = (): void => {
+    const read = textOfFont(pending.text, pending.font);
+    if (read.encoding !== null) encodings.add(read.encoding);
+    shown += read.text;
+    pending = { text: '', font: null };
+  };
+  let runAt = indexAt(runs, from);
+  let paragraphAt = indexAt(paragraphs, from);
+  for (let at = from; at < to; ) {
+    while ((runs[runAt]?.to ?? Infinity) <= at) runAt++;
+    while ((paragraphs[paragraphAt]?.to ?? Infinity) <= at) paragraphAt++;
+    const run = runs[runAt];
+    const paragraph = paragraphs[paragraphAt];
+    const inRun = run !== undefined && run.from <= at;
+    const inParagraph = paragraph !== undefined && paragraph.from <= at;
+    const end = Math.min(to, run === undefined ? to : inRun ? run.to : run.from, paragraph === undefined ? to : inParagraph ? paragraph.to : paragraph.from);
+    // a stretch cut inside a character is malformed: at least one whole character is taken
+    const stop = Math.max(at + width, at + Math.floor((end - at) / width) * width);
+    if (!inRun || !run.hidden) {
+      const font = (inRun ? run.font : null) ?? (inParagraph ? fontOfStyle(paragraph.style) : null);
+      if (font !== pending.font) flush();
+      const text = decoder.decode(main.subarray(at, Math.min(stop, to)));
+      const ends = inParagraph && paragraph.rowEnd && stop >= paragraph.to && text.endsWith('\x07');
+      pending = { text: pending.text + (ends ? text.slice(0, -1) + rowEnd : text), font };
+    }
+    at = stop;
+  }
+  flush();
+  return shown;
+}
+
+function textBetween(source: DocSource, from: number, to: number): string {
   const parts: string[] = [];
   let size = 0;
-  for (const piece of pieces) {
+  for (const piece of source.pieces) {
     const first = Math.max(piece.from, from);
     const last = Math.min(piece.to, to, first + limits.recogniseChars - size);
     if (last <= first) continue;
     const width = piece.narrow ? 1 : 2;
     const start = piece.at + (first - piece.from) * width;
-    const text = new TextDecoder(piece.narrow ? 'windows-1252' : 'utf-16le').decode(main.subarray(start, start + (last - first) * width));
+    const text = shownText(source, piece.narrow, start, Math.min(start + (last - first) * width, source.main.length));
     parts.push(text);
     size += text.length;
     if (size >= limits.recogniseChars) break;
@@ -111,8 +183,9 @@ export function plainDocText(text: string): string {
       if (fields.pop() === true) hidden--;
     } else if (hidden === 0) kept.push(piece);
   }
-  return kept.join('')
-    .replace(/\r?\x07\x07/g, '\n')
+  const all = kept.join('');
+  // without properties of paragraphs two marks together are the end of a row
+  return (all.includes(rowEnd) ? all.replace(/\x1d/g, '\n') : all.replace(/\x07\x07/g, '\n'))
     .replace(/\x07/g, '\t')
     .replace(/\r\n?|[\x0b\x0c\x0e]/g, '\n')
     .replace(/\x1e/g, '-')

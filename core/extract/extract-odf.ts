@@ -1,8 +1,8 @@
 import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
-import type { OfficeText } from './extract-ole';
 import { joinLines, officeText } from './office-lines';
+import type { OfficeText } from './office-lines';
 import { openZip } from './open-zip';
 import type { ZipFailure } from './open-zip';
 import { attributeOf, xmlTokens } from './xml-tokens';

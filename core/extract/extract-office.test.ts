@@ -31,6 +31,19 @@ describe('a Word 97 document', () => {
     expect(await read(tinyDoc([{ text: inFont(line, 'vni') }]))).toMatchObject({ pages: [{ page: null, text: line }], problems: [{ code: 'convertedVni' }] });
   });
 
+  it('is read by the fonts of its letters, else of its styles: capitals by their font, what is hidden not at all', async () => {
+    const fonts = ['Times New Roman', '.VnTime', '.VnTimeH', 'VNI-Times'];
+    const old = (text: string, font: number): { readonly text: string; readonly font: number; readonly narrow: boolean } => ({ text: inFont(text, font === 3 ? 'vni' : 'tcvn3'), font, narrow: true });
+    const pieces = [old('cộng hòa', 2), { text: ' – hòa và có\r', font: 0 }, old('Số\r', 1), { text: 'bí mật', hidden: true }, old('Kế hoạch\r', 3), { text: inFont('Sở', 'tcvn3'), narrow: true }];
+    expect(await read(tinyDoc(pieces, { fonts, styleFont: 1 }))).toMatchObject({ pages: [{ text: 'CỘNG HÒA – hòa và có\nSố\nKế hoạch\nSở' }], problems: [{ code: 'convertedTcvn3' }, { code: 'convertedVni' }] });
+    expect(await textOf(tinyDoc(pieces.slice(-1), { fonts }))).toBe(inFont('Sở', 'tcvn3'));
+  });
+
+  it('has rows that end where their paragraphs say so, empty cells or not', async () => {
+    const rows = [{ text: 'Stt\x07' }, { text: '\x07' }, { text: 'Tên\x07' }, { text: '\x07', rowEnd: true }, { text: '1\x07' }, { text: '\x07' }, { text: 'Trường\x07' }, { text: '\x07', rowEnd: true }, { text: 'Hết\r' }];
+    expect(await textOf(tinyDoc(rows))).toBe('Stt\t\tTên\n1\t\tTrường\nHết');
+  });
+
   it('with a password, or of a kind that is not read, is named', async () => {
     expect(await codesOf(tinyDoc([{ text: 'x' }], { encrypted: true }))).toEqual(['officeEncrypted']);
     expect(await codesOf(tinyCfb({ EncryptedPackage: new Uint8Array(5000), EncryptionInfo: new Uint8Array(10) }))).toEqual(['officeEncrypted']);
@@ -40,7 +53,7 @@ describe('a Word 97 document', () => {
   });
 
   it('changed anywhere is never an error and never without end', async () => {
-    const whole = tinyDoc([{ text: line }, { text: 'abc', narrow: true }]);
+    const whole = tinyDoc([{ text: line, font: 1 }, { text: 'abc\x07', narrow: true, rowEnd: true }, { text: 'ẩn', hidden: true }], { fonts: ['Arial', '.VnTime'], styleFont: 0 });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 20 }), fc.nat(whole.length), async (changes, cut) => {
         const damaged = whole.slice(0, cut % 7 === 0 ? cut : whole.length);

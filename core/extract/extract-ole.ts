@@ -1,15 +1,9 @@
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
-import { fontNote, readFontText } from '../letter/font-encoding';
-import type { Problem } from '../model/letter';
 import { docText, plainDocText } from './doc-text';
+import { officeText } from './office-lines';
+import type { OfficeText } from './office-lines';
 import { openCfb } from './open-cfb';
-
-export interface OfficeText {
-  /** NFC, lines as LF */
-  readonly text: string;
-  readonly problems: readonly Problem[];
-}
 
 export type OfficeFailure = 'officeBroken' | 'officeEncrypted' | 'legacyOffice';
 
@@ -27,6 +21,5 @@ export function extractOle(bytes: Uint8Array): Result<OfficeText, OfficeFailure>
   if (!file.value.names.includes('WordDocument')) return fail('legacyOffice');
   const read = docText(file.value);
   if (!read.ok) return read;
-  const { text, encoding } = readFontText(plainDocText(read.value));
-  return ok({ text, problems: encoding === null ? [] : [{ code: fontNote(encoding) }] });
+  return ok(officeText(plainDocText(read.value.text), read.value.encodings));
 }

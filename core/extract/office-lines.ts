@@ -2,7 +2,12 @@ import { limits } from '../base/limits';
 import { fontNote, readFontText } from '../letter/font-encoding';
 import type { FontEncoding } from '../letter/font-tables';
 import type { Problem } from '../model/letter';
-import type { OfficeText } from './extract-ole';
+
+export interface OfficeText {
+  /** NFC, lines as LF */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
 
 /** Lines of a text without blanks at their ends or more than one empty line together. */
 export function joinLines(lines: readonly string[]): string {

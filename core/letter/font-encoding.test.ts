@@ -55,6 +55,7 @@ describe('a text in a Vietnamese font encoding', () => {
     expect(textOfFont('céng hßa', '.VnTimeH')).toEqual({ text: 'CỘNG HÒA', encoding: 'tcvn3' });
     expect(textOfFont('C«ng v¨n', '.VnTime')).toEqual({ text: 'Công văn', encoding: 'tcvn3' });
     expect(textOfFont('Coâng vaên', 'ABCDEF+VNI-Times')).toEqual({ text: 'Công văn', encoding: 'vni' });
+    expect(textOfFont('Công văn', '.VnTime')).toEqual({ text: 'Công văn', encoding: null });
     expect(textOfFont('Công văn', 'Times New Roman')).toEqual({ text: 'Công văn', encoding: null });
   });
 

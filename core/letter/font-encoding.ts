@@ -79,10 +79,14 @@ export function toUnicode(source: string, encoding: FontEncoding): string {
   return toUnicodePieces(source, encoding).map((piece) => piece.text).join('').normalize('NFC');
 }
 
+/** Letters beyond Latin-1: such a line was never in one of these fonts. */
+const otherLetter = /[\u0100-\u1fff\u2c00-\ud7ff\ue000-\uefff\uf100-\uffef]/;
+
 /** Text set in a font, in Unicode where the font is one of the old Vietnamese ones. */
 export function textOfFont(source: string, font: string | null): { readonly text: string; readonly encoding: FontEncoding | null } {
   const known = font === null ? null : encodingOfFont(font);
-  if (known === null) return { text: source, encoding: null };
+  // a style may still name the old font of a text that was retyped in Unicode
+  if (known === null || otherLetter.test(folded(source))) return { text: source, encoding: null };
   const text = toUnicode(source, known.encoding);
   const changed = text !== source || known.capitals;
   return { text: known.capitals ? text.toUpperCase() : text, encoding: changed ? known.encoding : null };
@@ -92,8 +96,6 @@ const wordPattern = /[A-Za-z\u00a1-\u00ff]+/g;
 /** A sign that no Latin text has between letters: "C«ng", "v¨n", "§¬n". */
 const tcvn3Sign = /[A-Za-z][\u00a1-\u00af\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7]|[\u00a1-\u00af\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7][A-Za-z]/;
 const vniSign = /[aeoAEO][áàåãäâÁÀÅÃÄÂ]|[aA][éèúüëêÉÈÚÜËÊ]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]/;
-/** Letters beyond Latin-1: such a line was never in one of these fonts. */
-const otherLetter = /[\u0100-\u1fff\u2c00-\ud7ff\ue000-\uefff\uf100-\uffef]/;
 
 interface Count {
   readonly marked: number;
@@ -165,11 +167,14 @@ export function detectFontEncoding(text: string): FontEncoding | null {
   return second !== undefined && second.count.read > first.count.read ? second.encoding : first.encoding;
 }
 
+/** "Sè: 75/Q§-UBND", "Soá: 75/QÑ-UBND": a syllable either way, and followed by a number only in one of them. */
+const numberLine = /^\s{0,40}S(?:è|oá)\s?:?\s{0,20}\d{0,6}[a-z]?\s{0,10}[/-]/;
+
 /** Is a line of a text in that encoding in it too? Lines with letters beyond Latin-1, or without marks, are not. */
 export function belongsTo(line: string, encoding: FontEncoding): boolean {
   if (otherLetter.test(line)) return false;
   const { marked, read, asIs } = countWords([line], encoding);
-  return marked > 0 && read > asIs && read * 2 >= marked;
+  return marked > 0 && (read > asIs || (read === asIs && numberLine.test(line))) && read * 2 >= marked;
 }
 
 export interface FontText {
