@@ -10,8 +10,8 @@ import { classify, firstGroup, isPartyNumber, typeOfSymbol } from './vietnamese/
 import { readDeskKind } from './vietnamese/desk-kind';
 import { bareTypes, vocabulary } from './vietnamese/vocabulary';
 
-const forwarded = /^(?:(?:re|fwd?|fw|tr|tl|ct|vs|tra loi|chuyen tiep)(?:\[\d\])? ?: ?)+/;
-const replied = /^(?:(?:fwd?|fw|chuyen tiep) ?: ?)*(?:re|tl|tra loi|vs|aw)(?:\[\d\])? ?:/;
+const forwarded = /^(?:(?:re|fwd?|tr|tl|ct|vs|tra loi|chuyen tiep)(?:\[\d\])? ?: ?)+/;
+const replied = /^(?:(?:fwd?|chuyen tiep) ?: ?){0,20}(?:re|tl|tra loi|vs|aw)(?:\[\d\])? ?:/;
 const { agencySymbols } = vocabulary;
 const shortTypes = vocabulary.types.flatMap(({ symbol }) => (symbol === null || symbol.length < 2 ? [] : [bareForm(symbol)]));
 const lead = new RegExp(`^(?:\\[[^\\]\n]{1,30}\\] ?)?(?:(?:[^\\d:]{1,40} )?gui )?(?:(${bareTypes.map((type) => type.bare).join('|')}|cv|${shortTypes.join('|')}) )?(?:so ?:? ?)?`);
@@ -54,7 +54,7 @@ export function readSubject(subject: PreparedText): Reading | null {
   const behind = date === undefined || !/^[ ,]*$/.test(subject.bare.slice(number.end, date.start)) ? number.end : date.end;
   const bare = agreed ? behind + (/^[ :,-]*/.exec(subject.bare.slice(behind))?.[0].length ?? 0) : subject.text.length;
   const from = topic === null ? bare : number.end + topic.index + topic[0].length;
-  const summary = subject.text.slice(from).replaceAll(/\s+/g, ' ').replace(/[ .;]+$/, '');
+  const summary = subject.text.slice(from).replaceAll(/\s+/g, ' ').replace(/[ .;]{1,40}$/, '');
   const issuer = readCitations(subject, nothingKnown, skip)[0];
   const agency = issuer?.value.agency ?? null;
   const agencyAt = agency === null ? -1 : subject.text.indexOf(agency);

@@ -22,7 +22,7 @@ const open = '[\\[(【<{*"“]';
 const close = '[\\])】>}*"”!]';
 const stamp = new RegExp(`(?:^\\s*(?:${either(words)})\\s*(?:[:\\-–—!|/]|$))|(?:${open}\\s*(?:${either(words)})\\s*${close})|(?:công điện|cong dien)\\s+(?:khẩn|khan)(?![\\p{L}\\p{M}]| trương| truong)`, 'u');
 const printed = new RegExp(`(?<![\\p{L}\\p{M}])(?:KHẨN|SEGERA|KILAT)(?![\\p{L}\\p{M}])`, 'u');
-const prefix = /^\s*(?:(?:re|fw|fwd|tr|chuyển tiếp|trả lời)\s*(?:\[\d+\])?\s*:\s*)+/iu;
+const prefix = /^\s{0,20}(?:(?:re|fwd?|tr|chuyển tiếp|trả lời)\s{0,4}(?:\[\d{1,3}\]\s{0,4})?:\s{0,20}){1,20}/iu;
 
 /**
  * Does a letter call itself urgent? Only for the order in which letters are fetched: what an office holds for urgent is read

@@ -61,7 +61,7 @@ function isTail(text: PreparedText, index: number): boolean {
 }
 
 /** A diplomatic note greets whom it addresses: "Bộ Ngoại giao … kính chào Đại sứ quán … và hân hạnh …". */
-const greeting = /kinh chao\s+([^().;]{4,160}?)(?=\s*\(|,?\s+va\s+(?:xin\s+)?(?:han hanh|tran trong))/;
+const greeting = /kinh chao\s([^().;]{4,160}?)(?=\s?\(|,?\sva\s(?:xin\s)?(?:han hanh|tran trong))/;
 
 function greeted(text: PreparedText, header: Header): readonly Found<string>[] {
   const from = header.number?.end ?? -1;
@@ -93,7 +93,8 @@ export function readAddressees(text: PreparedText, header: Header): readonly Fou
     const empty = text.text.slice(start, end).trim() === '';
     if (bullet.test(line.text) && (listed || empty) && !(closed && line.afterGap)) {
       // A comma at the end of an item promises more of the same group.
-      if (/:.*,$/.test(text.text.slice(start, end))) {
+      const item = text.text.slice(start, end).split('\n').at(-1) ?? '';
+      if (item.endsWith(',') && item.includes(':')) {
         end = line.end;
         continue;
       }

@@ -69,7 +69,7 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     const right = motto.exec(line.bare) ?? partyHead.exec(line.bare);
     let end = line.end;
     if (right !== null) end = line.start + right.index;
-    const ruled = /\s*[-–—_~]{2,}/.exec(text.text.slice(line.start, end));
+    const ruled = /\s?[-–—_~]{2}/.exec(text.text.slice(line.start, end));
     if (ruled !== null && ruled.index > 0) end = line.start + ruled.index;
     if (/==|[<>|{}]/.test(text.text.slice(line.start, end))) continue;
     let start = line.start;

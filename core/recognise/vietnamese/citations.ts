@@ -59,8 +59,9 @@ function readAgency(text: string, bare: string): { value: string; length: number
   if (opening === null) return null;
   const rest = bare.slice(opening[0].length, opening[0].length + 140);
   const end = agencyEnd.exec(rest)?.index ?? rest.length;
-  let value = text.slice(opening[0].length, opening[0].length + end).trim();
-  value = value.replace(/ (?:và|,) ?\p{Ll}.*$/u, '').replace(/[ ,-]+$/, '');
+  const whole = text.slice(opening[0].length, opening[0].length + end).trim();
+  const goesOn = whole.search(/ (?:và|,) ?\p{Ll}/u);
+  const value = (goesOn < 0 ? whole : whole.slice(0, goesOn)).replace(/[ ,-]{1,40}$/, '');
   return value.length < 2 || !/^\p{Lu}/u.test(value) ? null : { value, length: opening[0].length + end };
 }
 
@@ -72,7 +73,7 @@ function readSummary(text: string, bare: string, listed: boolean): string | null
   const stop = listed ? /;|[.](?:\s|$|\/)|\n\n|,? ["”]?(?=,)|, (?=\p{Lu}\p{L}+ )/u : /[;,.()“”"]|\n\n/u;
   const limit = stop.exec(rest)?.index ?? rest.length;
   if (limit >= ahead) return null;
-  const value = rest.slice(0, limit).replaceAll(/\s+/g, ' ').replaceAll(/^[“" ]+|[”"., ]+$/g, '').trim();
+  const value = rest.slice(0, limit).replaceAll(/\s+/g, ' ').replaceAll(/^[“" ]{1,40}|[”"., ]{1,40}$/g, '').trim();
   return value.length < 4 || /^\d/.test(value) ? null : value;
 }
 

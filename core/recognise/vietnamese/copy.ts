@@ -56,7 +56,7 @@ function issuerIn(text: PreparedText, from: number, to: number, wanted: 'first' 
     const line = text.lines[index];
     if (line === undefined || line.bare.length > 120) continue;
     const rest = line.text.slice(heading.exec(line.bare)?.[0].length ?? 0).replace(/^[\s;:,.-]+/, '');
-    const name = /^[\p{Lu}\s,&.-]+(?=$|[\s;,.]+(?:\d|ngày|Thời gian))/u.exec(rest)?.[0].replace(/\s+(?:SAO Y|SAO LỤC|TRÍCH SAO)(?: BẢN CHÍNH)?\s*$/u, '').replace(/[\s,;.-]+$/, '');
+    const name = /^[\p{Lu}\s,&.-]{1,120}(?=$|[\s;,.]{1,8}(?:\d|ngày|Thời gian))/u.exec(rest)?.[0].replace(/\s(?:SAO Y|SAO LỤC|TRÍCH SAO)(?: BẢN CHÍNH)?\s?$/u, '').replace(/[\s,;.-]{1,20}$/, '');
     const bare = line.bare.slice(line.text.length - rest.length);
     if (name !== undefined && name.length > 3 && startsWithOne(bare, bareHeads) !== null && startsWithOne(bare, barePosts) === null) {
       if (last !== null && wanted === 'first') return last;

@@ -69,6 +69,15 @@ function readNumber(text: PreparedText, line: Line): Found<string> | null {
   return found(first.number, first.start, first.end, label === null ? 'number-line-scanned' : 'number-line', label === null ? 0.6 : 0.97);
 }
 
+/** "Long An, ", behind a number or a bracket where it does not stand alone */
+const placeAtEnd = /(?:^|[)\]] |\d[^ ]{0,40} )(\p{Lu}[\p{L} .'-]{1,60}?) ?[,.] ?$/u;
+
+/** What stands behind the last number and symbol of a line. */
+function behindNumber(line: string): string {
+  const slash = line.lastIndexOf('/');
+  return slash < 0 ? line : line.slice(slash).replace(/^\/\S{1,60}(?: ?- ?\S{1,40})? /u, '');
+}
+
 /** "Long An, ngày 02 tháng 5 năm 2019", alone or behind the number on the same line. */
 function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined): { date: Found<IsoDate> | null; place: Found<string> | null } | null {
   const comma = /(?:^|[^a-z])([a-z][a-z .'-]{1,60}?) ?[,.] ?ngay ?[^a-z]{0,8}(?:thang|[/.-]|$)/.exec(line.bare);
@@ -76,7 +85,7 @@ function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined
   const ngay = line.start + line.bare.indexOf('ngay', comma.index);
   const end = next !== undefined && !next.afterGap && !/\d{4}/.test(line.bare.slice(ngay - line.start)) ? next.end : line.end;
   const span = findVietnameseDates(text.bare, ngay, end)[0];
-  const printed = /^(?:.*\d[^ ]* |.*[)\]] )?(\p{Lu}[\p{L} .'-]{1,60}?) ?[,.] ?$/u.exec(text.text.slice(line.start, ngay).replace(/^.*\/\S+(?: ?- ?\S+)? /u, ''));
+  const printed = placeAtEnd.exec(behindNumber(text.text.slice(line.start, ngay)));
   // a stamp may stand before the place
   const name = printed?.[1]?.replace(/^(?:(?:HỎA|HOẢ) TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT) (?=\p{Lu}\p{Ll})/u, '');
   const at = name === undefined ? -1 : text.text.slice(line.start, ngay).lastIndexOf(name);

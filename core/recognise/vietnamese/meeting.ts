@@ -91,10 +91,10 @@ function placeIn(text: PreparedText, field: Field): ReturnType<typeof trimmed> {
 
 function participantsIn(text: PreparedText, field: Field): readonly string[] {
   const printed = text.text.slice(field.start, field.end);
-  const entries = printed.split(/\n\s*(?=[-–+•*]|\d{1,2}(?:\.\d)?[.)] |[a-z]\) )|;\s*(?:\n|[-–+•*] ?)|; (?=\p{Lu})|\n\n/u);
+  const entries = printed.split(/\n{1,2}(?=[-–+•*]|\d{1,2}(?:\.\d)?[.)] |[a-z]\) )|; ?(?:\n|[-–+•*] ?)|; (?=\p{Lu})|\n\n/u);
   const people: string[] = [];
   for (const entry of entries) {
-    const value = entry.replace(/^[\s:]*(?:[-–+•*]|\d{1,2}(?:\.\d)?[.)]|[a-z]\))?\s*/u, '').replaceAll(/\s+/g, ' ').replace(/[\s.;,:/]+$/, '').replace(/\s+(?:[-–+•*]|\d{1,2}[.)]?)$/, '');
+    const value = entry.replace(/^[\s:]*(?:[-–+•*]|\d{1,2}(?:\.\d)?[.)]|[a-z]\))?\s*/u, '').replaceAll(/\s+/g, ' ').replace(/[\s.;,:/]{1,20}$/, '').replace(/\s(?:[-–+•*]|\d{1,2}[.)]?)$/, '');
     if (/\p{L}{2}/u.test(value) && value.length <= 600 && people.length < most) people.push(value);
   }
   return people;

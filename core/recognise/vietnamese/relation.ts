@@ -39,7 +39,7 @@ const basisInside = /, ?(?:can cu|thuc hien|theo)(?![a-z])[^;.]{0,120}$/;
 const proposed = /(?:du thao|de nghi|kien nghi|xem xet|gop y|xay dung|nghien cuu|tham muu|de xuat|lay y kien|truoc khi|trinh)(?![a-z])/;
 const ofAnother = /(?:^|[ ,])(?:theo|boi|can cu|thuc hien|tai|nhu|ban hanh kem)(?![a-z])/;
 
-const object = `(?: (?:va huy bo|hieu luc|toan bo|mot phan|cho|cac|doi voi))*`;
+const object = `(?: (?:va huy bo|hieu luc|toan bo|mot phan|cho|cac|doi voi)){0,3}`;
 const verbs: readonly { readonly relation: CitationRelation; readonly pattern: RegExp }[] = [
   { relation: 'recalls', pattern: new RegExp(`(?:^|[^a-z])thu hoi${object}(?= ${types})`) },
   { relation: 'corrects', pattern: /(?:^|[^a-z])dinh chinh(?![a-z])/ },

@@ -40,7 +40,7 @@ function closeGaps(name: string): string {
 function nameAt(text: PreparedText, start: number, end: number, strict: boolean): Span | null {
   let from = start;
   let to = end;
-  const signed = /\s*[(]?\s*da ky\s*[)]?\.?$/.exec(text.bare.slice(from, to));
+  const signed = /\s?[(]?\s?da ky\s?[)]?\.?$/.exec(text.bare.slice(from, to));
   if (signed !== null) to -= signed[0].length;
   from += ranks.exec(text.bare.slice(from, to))?.[0].length ?? 0;
   while (from < to && /[\s,.:]/.test(text.text.charAt(from))) from += 1;

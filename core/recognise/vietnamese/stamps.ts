@@ -30,7 +30,7 @@ function stampsIn(piece: Printed): readonly Printed[] {
     at += /^[\s[\](|")/,.–-]*/u.exec(piece.text.slice(at))?.[0].length ?? 0;
     if (at >= piece.text.length) break;
     // a tone moved to the other vowel leaves the length as it was
-    const stamp = oneStamp.exec(toneForm(piece.text.slice(at)).replace(/[\]|").]+$/, ''));
+    const stamp = oneStamp.exec(toneForm(piece.text.slice(at)).replace(/[\]|").]{1,20}$/, ''));
     if (stamp === null) return stamps.length > 0 && hour.test(piece.text.slice(at)) ? stamps : [];
     stamps.push({ text: piece.text.slice(at, at + stamp[0].length), at: piece.at + at });
     at += stamp[0].length;
@@ -70,7 +70,7 @@ function byBareForm(stamps: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function misread(line: Line, kind: Kind): Found<string> | null {
-  const edges = /^[^\p{L}]*([\p{L} ]{3,20}?)[^\p{L}]*$/u.exec(line.text);
+  const edges = /^[^\p{L}]{0,20}([\p{L} ]{3,20}?)[^\p{L}]{0,20}$/u.exec(line.text);
   const printed = edges?.[1];
   if (printed === undefined || !isCapitals(printed) || otherWords.has(toneForm(printed))) return null;
   const stamp = byBare[kind].get(bareForm(printed));
