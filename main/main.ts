@@ -9,6 +9,7 @@ import { archiveHandlers } from './archive/archive-handlers';
 import { DroppedPaths } from './archive/dropped-paths';
 import { appHandlers, ingestHandlers } from './app-handlers';
 import { composeNetwork } from './compose-network';
+import { readLdap } from './directory/read-ldap';
 import { hearDropped, sendEvent, serveBridge } from './ipc/serve-bridge';
 import { Log } from './log/log';
 import { watchNetwork } from './net/watch-network';
@@ -186,7 +187,7 @@ async function start(): Promise<void> {
     },
     guess: ({ address }) => network.guess(address),
     check: (input) => network.check(input),
-    readLdap: () => Promise.resolve(fail({ code: 'ldapBase' as const })),
+    readLdap: (input) => readLdap(input, { policy: policy.current, systemProxy: network.systemProxy }),
     quit: () => void leave(),
   }), () => windows.appOwner);
   serveBridge('ingest', ingestCommands, ingestHandlers(() => books), () => windows.ingestOwner);

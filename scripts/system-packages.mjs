@@ -61,7 +61,7 @@ export async function ensureSystemPackages(only) {
   if (!isRoot && only === undefined) process.stderr.write('Not root: Postfix is replaced by smtp-server in the tests.\n');
   // the window packages alone (demo) need no mail server
   const unserved = only === undefined ? await ensureUnpackedServers() : [];
-  for (const name of unserved) process.stderr.write(`missing: ${name} (one of the IMAP servers in tests; unpacked from Debian's package into .cache/servers)\n`);
+  for (const name of unserved) process.stderr.write(`missing: ${name} (one of the servers in tests; unpacked from Debian's package into .cache/servers)\n`);
   return still.length === 0 && unserved.length === 0;
 }
 

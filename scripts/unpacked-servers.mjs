@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Mail servers that Debian does not let live beside Dovecot (all of them are the virtual package imap-server): their packages
- * are downloaded and unpacked below `.cache/servers`, never installed, with the libraries this system lacks.
+ * Servers that are unpacked and never installed: mail servers that Debian does not let live beside Dovecot (all of them are the virtual package
+ * imap-server), and slapd, whose installation would start a directory service nobody asked for. Their packages
+ * are downloaded and unpacked below `.cache/servers`, with the libraries this system lacks.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
@@ -16,6 +17,7 @@ const FOLDER = fileURLToPath(new URL('../.cache/servers', import.meta.url));
 const SERVERS = {
   cyrus: { name: 'cyrus-imapd', family: ['cyrus-common'], proof: 'usr/lib/cyrus/bin/imapd' },
   courier: { name: 'courier-imap', family: ['courier-base', 'courier-authlib'], proof: 'usr/bin/imapd' },
+  slapd: { name: 'slapd', family: [], proof: 'usr/sbin/slapd' },
 };
 
 /** @typedef {keyof typeof SERVERS} UnpackedServer */
