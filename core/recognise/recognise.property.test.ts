@@ -2,18 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence, OfficialDocument, SourceText } from '../model/document';
 import { limits } from '../base/limits';
+import { bodySources } from '../facts/stage-one';
+import { parseLetter } from '../letter/parse-letter';
 import { letter } from './fixtures/letters';
 import { attachment, body, subject } from './fixtures/sources';
 import { seedLetter } from './fixtures/seed-letter';
+import { typedInFont } from './fixtures/typed-in-font';
+import { circular, indonesianInvitation, malaysianInvitation, malaysianLetter } from './malay/fixtures/malay-letters';
 import { recognise } from './recognise';
+import { externalLetter, invitationLetter, memo, minutes, orderLetter, sealedLetter } from './thai/fixtures/thai-letters';
 
-const samples: readonly string[] = [
+/** one run is like the other: a failure names a letter that fails again */
+const seed = 20_261_121;
+
+const vietnamese: readonly string[] = [
   seedLetter,
   letter({ heading: 'QUYẾT ĐỊNH', number: '75/QĐ-UBND', topic: 'Về việc ban hành Quy chế', body: ['Căn cứ Luật số 33/2024/QH15 ngày 21/6/2024 của Quốc hội;', 'Điều 1. Ban hành Quy chế.'] }),
   letter({ heading: '', number: '12/SNV-VP', topic: 'báo cáo công tác văn thư', stamp: 'HỎA TỐC', addressees: ['Văn phòng', 'Các phòng thuộc Sở'], body: ['Đề nghị gửi báo cáo trước ngày 20/3/2026./.'] }),
   letter({ heading: 'GIẤY MỜI', number: '45/GM-SNV', topic: 'Họp giao ban', addressees: ['Văn phòng'], body: ['Trân trọng kính mời dự họp:', '1. Thời gian: 14 giờ 00 ngày 25 tháng 02 năm 2026.', '2. Địa điểm: Phòng họp số 2.'] }),
-  ['ด่วนมาก', 'ที่ ศธ ๐๒๐๑.๒/ว ๑๒๓', '', 'กรมตัวอย่าง', '', '๑ มิถุนายน ๒๕๖๙', '', 'เรื่อง การใช้ไปรษณีย์', '', 'เรียน ผู้อำนวยการ', '', 'ข้อความ', '', 'ขอแสดงความนับถือ', '', '(ชื่อ นามสกุล)', 'อธิบดี'].join('\n'),
 ];
+const thai = [externalLetter, invitationLetter, memo, sealedLetter, orderLetter, minutes].map((lines) => lines.join('\n'));
+const malay = [malaysianLetter, malaysianInvitation, indonesianInvitation, circular].map((lines) => lines.join('\n'));
+const samples: readonly string[] = [...vietnamese, ...thai, ...malay];
 
 /** The fields without the places they were read from, in NFC. */
 const fields = (text: string): unknown => recognise([body(text)]).documents.map((document) => JSON.parse(JSON.stringify({ ...document, evidence: [] }).normalize('NFC')) as unknown);
@@ -47,7 +57,7 @@ describe('the same letter, however it was typed or sent, gives the same fields',
         changed = changed.slice(0, gap) + blank + changed.slice(gap);
       }
       expect(fields(changed)).toEqual(fields(text));
-    }), { numRuns: 60 });
+    }), { seed, numRuns: 60 });
   });
 
   it('markdown emphasis and invisible characters', () => {
@@ -61,7 +71,8 @@ describe('the same letter, however it was typed or sent, gives the same fields',
   it('long lines of the body wrapped at any width', () => {
     fc.assert(fc.property(sample, fc.integer({ min: 60, max: 120 }), (text, width) => {
       const wrapped = text.split('\n').map((line) => {
-        if (line.length <= width || /^[-\p{Lu}]{2}/u.test(line)) return line;
+        // two columns are no long line
+        if (line.length <= width || /^[-\p{Lu}]{2}| {3}/u.test(line)) return line;
         const lines: string[] = [];
         let rest = line;
         while (rest.length > width) {
@@ -73,7 +84,33 @@ describe('the same letter, however it was typed or sent, gives the same fields',
         return [...lines, rest].join('\n');
       }).join('\n');
       expect(fields(wrapped)).toEqual(fields(text));
-    }), { numRuns: 60 });
+    }), { seed, numRuns: 60 });
+  });
+
+  it('Thai and Arabic digits, mixed in any way', () => {
+    const arabic = (text: string): string => text.replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+    const folded = (text: string): unknown => JSON.parse(arabic(JSON.stringify(fields(text))));
+    // numbers, days and telephones are the same to the letter; words quoted from it keep the digits they were printed with
+    const exact = (text: string): unknown => recognise([body(text)]).documents.map(({ number, date, deadline, phones, cites }) => ({ number, date, deadline, phones, cites: cites.map((cite) => [cite.number, cite.date]) }));
+    fc.assert(fc.property(fc.constantFrom(...thai), fc.infiniteStream(fc.boolean()), (text, coins) => {
+      const mixed = arabic(text).replaceAll(/\d/g, (digit) => (coins.next().value === true ? String.fromCharCode(0x0e50 + Number(digit)) : digit));
+      expect(folded(mixed)).toEqual(folded(text));
+      expect(exact(mixed)).toEqual(exact(text));
+    }), { seed, numRuns: 60 });
+  });
+
+  it('font encodings of Vietnamese (TCVN3, VNI), read as mail', () => {
+    const mailed = (text: string): unknown => {
+      const raw = new TextEncoder().encode(`From: van-thu@example.vn\r\nSubject: =?utf-8?Q?cong_van?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text.replaceAll('\n', '\r\n')}`);
+      return recognise(bodySources(parseLetter(raw))).documents.map((document) => JSON.parse(JSON.stringify({ ...document, evidence: [] }).normalize('NFC')) as unknown);
+    };
+    for (const text of vietnamese.slice(1)) {
+      expect(mailed(text)).toHaveLength(1);
+      expect(mailed(typedInFont(text, 'vni'))).toEqual(mailed(text));
+      // a font of small letters has no capitals with tones: only lines of capitals are typed in the other font
+      const typed = text.replaceAll('Địa', 'địa').replaceAll('Điều', 'điều');
+      expect(mailed(typedInFont(typed, 'tcvn3'))).toEqual(mailed(typed));
+    }
   });
 
   it('blank lines more or fewer than needed', () => {
@@ -136,7 +173,7 @@ describe('evidence', () => {
       const at = [...new Set(cuts.map((cut) => Math.floor(cut * text.length)))].sort((left, right) => left - right);
       const pages = [...at, text.length].map((end, index) => attachment(text.slice(at[index - 1] ?? 0, end), '2', index + 1));
       for (const document of recognise(pages).documents) for (const evidence of document.evidence) textAt(pages, evidence);
-    }), { numRuns: 100 });
+    }), { seed, numRuns: 100 });
   });
 
   it('there is one for every value and none for an absent one', () => {
@@ -173,6 +210,6 @@ describe('hostile text', () => {
     fc.assert(fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 60 }), (parts) => {
       const sources = [body(parts.join(''))];
       for (const document of recognise(sources).documents) for (const evidence of document.evidence) textAt(sources, evidence);
-    }), { numRuns: 300 });
+    }), { seed, numRuns: 300 });
   });
 });
