@@ -1,4 +1,6 @@
 import { limits } from '../base/limits';
+import { invitationText } from '../calendar/invitation-text';
+import { isCalendar, readInvitation } from '../calendar/read-invitation';
 import { assertNever } from '../base/assert-never';
 import { decodeText } from '../letter/charset';
 import { sniffContent } from '../letter/sniff-content';
@@ -77,6 +79,7 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
     case 'ooxmlMacro':
       return await fromOoxml(bytes);
     case 'text':
+      if (isCalendar(textOf(bytes.subarray(0, 1024)))) return fromCalendar(bytes);
       return isTextual(label) ? officePage(officeText(textOf(bytes), new Set())) : nothing;
     case 'html':
       return officePage(officeText(htmlToText(textOf(bytes)), new Set()));
@@ -151,6 +154,12 @@ function fromOle(bytes: Uint8Array, name: string): AttachmentText {
 
 function officeResult(read: Result<OfficeText, string>): AttachmentText {
   return read.ok ? officePage(read.value) : problem(read.failure);
+}
+
+/** RFC 5545, 3.1.4: a calendar object is UTF-8, but older Outlooks write their own code page. */
+function fromCalendar(bytes: Uint8Array): AttachmentText {
+  const read = readInvitation(textOf(bytes));
+  return read.ok ? onePage(invitationText(read.value)) : problem(read.failure);
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -89,6 +89,15 @@ describe('a letter with an archive', () => {
   });
 });
 
+describe('a letter with an invitation of a calendar program', () => {
+  it('says what the invitation says, where it stands beside the text as another form of it', async () => {
+    const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Họp giao ban\r\nDTSTART:20261125T070000Z\r\nLOCATION:Phòng họp số 1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';
+    const raw = `Subject: a\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nKinh moi\r\n--b\r\nContent-Type: text/calendar; charset=utf-8; method=REQUEST\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${calendar}--b--\r\n`;
+    const facts = await stageTwo({ content: await openContent(utf8(raw)), tools, skip: new Set() });
+    expect(facts.sources).toContainEqual({ source: { kind: 'attachment', part: '2', page: null }, text: 'Họp giao ban\n14:00 25/11/2026\nPhòng họp số 1' });
+  });
+});
+
 describe('what was read from pictures', () => {
   it('stands among the pages of its file and is recognised with them, and nothing is missing any more', async () => {
     const scan = tinyPdf([[]], { pictures: [0] });
