@@ -170,9 +170,6 @@ export function detectFontEncoding(text: string): FontEncoding | null {
 /** "Sè: 75/Q§-UBND", "Soá: 75/QÑ-UBND": a syllable either way, and followed by a number only in one of them. */
 const numberLine = /^\s{0,40}S(?:è|oá)\s?:?\s{0,20}\d{0,6}[a-z]?\s{0,10}[/-]/;
 
-/** "Sè: 75/Q§-UBND", "Soá: 75/QÑ-UBND": a syllable either way, and followed by a number only in one of them. */
-const numberLine = /^\s{0,40}S(?:è|oá)\s?:?\s{0,20}\d{0,6}[a-z]?\s{0,10}[/-]/;
-
 /** Is a line of a text in that encoding in it too? Lines with letters beyond Latin-1, or without marks, are not. */
 export function belongsTo(line: string, encoding: FontEncoding): boolean {
   if (otherLetter.test(line)) return false;
