@@ -3,7 +3,6 @@ import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-
 import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
-import { withOcr } from '../../core/facts/with-ocr';
 import { ocrVersion } from '../../core/extract/ocr/ocr-version';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
@@ -68,10 +67,10 @@ export class LetterReader {
     await this.open.attempt(id, parts.filter((part) => !skip.has(part)));
     this.parts.busy(id);
     const tools = await this.parts.tools();
-    const read = await stageTwo({ content, tools, skip }).catch(() => stageTwo({ content, tools, skip: new Set(parts) }));
     // pictures that an older version read are not read again
-    const ocr = await store.read<OcrFacts>(store.facts.ocr, id);
-    const two = ocr?.ocrVersion === ocrVersion ? withOcr(read, ocr) : read;
+    const known = await store.read<OcrFacts>(store.facts.ocr, id);
+    const ocr = known?.ocrVersion === ocrVersion ? known : null;
+    const two = await stageTwo({ content, tools, skip, ocr }).catch(() => stageTwo({ content, tools, skip: new Set(parts), ocr }));
     if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
     await store.facts.two.put(await store.seal('two', id, two));
     return two;
