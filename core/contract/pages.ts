@@ -10,10 +10,12 @@ export const pagesChannelName = 'vanthu.pages';
 /** i18n key below `pages:failure.`. Closed. `gaveUp`: the page ended the worker that drew it, and is not tried again in this run. */
 export type PagesFailure = 'pdfEncrypted' | 'pdfBroken' | 'pdfTooLarge' | 'notReadable' | 'noSuchPart' | 'pageBroken' | 'engineMissing' | 'engineFailed' | 'gaveUp';
 
-/** A PDF of a letter. */
+/** A file of a letter. */
 export interface PagePart {
   readonly letterId: LetterId;
   readonly part: PartId;
+  /** path inside an archive, as in MemberFacts; absent: the attachment itself */
+  readonly member?: string;
 }
 
 /** Points, 72 to the inch, turned as the page is to be shown. */
@@ -54,6 +56,8 @@ export type PagesQuestion =
   | ({ readonly type: 'outline'; readonly id: string } & PagePart)
   /** pages count from 1; scale 1 is 72 pixels to the inch */
   | ({ readonly type: 'picture'; readonly id: string; readonly page: number; readonly scale: number } & PagePart)
+  /** the file itself, to be saved or opened: of an archive only, attachments are read from the letter */
+  | ({ readonly type: 'file'; readonly id: string } & PagePart)
   | ({ readonly type: 'places'; readonly id: string; readonly page: number; readonly ranges: readonly PageRange[] } & PagePart);
 
 export type PagesRequest = PagesQuestion | { readonly type: 'cancel'; readonly id: string };
@@ -63,6 +67,7 @@ export type PagesAnswer =
   | { readonly type: 'awake' }
   /** the engine is about to be given this question; if no answer follows, it ended the worker */
   | { readonly type: 'begun'; readonly id: string }
+  | { readonly type: 'filed'; readonly id: string; readonly answer: Result<Uint8Array<ArrayBuffer>, PagesFailure> }
   | { readonly type: 'outlined'; readonly id: string; readonly answer: Result<PagesOutline, PagesFailure> }
   | { readonly type: 'drawn'; readonly id: string; readonly answer: Result<PagePicture, PagesFailure> }
   | { readonly type: 'placed'; readonly id: string; readonly answer: Result<readonly PagePlace[], PagesFailure> };

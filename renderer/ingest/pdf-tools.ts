@@ -28,7 +28,7 @@ async function loadArchives(): Promise<ArchiveEngine | null> {
 }
 
 /** libarchive, compiled with the first RAR or 7z; every archive gets an instance of its own, so none is ever dropped. */
-function archiveEngine(): Promise<ArchiveEngine | null> {
+export function archiveEngine(): Promise<ArchiveEngine | null> {
   archives ??= loadArchives();
   return archives;
 }

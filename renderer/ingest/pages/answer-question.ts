@@ -11,7 +11,7 @@ const placeScale = 2;
 const largestScale = 16;
 
 /** What PDFium says to a question. A trap in the engine throws WebAssembly.RuntimeError. */
-export function answerQuestion(engine: PdfEngine, bytes: Uint8Array, question: PagesQuestion): PagesAnswer {
+export function answerQuestion(engine: PdfEngine, bytes: Uint8Array, question: Exclude<PagesQuestion, { readonly type: 'file' }>): PagesAnswer {
   switch (question.type) {
     case 'outline':
       return { type: 'outlined', id: question.id, answer: pdfPageExtents(engine, bytes) };
@@ -37,6 +37,8 @@ export function refuse(question: PagesQuestion, failure: PagesFailure): PagesAns
       return { type: 'drawn', id, answer: fail(failure) };
     case 'places':
       return { type: 'placed', id, answer: fail(failure) };
+    case 'file':
+      return { type: 'filed', id, answer: fail(failure) };
     default:
       return assertNever(question);
   }

@@ -1,5 +1,6 @@
-import { fail } from '../../../core/base/result';
+import { fail, ok } from '../../../core/base/result';
 import { pagesChannelName, type PagesAnswer, type PagesQuestion, type PagesRequest } from '../../../core/contract/pages';
+import type { ArchiveTools } from '../../../core/extract/archives/open-archive';
 import type { PdfEngine } from '../../../core/extract/pdf-engine';
 import { answerQuestion, refuse } from './answer-question';
 import { PartReader, type ReadLetter } from './part-reader';
@@ -11,6 +12,8 @@ export interface PageDeskParts {
   readonly read: ReadLetter;
   /** null: the engine could not be started */
   readonly engine: () => Promise<PdfEngine | null>;
+  /** for files inside RAR and 7z */
+  readonly archives?: ArchiveTools;
   /** after a trap the engine's heap cannot be trusted: the next one is started anew */
   readonly dropEngine: () => void;
   /** a page is being drawn, null: no more; the window ends a worker that stays on one */
@@ -29,7 +32,7 @@ export class PageDesk {
   private readonly reader: PartReader;
 
   constructor(private readonly parts: PageDeskParts) {
-    this.reader = new PartReader(parts.read);
+    this.reader = new PartReader(parts.read, parts.archives);
     this.channel.addEventListener('message', (event: MessageEvent<PagesRequest | PagesAnswer>) => this.receive(event.data));
     this.post({ type: 'awake' });
   }
@@ -53,6 +56,7 @@ export class PageDesk {
       case 'outline':
       case 'picture':
       case 'places':
+      case 'file':
         this.waiting.set(message.id, message);
         this.parts.rouse();
         return;
@@ -66,16 +70,29 @@ export class PageDesk {
   }
 
   private async answer(question: PagesQuestion): Promise<void> {
-    const bytes = await this.reader.bytes(question).catch(() => fail('notReadable' as const));
-    const engine = bytes.ok ? await this.parts.engine() : null;
+    const bytes = await this.bytesFor(question);
+    const engine = bytes.ok && question.type !== 'file' ? await this.parts.engine() : null;
     // it may have been cancelled while its letter was fetched
     if (!this.waiting.delete(question.id)) return;
     if (!bytes.ok) this.post(refuse(question, bytes.failure));
+    else if (question.type === 'file') this.post({ type: 'filed', id: question.id, answer: ok(bytes.value.slice()) });
     else if (engine === null) this.post(refuse(question, 'engineMissing'));
     else this.ask(engine, bytes.value, question);
   }
 
-  private ask(engine: PdfEngine, bytes: Uint8Array, question: PagesQuestion): void {
+  /** An archive may keep its reader busy as long as a page does its engine. */
+  private async bytesFor(question: PagesQuestion): ReturnType<PartReader['bytes']> {
+    if (question.member !== undefined) this.parts.busy(question.letterId);
+    try {
+      return await this.reader.bytes(question);
+    } catch {
+      return fail('notReadable');
+    } finally {
+      if (question.member !== undefined) this.parts.busy(null);
+    }
+  }
+
+  private ask(engine: PdfEngine, bytes: Uint8Array, question: Parameters<typeof answerQuestion>[2]): void {
     this.post({ type: 'begun', id: question.id });
     this.parts.busy(question.letterId);
     try {

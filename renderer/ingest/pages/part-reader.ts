@@ -1,6 +1,8 @@
 import { limits } from '../../../core/base/limits';
 import { fail, ok, type Result } from '../../../core/base/result';
 import type { PagePart, PagesFailure } from '../../../core/contract/pages';
+import type { ArchiveTools } from '../../../core/extract/archives/open-archive';
+import { readMember } from '../../../core/extract/archives/read-member';
 import { openContent } from '../../../core/facts/open-content';
 import { decodePart } from '../../../core/letter/decode-part';
 import { allParts, findPart } from '../../../core/letter/find-part';
@@ -22,14 +24,23 @@ export class PartReader {
   private readonly kept = new Map<string, Uint8Array>();
   private readonly structures = new Map<LetterId, LetterPart>();
 
-  constructor(private readonly read: ReadLetter) {}
+  constructor(private readonly read: ReadLetter, private readonly archives: ArchiveTools = {}) {}
 
-  async bytes({ letterId, part }: PagePart): Promise<PartBytes> {
-    const name = `${letterId}/${part}`;
+  async bytes({ letterId, part, member }: PagePart): Promise<PartBytes> {
+    const name = `${letterId}/${part}${member === undefined ? '' : `/${member}`}`;
     const known = this.kept.get(name);
-    const found = known === undefined ? await this.fetch({ letterId, part }) : ok(known);
+    const found = known !== undefined ? ok(known) : member === undefined ? await this.fetch({ letterId, part }) : await this.unpack({ letterId, part }, member);
     if (found.ok) this.keep(name, found.value);
     return found;
+  }
+
+  /** A file of an archive; what ingest could not unpack has no bytes here either. */
+  private async unpack(of: PagePart, member: string): Promise<PartBytes> {
+    const archive = await this.bytes(of);
+    if (!archive.ok) return archive;
+    const found = await readMember(archive.value, member, this.archives);
+    if (!found.ok) return fail('noSuchPart');
+    return found.value.byteLength > limits.attachmentBytes ? fail('pdfTooLarge') : found;
   }
 
   private async fetch({ letterId, part }: PagePart): Promise<PartBytes> {

@@ -4,7 +4,9 @@ import type { FileFailure } from '../../../core/contract/commands';
 import type { LetterId } from '../../../core/model/ids';
 import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
+import { fileOf } from './attachment-lines';
 import type { AttachmentLine } from './attachment-lines';
+import { fileBytes } from './file-bytes';
 import { openLetter, partBytes } from './letter-bytes';
 
 /** What to tell the person; null when they cancelled, or when the opened file speaks for itself. */
@@ -17,11 +19,11 @@ interface NamedFile {
 }
 
 async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Promise<readonly NamedFile[] | null> {
-  const letter = await openLetter(letterId);
-  if (!letter.ok) return null;
+  const letter = lines.every(({ member }) => member !== undefined) ? null : await openLetter(letterId);
+  if (letter?.ok === false) return null;
   const files: NamedFile[] = [];
   for (const line of lines) {
-    const bytes = partBytes(letter.value, line.part);
+    const bytes = line.member !== undefined || letter === null ? await fileBytes({ letterId, ...fileOf(line) }) : partBytes(letter.value, line.part);
     if (!bytes.ok) return null;
     files.push({ name: line.name.slice(0, 255), contentType: line.contentType.slice(0, 255), bytes: bytes.value });
   }

@@ -15,10 +15,16 @@ it('a picture shown inside the letter is not listed again, but is where nothing 
 
 it('nothing can be opened before its content was looked at', () => {
   expect(attachmentLines(view(true))[0]?.opens).toBeNull();
-  const read = { stageTwo: { attachments: [{ part: '2', size: 700, opens: 'open', why: 'document', signaturePresent: null }] } };
+  const read = { stageTwo: { attachments: [{ part: '2', size: 700, opens: 'open', why: 'document', signaturePresent: null, members: [] }] } };
   expect(attachmentLines(view(true, read))[0]).toMatchObject({ opens: 'open', size: 700 });
 });
 
 it('an attachment outside the signature is named as such', () => {
   expect(attachmentLines(view(true, { verdict: { unsignedParts: ['2'] } }))[0]?.outsideSignature).toBe(true);
+});
+
+it('files inside an archive have their last name, their place, and cannot be opened where they were not unpacked', () => {
+  const members = [{ path: 'cv/a.pdf', size: 5, opens: 'open', why: null, problems: [] }, { path: 'b.pdf', size: null, opens: 'open', why: null, problems: [{ code: 'archiveEncrypted' }] }];
+  const lines = attachmentLines(view(true, { stageTwo: { attachments: [{ part: '2', size: 700, opens: 'saveOnly', why: 'archive', signaturePresent: null, members }] } }))[0]?.members;
+  expect(lines?.map(({ name, member, opens, problems }) => [name, member, opens, problems])).toEqual([['a.pdf', 'cv/a.pdf', 'open', []], ['b.pdf', 'b.pdf', 'saveOnly', ['archiveEncrypted']]]);
 });

@@ -3,11 +3,11 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceText } from '../../../core/model/document';
-import type { PartId } from '../../../core/model/ids';
 import { markRanges } from '../body/mark-ranges';
 import type { Highlight } from '../reading/highlight';
 import { attachmentText } from './letter-tabs';
 import { textMarks } from './page-marks';
+import type { LetterFile } from './page-marks';
 
 const useStyles = makeStyles({
   ground: { position: 'relative', overflow: 'auto', maxHeight: 'max(360px, calc(100vh - 250px))', padding: '16px 20px', boxSizing: 'border-box', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 interface AttachmentTextProps {
-  readonly part: PartId;
+  readonly file: LetterFile;
   readonly name: string;
   readonly sources: readonly SourceText[];
   readonly highlight: Highlight;
@@ -27,11 +27,11 @@ interface AttachmentTextProps {
 }
 
 /** An attachment that is shown as the text it holds (DOCX, plain text). */
-export function AttachmentText({ part, name, sources, highlight, children }: AttachmentTextProps) {
+export function AttachmentText({ file, name, sources, highlight, children }: AttachmentTextProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const first = useRef<HTMLElement>(null);
-  const ranges = useMemo(() => textMarks(highlight.evidence, part), [highlight.evidence, part]);
+  const ranges = useMemo(() => textMarks(highlight.evidence, file), [highlight.evidence, file]);
   useEffect(() => {
     const ground = first.current?.parentElement?.parentElement;
     if (first.current === null || ground == null) return;
@@ -39,7 +39,7 @@ export function AttachmentText({ part, name, sources, highlight, children }: Att
     ground.scrollTo({ top: first.current.offsetTop - ground.clientHeight * 0.3 });
     if (highlight.reveal) first.current.scrollIntoView({ block: 'nearest' });
   }, [ranges, highlight.reveal]);
-  const pieces = markRanges(attachmentText(part, sources) ?? '', ranges);
+  const pieces = markRanges(attachmentText(file, sources) ?? '', ranges);
   const firstMarked = pieces.findIndex((piece) => piece.marked);
   return (
     <>

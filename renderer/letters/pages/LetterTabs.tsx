@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../core/base/assert-never';
 import type { AppBridge } from '../../../core/contract/bridge';
+import type { PagePart } from '../../../core/contract/pages';
 import type { SourceText } from '../../../core/model/document';
 import type { OcrPage } from '../../../core/model/facts';
-import type { PartId } from '../../../core/model/ids';
 import type { LetterView } from '../../store/letter-view';
 import { useToneText } from '../../ui/use-tone-styles';
 import { openAttachment, saveAllAttachments, saveAttachment } from '../attachments/attachment-acts';
@@ -107,15 +107,18 @@ interface TabContentProps {
 function TabContent({ tab, view, sources, highlight, children }: TabContentProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const { letterId } = view.kept;
+  const part = tab.kind === 'body' ? null : tab.line.part;
+  const member = tab.kind === 'body' ? undefined : tab.line.member;
+  const of = useMemo<PagePart | null>(() => (part === null ? null : { letterId, part, ...(member === undefined ? {} : { member }) }), [letterId, part, member]);
+  if (tab.kind === 'body' || of === null) return <LetterBody view={view} sources={sources} highlight={highlight} />;
   switch (tab.kind) {
-    case 'body':
-      return <LetterBody view={view} sources={sources} highlight={highlight} />;
     case 'pdf':
-      return <PdfPages letterId={view.kept.letterId} part={tab.id} name={tab.line.name} sources={sources} scans={scansOf(view, tab.id)} highlight={highlight}>{children}</PdfPages>;
+      return <PdfPages of={of} name={tab.line.name} sources={sources} scans={scansOf(view, tab.line)} highlight={highlight}>{children}</PdfPages>;
     case 'picture':
-      return <>{children}<PictureView letterId={view.kept.letterId} part={tab.id} name={tab.line.name} scan={scansOf(view, tab.id)[0] ?? null} highlight={highlight} /></>;
+      return <>{children}<PictureView of={of} name={tab.line.name} scan={scansOf(view, tab.line)[0] ?? null} highlight={highlight} /></>;
     case 'text':
-      return <AttachmentText part={tab.id} name={tab.line.name} sources={sources} highlight={highlight}>{children}</AttachmentText>;
+      return <AttachmentText file={of} name={tab.line.name} sources={sources} highlight={highlight}>{children}</AttachmentText>;
     case 'reading':
       return <>{children}<Spinner className={styles.waiting} size="tiny" label={t('pages:reading')} /></>;
     default:
@@ -123,7 +126,7 @@ function TabContent({ tab, view, sources, highlight, children }: TabContentProps
   }
 }
 
-/** What was read from the pictures of one attachment. */
-function scansOf(view: LetterView, part: PartId): readonly OcrPage[] {
-  return view.ocr?.parts.find((one) => one.part === part && one.member === null)?.pages ?? [];
+/** What was read from the pictures of one file. */
+function scansOf(view: LetterView, { part, member }: AttachmentLine): readonly OcrPage[] {
+  return view.ocr?.parts.find((one) => one.part === part && one.member === (member ?? null))?.pages ?? [];
 }

@@ -2,10 +2,9 @@ import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '../../../core/base/limits';
-import type { PageExtent, PagePlace, PageRange } from '../../../core/contract/pages';
+import type { PageExtent, PagePart, PagePlace, PageRange } from '../../../core/contract/pages';
 import { boxesOf } from '../../../core/extract/ocr/boxes-of';
 import type { OcrPage } from '../../../core/model/facts';
-import type { LetterId, PartId } from '../../../core/model/ids';
 import { markBox, pictureScale } from './page-layout';
 import type { PageSpot } from './page-layout';
 import { useDevicePixels, usePagePicture, usePagePlaces } from './use-page-answers';
@@ -25,8 +24,7 @@ const useStyles = makeStyles({
 const empty: readonly PageRange[] = [];
 
 interface PdfPageProps {
-  readonly letterId: LetterId;
-  readonly part: PartId;
+  readonly of: PagePart;
   readonly page: number;
   readonly pageCount: number;
   readonly extent: PageExtent;
@@ -42,12 +40,12 @@ interface PdfPageProps {
 }
 
 /** One page: a picture drawn elsewhere, the mark over it, and its text for those who do not see it. */
-export function PdfPage({ letterId, part, page, pageCount, extent, spot, text, scan, ranges = empty, onPlaced }: PdfPageProps) {
+export function PdfPage({ of, page, pageCount, extent, spot, text, scan, ranges = empty, onPlaced }: PdfPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drawn = usePagePicture(letterId, part, page, pictureScale(extent, spot, useDevicePixels(), limits.pageViewPixels));
-  const printed = usePagePlaces(letterId, part, page, scan === undefined ? ranges : empty);
+  const drawn = usePagePicture(of, page, pictureScale(extent, spot, useDevicePixels(), limits.pageViewPixels));
+  const printed = usePagePlaces(of, page, scan === undefined ? ranges : empty);
   const places = useMemo(() => (scan === undefined ? printed : ranges.flatMap(({ start, end }) => boxesOf(scan, start, end))), [scan, printed, ranges]);
   const picture = drawn?.ok === true ? drawn.value : null;
   useLayoutEffect(() => {

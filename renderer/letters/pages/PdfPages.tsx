@@ -2,14 +2,13 @@ import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PagePlace, PagesOutline } from '../../../core/contract/pages';
+import type { PagePart, PagePlace, PagesOutline } from '../../../core/contract/pages';
 import type { SourceText } from '../../../core/model/document';
 import type { OcrPage } from '../../../core/model/facts';
-import type { LetterId, PartId } from '../../../core/model/ids';
 import type { Highlight } from '../reading/highlight';
 import { currentPage, heightOf, layPages, pageGap, pagesNear, scrollToSee, stepZoom, zoomOf } from './page-layout';
 import type { Zoom } from './page-layout';
-import { pageMarks } from './page-marks';
+import { isOf, pageMarks } from './page-marks';
 import { PageTools } from './PageTools';
 import { PdfPage } from './PdfPage';
 import { usePagesOutline } from './use-page-answers';
@@ -29,8 +28,7 @@ const useStyles = makeStyles({
 const ahead = 400;
 
 interface PdfPagesProps {
-  readonly letterId: LetterId;
-  readonly part: PartId;
+  readonly of: PagePart;
   readonly name: string;
   readonly sources: readonly SourceText[];
   /** pages of this file that were read as pictures */
@@ -43,7 +41,7 @@ interface PdfPagesProps {
 export function PdfPages(props: PdfPagesProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const outline = usePagesOutline(props.letterId, props.part);
+  const outline = usePagesOutline(props.of);
   if (outline?.ok === true && outline.value.pages.length > 0) return <OutlinedPages {...props} outline={outline.value} />;
   return (
     <>
@@ -59,7 +57,7 @@ export function PdfPages(props: PdfPagesProps) {
   );
 }
 
-function OutlinedPages({ letterId, part, name, sources, scans, highlight, outline, children }: PdfPagesProps & { readonly outline: PagesOutline }) {
+function OutlinedPages({ of, name, sources, scans, highlight, outline, children }: PdfPagesProps & { readonly outline: PagesOutline }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const ground = useRef<HTMLDivElement>(null);
@@ -68,8 +66,8 @@ function OutlinedPages({ letterId, part, name, sources, scans, highlight, outlin
   const [scrollTop, setScrollTop] = useState(0);
   const [spare, setSpare] = useState(0);
   const spots = useMemo(() => layPages(outline.pages, zoom, size.width), [outline, zoom, size.width]);
-  const marks = useMemo(() => pageMarks(highlight.evidence, part), [highlight.evidence, part]);
-  const texts = useMemo(() => new Map(sources.flatMap(({ source, text }) => (source.kind === 'attachment' && source.part === part && source.page !== null && source.member === undefined ? [[source.page, text] as const] : []))), [sources, part]);
+  const marks = useMemo(() => pageMarks(highlight.evidence, of), [highlight.evidence, of]);
+  const texts = useMemo(() => new Map(sources.flatMap(({ source, text }) => (isOf(source, of) && source.page !== null ? [[source.page, text] as const] : []))), [sources, of]);
   const page = currentPage(spots, scrollTop, size.height);
   const now = zoomOf(outline.pages[page - 1] ?? { width: 1, height: 1 }, spots[page - 1] ?? { top: 0, width: 1, height: 1 });
 
@@ -139,7 +137,7 @@ function OutlinedPages({ letterId, part, name, sources, scans, highlight, outlin
             if (extent === undefined || !near.has(index + 1)) return null;
             return (
               <PdfPage
-                key={index} letterId={letterId} part={part} page={index + 1} pageCount={outline.pageCount} extent={extent} spot={spot} text={texts.get(index + 1) ?? ''} scan={scans.find((one) => one.page === index + 1)}
+                key={index} of={of} page={index + 1} pageCount={outline.pageCount} extent={extent} spot={spot} text={texts.get(index + 1) ?? ''} scan={scans.find((one) => one.page === index + 1)}
                 ranges={marks.find((one) => one.page === index + 1)?.ranges} onPlaced={onPlaced}
               />
             );

@@ -2,9 +2,9 @@ import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boxesOf } from '../../../core/extract/ocr/boxes-of';
+import type { PagePart } from '../../../core/contract/pages';
 import type { OcrPage } from '../../../core/model/facts';
-import type { LetterId, PartId } from '../../../core/model/ids';
-import { openLetter, partBytes } from '../attachments/letter-bytes';
+import { fileBytes } from '../attachments/file-bytes';
 import type { Highlight } from '../reading/highlight';
 import { pageMarks } from './page-marks';
 import { pictureTypeOf } from './picture-type';
@@ -21,8 +21,7 @@ const useStyles = makeStyles({
 });
 
 interface PictureViewProps {
-  readonly letterId: LetterId;
-  readonly part: PartId;
+  readonly of: PagePart;
   readonly name: string;
   /** what was read from the picture */
   readonly scan: OcrPage | null;
@@ -34,14 +33,14 @@ interface Picture {
   readonly url: string | null;
 }
 
-export function PictureView({ letterId, part, name, scan, highlight }: PictureViewProps) {
+export function PictureView({ of, name, scan, highlight }: PictureViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [source, setSource] = useState<Picture | null>(null);
   useEffect(() => {
     let left = false;
     let url: string | null = null;
-    loadPicture(letterId, part).then((made) => {
+    loadPicture(of).then((made) => {
       if (left && made !== null) URL.revokeObjectURL(made);
       else if (!left) setSource({ url: (url = made) });
     }).catch((cause: unknown) => reportError(cause));
@@ -49,11 +48,11 @@ export function PictureView({ letterId, part, name, scan, highlight }: PictureVi
       left = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [letterId, part]);
+  }, [of]);
   const places = useMemo(() => {
-    const ranges = scan === null ? [] : (pageMarks(highlight.evidence, part).find(({ page }) => page === scan.page)?.ranges ?? []);
+    const ranges = scan === null ? [] : (pageMarks(highlight.evidence, of).find(({ page }) => page === scan.page)?.ranges ?? []);
     return scan === null ? [] : ranges.flatMap(({ start, end }) => boxesOf(scan, start, end));
-  }, [scan, highlight.evidence, part]);
+  }, [scan, highlight.evidence, of]);
   const first = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (places.length > 0) first.current?.scrollIntoView({ block: 'nearest' });
@@ -78,9 +77,8 @@ export function PictureView({ letterId, part, name, scan, highlight }: PictureVi
 }
 
 /** Address of the picture in memory; null where it cannot be read or is none. */
-async function loadPicture(letterId: LetterId, part: PartId): Promise<string | null> {
-  const letter = await openLetter(letterId);
-  const bytes = letter.ok ? partBytes(letter.value, part) : letter;
+async function loadPicture(of: PagePart): Promise<string | null> {
+  const bytes = await fileBytes(of);
   if (!bytes.ok) return null;
   const type = pictureTypeOf(bytes.value);
   return type === null ? null : URL.createObjectURL(new Blob([bytes.value], { type }));

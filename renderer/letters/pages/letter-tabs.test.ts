@@ -13,6 +13,7 @@ interface File {
   readonly why?: string;
   /** text that was read, by page; null: no pages */
   readonly texts?: readonly (readonly [number | null, string])[];
+  readonly members?: readonly { readonly path: string; readonly size: number | null; readonly opens: 'open' | 'saveOnly'; readonly problems: readonly { readonly code: string }[] }[];
 }
 
 const at = (source: TextSource, start = 0, end = 5): Evidence => ({ field: 'number', index: 0, source, start, end, rule: 'x', confidence: 1 });
@@ -27,7 +28,7 @@ function letter(files: readonly File[], { text = note, evidence = [] as readonly
   return {
     stageOne: { html: null, text: { part: '1', text }, attachments: info, sources: [{ source: body, text }] },
     stageTwo: read ? {
-      attachments: files.map((file, index) => ({ ...info[index], size: 70, opens: file.opens ?? 'open', why: file.why ?? null, signaturePresent: null })),
+      attachments: files.map((file, index) => ({ ...info[index], size: 70, opens: file.opens ?? 'open', why: file.why ?? null, signaturePresent: null, members: file.members ?? [] })),
       sources: files.flatMap((file, index) => (file.texts ?? []).map(([page, words]) => ({ source: onPage(String(index + 2), page), text: words }))),
       recognition: { isOfficial: evidence.length > 0, documents: evidence.length > 0 ? [{ evidence }] : [] },
     } : null,
@@ -49,6 +50,16 @@ describe('tabs', () => {
 
   it('never show pages of a PDF that could not be opened or is something else', () => {
     expect(kinds(letter([{ ...pdf, opens: 'saveOnly', why: 'couldNotBeOpened', texts: [] }, { name: 'thu.pdf', opens: 'saveOnly', why: 'program' }]))).toEqual(['body:body']);
+  });
+
+  it('stand for files inside an archive, too, as far as they were unpacked', () => {
+    const inside = (path: string, size: number | null = 9) => ({ path, size, opens: 'open' as const, problems: [] });
+    const view = letter([{ name: 'ho-so.zip', opens: 'saveOnly', why: 'archive', members: [inside('cv/12.pdf'), inside('anh.png'), inside('khoa.pdf', null), inside('bang.xlsx')] }]);
+    expect(kinds(view)).toEqual(['2/cv/12.pdf:pdf', 'body:body', '2/anh.png:picture']);
+    const source: TextSource = { kind: 'attachment', part: '2' as PartId, page: 1, member: 'cv/12.pdf' };
+    expect(shownTab(tabsOf(view), [at(source)], 'body')).toBe('2/cv/12.pdf');
+    expect(pageMarks([at(source)], { part: '2' as PartId })).toEqual([]);
+    expect(pageMarks([at(source)], { part: '2' as PartId, member: 'cv/12.pdf' })).toHaveLength(1);
   });
 
   it('wait for the second stage before anything is opened', () => {
@@ -86,7 +97,7 @@ describe('what is pointed at', () => {
 
   it('is marked on its page, or in its text', () => {
     const evidence = [at(onPage('2', 3), 4, 9), at(body, 0, 2), at(onPage('2', 1), 1, 2), at(onPage('2', 3), 20, 22), at(onPage('3', null), 7, 8)];
-    expect(pageMarks(evidence, '2' as PartId)).toEqual([{ page: 3, ranges: [{ start: 4, end: 9 }, { start: 20, end: 22 }] }, { page: 1, ranges: [{ start: 1, end: 2 }] }]);
-    expect(textMarks(evidence, '3' as PartId)).toEqual([{ start: 7, end: 8 }]);
+    expect(pageMarks(evidence, { part: '2' as PartId })).toEqual([{ page: 3, ranges: [{ start: 4, end: 9 }, { start: 20, end: 22 }] }, { page: 1, ranges: [{ start: 1, end: 2 }] }]);
+    expect(textMarks(evidence, { part: '3' as PartId })).toEqual([{ start: 7, end: 8 }]);
   });
 });

@@ -1,16 +1,20 @@
 import type { Evidence, OfficialDocument, SourceText } from '../../../core/model/document';
-import type { PartId } from '../../../core/model/ids';
 import type { LetterView } from '../../store/letter-view';
+import { fileKey } from '../attachments/attachment-lines';
 import type { AttachmentLine } from '../attachments/attachment-lines';
-import { partOf } from '../reading/current-reading';
+import { isOf } from './page-marks';
+import type { LetterFile } from './page-marks';
 
 export const bodyTab = 'body';
 
-/** What can be looked at under a letter. The id is the part, or `body`. */
+/** What can be looked at under a letter. The id is the part, with the path of a file inside it, or `body`. */
 export type LetterTab =
   | { readonly kind: 'body'; readonly id: typeof bodyTab }
   /** `reading`: not looked at yet, what it is will be known in a moment */
-  | { readonly kind: 'pdf' | 'picture' | 'text' | 'reading'; readonly id: PartId; readonly line: AttachmentLine };
+  | { readonly kind: 'pdf' | 'picture' | 'text' | 'reading'; readonly id: string; readonly line: AttachmentLine };
+
+/** files of an archive can be many thousands: the rest is opened from the list of files */
+const tabsMost = 100;
 
 /** A covering note is shorter than this, in characters; a letter that says what it has to say itself is longer. */
 const shortNote = 1200;
@@ -18,10 +22,10 @@ const shortNote = 1200;
 /** A tab for the body and for each attachment that can be shown; the one to open with stands first. */
 export function letterTabs(view: LetterView, lines: readonly AttachmentLine[]): readonly LetterTab[] {
   const body: LetterTab = { kind: 'body', id: bodyTab };
-  const shown = lines.flatMap((line) => {
+  const shown = lines.flatMap((line) => [line, ...line.members]).flatMap((line) => {
     const kind = kindOf(line, view);
-    return kind === null ? [] : [{ kind, id: line.part, line } satisfies LetterTab];
-  });
+    return kind === null ? [] : [{ kind, id: fileKey(line), line } satisfies LetterTab];
+  }).slice(0, tabsMost);
   const main = mainAttachment(view, shown);
   return main === null ? [body, ...shown] : [main, body, ...shown.filter((tab) => tab !== main)];
 }
@@ -32,7 +36,7 @@ function kindOf(line: AttachmentLine, view: LetterView): 'pdf' | 'picture' | 'te
   const extension = /\.(\w+)$/.exec(line.name)?.[1]?.toLowerCase() ?? line.contentType;
   if (line.opens === 'open' && /^(pdf|application\/pdf)$/.test(extension)) return 'pdf';
   if (line.opens === 'open' && /^(png|jpe?g|image\/png|image\/jpeg)$/.test(extension)) return 'picture';
-  return attachmentText(line.part, view.stageTwo?.sources ?? []) === null ? null : 'text';
+  return attachmentText(line, view.stageTwo?.sources ?? []) === null ? null : 'text';
 }
 
 function looksShowable(line: AttachmentLine): boolean {
@@ -40,8 +44,8 @@ function looksShowable(line: AttachmentLine): boolean {
 }
 
 /** The text of an attachment that has no pages: DOCX, plain text. */
-export function attachmentText(part: PartId, sources: readonly SourceText[]): string | null {
-  return sources.find(({ source }) => source.kind === 'attachment' && source.part === part && source.page === null && source.member === undefined)?.text ?? null;
+export function attachmentText(file: LetterFile, sources: readonly SourceText[]): string | null {
+  return sources.find(({ source }) => isOf(source, file) && source.page === null)?.text ?? null;
 }
 
 /** The PDF that the letter is about, where its own text is only a covering note. */
@@ -59,8 +63,9 @@ function mainAttachment(view: LetterView, shown: readonly LetterTab[]): LetterTa
 function homeOf(document: OfficialDocument): string | null {
   const counts = new Map<string, number>();
   for (const { source } of document.evidence) {
-    const part = partOf(source);
-    if (part !== null && source.kind !== 'attachmentName') counts.set(part, (counts.get(part) ?? 0) + 1);
+    if (source.kind === 'subject' || source.kind === 'attachmentName') continue;
+    const key = fileKey(source);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
@@ -69,7 +74,7 @@ function homeOf(document: OfficialDocument): string | null {
 export function tabOfEvidence(evidence: readonly Evidence[], tabs: readonly LetterTab[]): string | null {
   for (const { source } of evidence) {
     if (source.kind === 'body') return bodyTab;
-    if (source.kind === 'attachment' && source.member === undefined && tabs.some((tab) => tab.id === source.part)) return source.part;
+    if (source.kind === 'attachment' && tabs.some((tab) => tab.id === fileKey(source))) return fileKey(source);
   }
   return null;
 }

@@ -44,6 +44,11 @@ export class PagesClient {
     return answer !== 'gaveUp' && answer.type === 'drawn' ? answer.answer : fail('gaveUp');
   }
 
+  async file(of: PagePart, signal: AbortSignal): Promise<Result<Uint8Array<ArrayBuffer>, PagesFailure>> {
+    const answer = await this.ask({ type: 'file', ...of }, signal);
+    return answer !== 'gaveUp' && answer.type === 'filed' ? answer.answer : fail('gaveUp');
+  }
+
   async places(of: PagePart, page: number, ranges: readonly PageRange[], signal: AbortSignal): Promise<Result<readonly PagePlace[], PagesFailure>> {
     const answer = await this.ask({ type: 'places', ...of, page, ranges }, signal);
     return answer !== 'gaveUp' && answer.type === 'placed' ? answer.answer : fail('gaveUp');
@@ -84,6 +89,7 @@ export class PagesClient {
       case 'outlined':
       case 'drawn':
       case 'placed':
+      case 'filed':
         this.withdrawn.delete(message.id);
         this.settle(message.id, message);
         return;
@@ -137,7 +143,8 @@ export class PagesClient {
 
 /** A page is one place whether it is drawn or measured; the outline is the whole file. */
 function placeOf(question: PagesQuestion): string {
-  return `${question.letterId}/${question.part}/${question.type === 'outline' ? 'outline' : question.page}`;
+  const what = question.type === 'outline' || question.type === 'file' ? question.type : question.page;
+  return `${question.letterId}/${question.part}/${question.member ?? ''}/${what}`;
 }
 
 let shared: PagesClient | null = null;

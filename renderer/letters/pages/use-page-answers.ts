@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { limits } from '../../../core/base/limits';
 import { ok, type Result } from '../../../core/base/result';
-import type { PagePicture, PagePlace, PageRange, PagesFailure, PagesOutline } from '../../../core/contract/pages';
-import type { LetterId, PartId } from '../../../core/model/ids';
+import type { PagePart, PagePicture, PagePlace, PageRange, PagesFailure, PagesOutline } from '../../../core/contract/pages';
 import { pagesClient } from './pages-client';
 import { PictureCache } from './picture-cache';
 
@@ -15,14 +14,14 @@ function settle<Value>(asked: Promise<Value>, signal: AbortSignal, set: (value: 
   }).catch((cause: unknown) => reportError(cause));
 }
 
-/** How many pages a PDF has and how large they are; null until that is known. */
-export function usePagesOutline(letterId: LetterId, part: PartId): Result<PagesOutline, PagesFailure> | null {
+/** How many pages a PDF has and how large they are; null until that is known. `of` stays the same value while the same file is meant. */
+export function usePagesOutline(of: PagePart): Result<PagesOutline, PagesFailure> | null {
   const [outline, setOutline] = useState<Result<PagesOutline, PagesFailure> | null>(null);
   useEffect(() => {
     const asking = new AbortController();
-    settle(pagesClient().outline({ letterId, part }, asking.signal), asking.signal, setOutline);
+    settle(pagesClient().outline(of, asking.signal), asking.signal, setOutline);
     return () => asking.abort();
-  }, [letterId, part]);
+  }, [of]);
   return outline;
 }
 
@@ -30,23 +29,23 @@ export function usePagesOutline(letterId: LetterId, part: PartId): Result<PagesO
  * A page as a picture; null until there is one. While a sharper one is drawn (another zoom) the one before stays. `scale` null: the
  * page is not wanted.
  */
-export function usePagePicture(letterId: LetterId, part: PartId, page: number, scale: number | null): Result<PagePicture, PagesFailure> | null {
+export function usePagePicture(of: PagePart, page: number, scale: number | null): Result<PagePicture, PagesFailure> | null {
   const [picture, setPicture] = useState<Result<PagePicture, PagesFailure> | null>(null);
   useEffect(() => {
     if (scale === null) return undefined;
-    const name = `${letterId}/${part}/${page}@${scale.toFixed(4)}`;
+    const name = `${of.letterId}/${of.part}/${of.member ?? ''}/${page}@${scale.toFixed(4)}`;
     const known = cache.get(name);
     if (known !== null) {
       setPicture(ok(known));
       return undefined;
     }
     const asking = new AbortController();
-    settle(pagesClient().picture({ letterId, part }, page, scale, asking.signal), asking.signal, (drawn) => {
+    settle(pagesClient().picture(of, page, scale, asking.signal), asking.signal, (drawn) => {
       if (drawn.ok) cache.put(name, drawn.value);
       setPicture(drawn);
     });
     return () => asking.abort();
-  }, [letterId, part, page, scale]);
+  }, [of, page, scale]);
   return picture;
 }
 
@@ -58,14 +57,14 @@ interface Found {
 }
 
 /** Where characters of a page's text stand on it; nothing until that is known. */
-export function usePagePlaces(letterId: LetterId, part: PartId, page: number, ranges: readonly PageRange[]): readonly PagePlace[] {
+export function usePagePlaces(of: PagePart, page: number, ranges: readonly PageRange[]): readonly PagePlace[] {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (ranges.length === 0) return undefined;
     const asking = new AbortController();
-    settle(pagesClient().places({ letterId, part }, page, ranges, asking.signal), asking.signal, (answer) => setFound({ ranges, places: answer.ok ? answer.value : nowhere }));
+    settle(pagesClient().places(of, page, ranges, asking.signal), asking.signal, (answer) => setFound({ ranges, places: answer.ok ? answer.value : nowhere }));
     return () => asking.abort();
-  }, [letterId, part, page, ranges]);
+  }, [of, page, ranges]);
   return ranges.length > 0 && found?.ranges === ranges ? found.places : nowhere;
 }
 
