@@ -109,6 +109,8 @@ export type ListRequest =
   | { readonly type: 'related'; readonly id: string; readonly letterId: LetterId }
   /** units that letters came from or the directory knows; matched like a search */
   | { readonly type: 'units'; readonly id: string; readonly search: string }
+  /** every entry of the directory, for comparing it with a table or a directory service */
+  | { readonly type: 'directory'; readonly id: string }
   | { readonly type: 'rules'; readonly id: string }
   /** a table a person chose (CSV or XLSX), opened on this side */
   | { readonly type: 'table'; readonly id: string; readonly name: string; readonly bytes: Uint8Array }
@@ -120,6 +122,7 @@ export type ListAnswer =
   | { readonly type: 'rows'; readonly id: string; readonly total: number; readonly from: number; readonly rows: readonly ListRow[]; readonly counts: QueueCounts }
   | { readonly type: 'related'; readonly id: string; readonly related: Related }
   | { readonly type: 'units'; readonly id: string; readonly units: readonly UnitRow[] }
+  | { readonly type: 'directory'; readonly id: string; readonly directory: readonly Unit[] }
   | { readonly type: 'rules'; readonly id: string; readonly rules: readonly LearnedRule[] }
   | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
   /** how far OCR is; null: nothing is being read */

@@ -42,6 +42,7 @@ export class Ingest {
     pending: () => this.toList.size + this.toOpen.size,
     related: (id) => this.rows.related(id),
     units: (search) => unitRows(this.table.rows(), this.books.knowledge.units, search),
+    directory: () => Object.values(this.books.knowledge.units),
     rules: () => learnRules(this.books.knowledge),
     // opened with the first table: most offices never read one
     readTable: async (name, bytes) => (await import('../../core/extract/read-table')).readTable(name, bytes),

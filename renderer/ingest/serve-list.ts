@@ -2,6 +2,7 @@ import { listChannelName, type ListAnswer, type ListRequest, type Related, type 
 import { assertNever } from '../../core/base/assert-never';
 import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
+import type { Unit } from '../../core/model/unit';
 import type { RowTable } from './row-table';
 
 /** how long changes are gathered before windows are told: a first sync must not make them redraw for each letter */
@@ -16,6 +17,7 @@ export interface ListSources {
   readonly pending: () => number;
   readonly related: (letterId: LetterId) => Related;
   readonly units: (search: string) => readonly UnitRow[];
+  readonly directory: () => readonly Unit[];
   readonly rules: () => readonly LearnedRule[];
   readonly readTable: (name: string, bytes: Uint8Array) => Promise<TableAnswer>;
   readonly wantOcr: (letterId: LetterId, wanted: boolean) => void;
@@ -35,6 +37,8 @@ function isRequest(message: ListRequest | ListAnswer): message is ListRequest {
       return 'letterId' in message;
     case 'units':
       return 'search' in message;
+    case 'directory':
+      return !('directory' in message);
     case 'rules':
       return !('rules' in message);
     case 'table':
@@ -112,7 +116,7 @@ export class ListServer {
   }
 
   private answer(request: ListRequest): void {
-    const { table, related, units, rules, wantOcr } = this.sources;
+    const { table, related, units, directory, rules, wantOcr } = this.sources;
     switch (request.type) {
       case 'hello':
         this.tellState([]);
@@ -133,6 +137,9 @@ export class ListServer {
         return;
       case 'units':
         this.post({ type: 'units', id: request.id, units: units(request.search) });
+        return;
+      case 'directory':
+        this.post({ type: 'directory', id: request.id, directory: directory() });
         return;
       case 'rules':
         this.post({ type: 'rules', id: request.id, rules: rules() });

@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/fold/evidence';
 import type { LearnedRule } from '../../core/model/correction';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
+import type { Unit } from '../../core/model/unit';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 import { readLetterView } from './read-letter-view';
@@ -59,6 +60,10 @@ class ConnectedStore implements StorePort {
 
   async units(search: string): Promise<readonly UnitRow[]> {
     return (await this.question('units', (id) => ({ type: 'units', id, search }))).units;
+  }
+
+  async directory(): Promise<readonly Unit[]> {
+    return (await this.question('directory', (id) => ({ type: 'directory', id }))).directory;
   }
 
   async rules(): Promise<readonly LearnedRule[]> {
@@ -137,6 +142,7 @@ class ConnectedStore implements StorePort {
       case 'rows':
       case 'related':
       case 'units':
+      case 'directory':
       case 'rules':
       case 'table': {
         const asker = this.questions.get(answer.id);
@@ -202,5 +208,5 @@ class ConnectedStore implements StorePort {
 
 /** Questions and answers of one kind share a name; an answer carries what was asked for. */
 function isAnswer(message: Extract<ListAnswer | ListRequest, { readonly id: string }>): message is Answer {
-  return 'rows' in message || 'related' in message || 'units' in message || 'rules' in message || 'table' in message;
+  return 'rows' in message || 'related' in message || 'units' in message || 'directory' in message || 'rules' in message || 'table' in message;
 }

@@ -1,6 +1,7 @@
 import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow } from '../../core/contract/list';
 import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
+import type { Unit } from '../../core/model/unit';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 
@@ -17,6 +18,8 @@ export interface StorePort {
   /** how the documents of a letter hang together with other letters */
   related(letterId: LetterId): Promise<Related>;
   units(search: string): Promise<readonly UnitRow[]>;
+  /** every entry of the directory, for comparing it with a table or a directory service */
+  directory(): Promise<readonly Unit[]>;
   rules(): Promise<readonly LearnedRule[]>;
   /** rows of a CSV or XLSX file, opened in the ingest window */
   readTable(name: string, bytes: Uint8Array): Promise<TableAnswer>;
