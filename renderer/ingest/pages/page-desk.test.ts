@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pagesChannelName, type PagesAnswer, type PagesQuestion, type PagesRequest } from '../../../core/contract/pages';
 import { extractPdf } from '../../../core/extract/extract-pdf';
@@ -97,6 +98,17 @@ describe('the page desk', () => {
     expect(place!.top).toBeLessThan(1 - 760 / 842);
     expect(place!.top + place!.height).toBeGreaterThanOrEqual(1 - 761 / 842);
     expect(placed.answer.value).toHaveLength(1);
+  });
+
+  it('shows pages of a file inside an archive, hands that file out, and nothing that is not in it', async () => {
+    letter = letterWith(zipSync({ 'cv/12.pdf': pdf }));
+    const member = { ...of, member: 'cv/12.pdf' };
+    const outlined = await ask({ type: 'outline', id: '1', ...member });
+    expect(outlined.type === 'outlined' && outlined.answer.ok && outlined.answer.value.pageCount).toBe(2);
+    const filed = await ask({ type: 'file', id: '2', ...member });
+    expect(filed.type === 'filed' && filed.answer.ok && Buffer.from(filed.answer.value).equals(Buffer.from(pdf))).toBe(true);
+    expect(await ask({ type: 'file', id: '3', ...of, member: '../12.pdf' })).toEqual({ type: 'filed', id: '3', answer: { ok: false, failure: 'noSuchPart' } });
+    expect(busy.at(-1)).toBeNull();
   });
 
   it('reads a letter whole once, and from then on only the range of a part', async () => {

@@ -1,5 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
+import { Fragment, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { LetterId } from '../../../core/model/ids';
@@ -7,6 +9,7 @@ import { formatBytes } from '../../ui/format-time';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
 import { AttachmentIcon } from './AttachmentIcon';
+import { fileKey } from './attachment-lines';
 import type { AttachmentLine } from './attachment-lines';
 import { openAttachment, saveAttachment } from './attachment-acts';
 import type { AttachmentActs } from './use-attachment-acts';
@@ -14,6 +17,8 @@ import type { AttachmentActs } from './use-attachment-acts';
 const useStyles = makeStyles({
   list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: '6px', margin: 0, padding: 0, listStyleType: 'none' },
   item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', columnGap: '8px', alignItems: 'center', padding: '4px 4px 4px 10px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
+  inside: { gridColumnStart: '1', gridColumnEnd: '-1', paddingLeft: '12px', borderLeft: `2px solid ${tokens.colorNeutralStroke2}`, marginLeft: '10px' },
+  more: { minWidth: 'auto' },
   name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '20px' },
   below: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2 },
 });
@@ -22,32 +27,66 @@ interface AttachmentListProps {
   readonly bridge: AppBridge;
   readonly letterId: LetterId;
   readonly lines: readonly AttachmentLine[];
+  /** nothing is offered that takes a file out of here */
+  readonly sealed: boolean;
+  /** brings up the file in a tab; null: there is none for it */
+  readonly onShow: (line: AttachmentLine) => (() => void) | null;
   readonly acts: AttachmentActs;
 }
 
 /** Every file of the letter with what can be done with it, and why not. */
-export function AttachmentList({ bridge, letterId, lines, acts }: AttachmentListProps) {
+export function AttachmentList({ bridge, letterId, lines, sealed, acts, onShow }: AttachmentListProps) {
   const styles = useStyles();
+  const attachment = (line: AttachmentLine) => (
+    <Attachment
+      key={fileKey(line)} line={line} sealed={sealed} busy={acts.busy} onShow={onShow(line)}
+      onOpen={() => acts.run(openAttachment(bridge, letterId, line))} onSave={() => acts.run(saveAttachment(bridge, letterId, line))}
+    />
+  );
   return (
     <ul className={styles.list}>
-      {lines.map((line) => (
-        <Attachment
-          key={line.part} line={line} busy={acts.busy}
-          onOpen={() => acts.run(openAttachment(bridge, letterId, line))} onSave={() => acts.run(saveAttachment(bridge, letterId, line))}
-        />
-      ))}
+      {lines.map((line) => (line.members.length === 0 ? attachment(line) : (
+        <Fragment key={fileKey(line)}>
+          {attachment(line)}
+          <li className={styles.inside}><MemberList line={line} attachment={attachment} /></li>
+        </Fragment>
+      )))}
     </ul>
+  );
+}
+
+/** files of an archive that stand there before the rest is unfolded */
+const membersFirst = 6;
+/** an archive may hold thousands: more than this are only counted */
+const membersMost = 500;
+
+function MemberList({ line, attachment }: { readonly line: AttachmentLine; readonly attachment: (line: AttachmentLine) => ReactNode }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [all, setAll] = useState(false);
+  const { members } = line;
+  const shown = members.slice(0, all ? membersMost : membersFirst);
+  const rest = members.length - shown.length;
+  return (
+    <>
+      <ul className={styles.list} aria-label={t('members:region', { name: line.name })} data-testid="members">{shown.map(attachment)}</ul>
+      {members.length > membersFirst && (
+        <Button size="small" appearance="transparent" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>{all && rest === 0 ? t('members:fewer') : t('members:more', { count: rest })}</Button>
+      )}
+    </>
   );
 }
 
 interface AttachmentProps {
   readonly line: AttachmentLine;
+  readonly sealed: boolean;
+  readonly onShow: (() => void) | null;
   readonly busy: boolean;
   readonly onOpen: () => void;
   readonly onSave: () => void;
 }
 
-function Attachment({ line, busy, onOpen, onSave }: AttachmentProps) {
+function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentProps) {
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const tone = useToneText();
@@ -55,18 +94,26 @@ function Attachment({ line, busy, onOpen, onSave }: AttachmentProps) {
     <li className={styles.item}>
       <AttachmentIcon name={line.name} contentType={line.contentType} opens={line.opens} />
       <span>
-        <span className={styles.name} title={line.name}>{line.name}</span>
+        <span className={styles.name} title={line.member ?? line.name}>{line.name}</span>
         <span className={styles.below}>
-          <span>{formatBytes(line.size, i18n.language)}</span>
+          {line.member === undefined || line.size > 0 ? <span>{formatBytes(line.size, i18n.language)}</span> : <span>{t('members:notUnpacked')}</span>}
+          {line.members.length > 0 && <span>{t('members:count', { count: line.members.length })}</span>}
           {line.opens === 'saveOnly' && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
+          {line.problems.map((code) => <span key={code} className={tone.warn}>{t(`problem.${code}`, { defaultValue: t('problem.other') })}</span>)}
           {line.signed && <span>{t('attachment.hasSignature')}</span>}
           {line.outsideSignature && <Stamp kind="caution">{t('verdict.outside')}</Stamp>}
         </span>
       </span>
       <span>
-        {line.opens === 'open' && <Button size="small" appearance="subtle" disabled={busy} icon={<Open16Regular />} aria-label={t('attachment.openNamed', { name: line.name })} onClick={onOpen}>{t('attachment.open')}</Button>}
-        <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} aria-label={t('attachment.saveNamed', { name: line.name })} onClick={onSave}>{t('attachment.save')}</Button>
+        {onShow !== null && line.member !== undefined && <Button size="small" appearance="subtle" aria-label={t('members:showNamed', { name: line.name })} onClick={onShow}>{t('members:show')}</Button>}
+        {!sealed && line.opens === 'open' && <Button size="small" appearance="subtle" disabled={busy} icon={<Open16Regular />} aria-label={t('attachment.openNamed', { name: line.name })} onClick={onOpen}>{t('attachment.open')}</Button>}
+        {!sealed && isThere(line) && <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} aria-label={t('attachment.saveNamed', { name: line.name })} onClick={onSave}>{t('attachment.save')}</Button>}
       </span>
     </li>
   );
+}
+
+/** A file that could not be unpacked has no bytes to save. */
+function isThere({ member, size, problems }: AttachmentLine): boolean {
+  return member === undefined || size > 0 || problems.length === 0;
 }

@@ -12,6 +12,7 @@ import type { LetterView } from '../../store/letter-view';
 import { useToneText } from '../../ui/use-tone-styles';
 import { openAttachment, saveAllAttachments, saveAttachment } from '../attachments/attachment-acts';
 import { AttachmentList } from '../attachments/AttachmentList';
+import { fileKey } from '../attachments/attachment-lines';
 import type { AttachmentLine } from '../attachments/attachment-lines';
 import { useAttachmentActs } from '../attachments/use-attachment-acts';
 import { LetterBody } from '../body/LetterBody';
@@ -66,7 +67,14 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
   // what was looked at stays as it was left: page, size and place
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   if (!visited.has(shown)) setVisited(new Set([...visited, shown]));
-  const fileActs = (line: AttachmentLine) => (
+  const showOf = (line: AttachmentLine) => {
+    const tab = tabs.find((one) => one.id === fileKey(line));
+    return tab === undefined ? null : () => {
+      setChosen(tab.id);
+      document.getElementById(`${id}-tab-${tab.id}`)?.focus();
+    };
+  };
+  const fileActs = (line: AttachmentLine) => !view.secret && (
     <span className={styles.acts}>
       {line.opens === 'open' && <Button size="small" appearance="subtle" disabled={acts.busy} icon={<Open16Regular />} onClick={() => acts.run(openAttachment(bridge, letterId, line))}>{t('attachment.open')}</Button>}
       <Button size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAttachment(bridge, letterId, line))}>{t('attachment.save')}</Button>
@@ -78,7 +86,7 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
         <div className={styles.head}>
           <TabStrip id={id} tabs={stripTabs} shown={shown} onChoose={setChosen} />
           <span className={styles.count}>{t('attachment.count', { count: lines.length })}</span>
-          {lines.length > 1 && <Button className={styles.saveAll} size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
+          {lines.length > 1 && !view.secret && <Button className={styles.saveAll} size="small" appearance="subtle" disabled={acts.busy} icon={<ArrowDownload16Regular />} onClick={() => acts.run(saveAllAttachments(bridge, letterId, lines))}>{t('attachment.saveAll')}</Button>}
         </div>
         <div role="status" className={mergeClasses(acts.outcome !== null && styles.message, acts.outcome?.good === false && tone.bad)}>
           {acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}
@@ -90,7 +98,7 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
         </div>
       ))}
       <h2 className={styles.files}>{t('attachment.region')}</h2>
-      <AttachmentList bridge={bridge} letterId={letterId} lines={lines} acts={acts} />
+      <AttachmentList bridge={bridge} letterId={letterId} lines={lines} sealed={view.secret} acts={acts} onShow={showOf} />
     </section>
   );
 }

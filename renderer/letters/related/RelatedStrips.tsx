@@ -36,7 +36,7 @@ export function RelatedStrips({ relations, document, arrivedAt, onLetter }: Rela
     <>
       {touch !== undefined && <TouchedStrip touch={touch} onLetter={onLetter} />}
       <DuplicateStrip relations={relations} document={document} arrivedAt={arrivedAt} onLetter={onLetter} />
-      <WebStrip relations={relations} document={document} onLetter={onLetter} />
+      <WebStrip relations={relations} document={document} told={touch?.letter.letterId ?? null} onLetter={onLetter} />
     </>
   );
 }
@@ -73,11 +73,12 @@ function DuplicateStrip({ relations, document, arrivedAt, onLetter }: RelatedStr
 }
 
 /** All that hangs together with the document: the first letters at once, everything when unfolded. */
-function WebStrip({ relations: { related }, document, onLetter }: Omit<RelatedStripsProps, 'arrivedAt'>) {
+function WebStrip({ relations: { related }, document, told, onLetter }: Omit<RelatedStripsProps, 'arrivedAt'> & { readonly told: LetterId | null }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const cited = heldCitations(related, document);
-  const citing = citingLetters(related, document);
+  // what stands in a strip of its own is not said twice
+  const citing = citingLetters(related, document).filter(({ letter }) => letter.letterId !== told);
   const arrivals = arrivalsOf(related, document);
   const groups = [
     { name: t('document:related.cites'), lines: cited.lines.map(({ letter, relation }) => ({ letter, does: t(`document:does.${relation}`) })) },
