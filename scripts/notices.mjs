@@ -1,11 +1,11 @@
 // @ts-check
 /**
  * Writes out/THIRD-PARTY-NOTICES.txt: the licences of every package that the application is built from, as they lie in
- * node_modules. Only what is installed is read; nothing is fetched.
+ * node_modules, and beside them `scripts/notices/`. Only what is here is read; nothing is fetched.
  *
  *   node scripts/notices.mjs
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -92,7 +92,10 @@ function noticeOf(project, path, locked) {
   }
   const own = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const licence = locked.license ?? own.license ?? '';
-  const text = files.filter((file) => licenceFile.test(file)).sort().map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  // what a package was built from and says nothing of: its licences ask to be reproduced all the same
+  const enclosed = join(project, 'scripts', 'notices', `${name.replace('/', '__')}.txt`);
+  const text = [...files.filter((file) => licenceFile.test(file)).sort().map((file) => join(folder, file)), ...(existsSync(enclosed) ? [enclosed] : [])]
+    .map((file) => readFileSync(file, 'utf8').trim()).join('\n\n');
   if (licence === '' && text === '') throw new Error(`${name} says nothing of its licence`);
   const author = typeof own.author === 'string' ? own.author : (own.author?.name ?? '');
   return { name, version: locked.version ?? own.version, licence, author: author === '' ? '' : `Author: ${author}`, text };
