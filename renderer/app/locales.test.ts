@@ -171,6 +171,7 @@ describe('codes that other rooms write', () => {
     // what is wrong with a table of units is said where it is chosen
     const tableCodes = { notATable: 1, tooLarge: 1, encrypted: 1, damaged: 1 } satisfies Record<Extract<TableAnswer, { readonly ok: false }>['code'], 1>;
     expectTexts('problem.', [...codesIn(['core/letter', 'core/extract'], /\bcode: '([A-Za-z]+)'/g)].filter((code) => !(code in tableCodes)));
+    expectTexts('problem.', [...codesIn(['core/extract/archives', 'core/facts'], /'(archive[A-Z][A-Za-z]+|tnefBroken)'/g)]);
   });
 
   it('have a text where they say why a check is not passed', () => {
