@@ -1,3 +1,4 @@
+import { bareForm } from '../prepare-text';
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
@@ -72,6 +73,9 @@ function greeted(text: PreparedText, header: Header): readonly Found<string>[] {
   return read === null ? [] : [{ ...read, rule: 'greeting', confidence: 0.75 }];
 }
 
+/** "kính mời: 1. Thành phần: …": what follows are lines of the invitation, read as its participants. */
+const labelOnly = /^(?:\d{1,2}(?:\.\d)?[.)]? ?)?(?:thanh phan|thoi gian|dia diem|chu tri|noi dung)/;
+
 /** The groups of "Kính gửi"; "Nơi nhận" lists copies and is none of them. */
 export function readAddressees(text: PreparedText, header: Header): readonly Found<string>[] {
   const begin = opening(text, header);
@@ -117,7 +121,7 @@ export function readAddressees(text: PreparedText, header: Header): readonly Fou
     closed = /[.]$/.test(line.text);
   }
   close();
-  return groups.flatMap((item) => splitInline(text, item, listed));
+  return groups.filter((item) => !labelOnly.test(bareForm(item.value))).flatMap((item) => splitInline(text, item, listed));
 }
 
 /** "Kính gửi: - Bộ A; - Bộ B" on one line. */

@@ -62,13 +62,16 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     .filter((line) => line !== null);
   const stop = Math.min(...stops, header.bodyLine, 30);
   const pieces: Piece[] = [];
-  for (let index = 0; index < stop; index += 1) {
+  // Two columns read as one line put the issuer before place and date.
+  const beside = stop === header.dateLine && stop !== header.numberLine && header.place !== null ? stop : -1;
+  for (let index = 0; index < stop || index === beside; index += 1) {
     const line = text.lines[index];
     if (line === undefined || line.bare.length > 300) continue;
     if (signingNote.test(line.bare)) continue;
     const right = motto.exec(line.bare) ?? partyHead.exec(line.bare);
     let end = line.end;
     if (right !== null) end = line.start + right.index;
+    if (index === beside && header.place !== null) end = header.place.start;
     const ruled = /\s?[-–—_~]{2}/.exec(text.text.slice(line.start, end));
     if (ruled !== null && ruled.index > 0) end = line.start + ruled.index;
     if (/==|[<>|{}]/.test(text.text.slice(line.start, end))) continue;
@@ -81,6 +84,7 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     const bare = text.bare.slice(start, end);
     const plain = index < 6 && header.numberLine !== null && printed.length < 90 && plainHead.test(bare);
     if (printed.length < 2 || !isCapitals(printed) && !plain) continue;
+    if (index === beside && startsWithOne(bare, bareHeads) === null) continue;
     if (/^(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban sao|sao y|sao luc|trich sao|luu hanh noi bo)\b/.test(bare)) continue;
     // the mark of an electronic copy ends with the time it was signed
     if (/\d[t ]\d{1,2}:\d{2}/.test(line.bare)) continue;

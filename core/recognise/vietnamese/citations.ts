@@ -77,10 +77,11 @@ function readSummary(text: string, bare: string, listed: boolean): string | null
   return value.length < 4 || /^\d/.test(value) ? null : value;
 }
 
-function contextOf(text: PreparedText, at: NumberSpan): Context {
+/** @param to what follows belongs to another box */
+function contextOf(text: PreparedText, at: NumberSpan, to: number): Context {
   const before = text.bare.slice(Math.max(0, at.start - behind), at.start).replaceAll('\n', ' ');
-  const flatBare = text.bare.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
-  const flatText = text.text.slice(at.end, at.end + ahead).replaceAll(/\n(?!\n)/g, ' ');
+  const flatBare = text.bare.slice(at.end, Math.min(to, at.end + ahead)).replaceAll(/\n(?!\n)/g, ' ');
+  const flatText = text.text.slice(at.end, Math.min(to, at.end + ahead)).replaceAll(/\n(?!\n)/g, ' ');
   const dateMatch = dateBehind.exec(flatBare);
   const date = dateMatch === null ? null : dateOfMatch(dateMatch);
   let cursor = dateMatch?.[0].length ?? 0;
@@ -102,9 +103,11 @@ const informed = (cite: Citation): number =>
 export interface Citing extends CitingDocument {
   readonly number: Found<string> | null;
   readonly summary: Found<string> | null;
+  /** number that a copy has of its own */
+  readonly copyNumber: string | null;
 }
 
-export const nothingKnown: Citing = { number: null, summary: null, isLetter: false, onlyProposes: false };
+export const nothingKnown: Citing = { number: null, summary: null, copyNumber: null, isLetter: false, onlyProposes: false };
 
 /** Every other document the text names, in order of first mention; the document itself is left out. */
 export function readCitations(text: PreparedText, own: Citing, from: number): readonly Found<Citation>[] {
@@ -118,14 +121,14 @@ export function readCitations(text: PreparedText, own: Citing, from: number): re
   for (const at of [...topic, ...findNumbers(text.text, from)]) {
     if (known.size >= maxCitations) break;
     const key = numberKey(at.number);
-    if (key === ownKey || number?.start === at.start) continue;
+    if (key === ownKey || number?.start === at.start || at.number === own.copyNumber) continue;
     const before = text.bare.slice(Math.max(0, at.start - 24), at.start).replaceAll('\n', ' ');
     if (notCited.test(before)) continue;
     const inSummary = summary !== null && at.start >= summary.start && at.start < summary.end;
     const begins = inSummary ? summary.start : summary !== null && at.start >= summary.end ? summary.end : from;
     const relation = relationOf(text, at, begins, previous, own, opening);
     previous = { end: at.end, relation };
-    const context = contextOf(text, at);
+    const context = contextOf(text, at, inSummary ? summary.end : text.text.length);
     const cite: Citation = { number: at.number.replace(/-TTG$/, '-TTg'), ...context, relation };
     const named = context.type !== null || /so ?:? ?$/.test(before);
     const item = found(cite, at.start, at.end, named ? 'citation' : 'citation-bare-number', named ? 0.9 : 0.7);

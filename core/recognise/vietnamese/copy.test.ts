@@ -19,6 +19,11 @@ describe('a copy', () => {
     expect(readOne(`SAO LỤC; SỞ NỘI VỤ; 2026-03-12T09:05:07+07:00\n${original}`).copy).toEqual({ form: 'saoLuc', number: null, agency: 'SỞ NỘI VỤ', date: '2026-03-12' });
   });
 
+  it('does not cite itself, whatever the order of its columns', () => {
+    const text = `${original}\nSỞ NỘI VỤ SAO Y\nSố: 123/SY-SNV Long An, ngày 20 tháng 3 năm 2026\nNơi nhận: TL. GIÁM ĐỐC\n- Các phòng; CHÁNH VĂN PHÒNG\n- Lưu: VT.\nHọ Tên Người Sao`;
+    expect(readOne(text)).toMatchObject({ cites: [], number: '75/QĐ-UBND', copy: { form: 'saoY', number: '123/SY-SNV', agency: 'SỞ NỘI VỤ', date: '2026-03-20' } });
+  });
+
   it('without the original is named by its own number', () => {
     const document = readOne(letter({ heading: 'SAO Y BẢN CHÍNH', number: '45/SY-SNV', topic: '', body: [] }));
     expect(document).toMatchObject({ type: 'Bản sao y', typeCode: 'SY', number: '45/SY-SNV', copy: { form: 'saoY', number: '45/SY-SNV' } });

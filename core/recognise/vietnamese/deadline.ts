@@ -24,8 +24,9 @@ const recurring = /^[^.;]{0,12}(?:hang|moi) (?:nam|thang|quy|tuan)/;
 /**
  * The earliest day by which the addressee is to do something. Days before the document's own date speak of
  * the past; transitional rules of legal texts speak of the world, not of a task.
+ * @param meeting when people meet is no day to answer by
  */
-export function readDeadline(text: PreparedText, issued: IsoDate | null, normative: boolean, from: number): Found<IsoDate> | null {
+export function readDeadline(text: PreparedText, issued: IsoDate | null, normative: boolean, from: number, meeting: { readonly start: number; readonly end: number } | null): Found<IsoDate> | null {
   if (normative) return null;
   const flat = text.bare.replaceAll('\n', ' ');
   let earliest: Found<IsoDate> | null = null;
@@ -34,6 +35,7 @@ export function readDeadline(text: PreparedText, issued: IsoDate | null, normati
   };
   for (const span of findDays(flat, from, flat.length, issued)) {
     if (issued !== null && span.date <= issued) continue;
+    if (meeting !== null && span.start < meeting.end && span.end > meeting.start) continue;
     const before = flat.slice(Math.max(0, span.start - 60), span.start);
     const sign = limit.exec(before);
     if (sign === null || (span.yearless && recurring.test(flat.slice(span.end, span.end + 30)))) continue;

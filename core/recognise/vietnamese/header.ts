@@ -86,8 +86,8 @@ function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined
   const end = next !== undefined && !next.afterGap && !/\d{4}/.test(line.bare.slice(ngay - line.start)) ? next.end : line.end;
   const span = findVietnameseDates(text.bare, ngay, end)[0];
   const printed = placeAtEnd.exec(behindNumber(text.text.slice(line.start, ngay)));
-  // a stamp may stand before the place
-  const name = printed?.[1]?.replace(/^(?:(?:HỎA|HOẢ) TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT) (?=\p{Lu}\p{Ll})/u, '');
+  // a stamp or a body of the left column may stand before the place, in capitals
+  const name = printed?.[1]?.replace(/^\p{Lu}{2}[\p{Lu} ,-]{1,58} (?=\p{Lu}\p{Ll})/u, '');
   const at = name === undefined ? -1 : text.text.slice(line.start, ngay).lastIndexOf(name);
   return {
     date: span === undefined || span.start !== ngay ? null : found(span.date, span.start, span.end, 'place-date-line', 0.97),

@@ -41,6 +41,24 @@ describe('an invitation', () => {
     expect(meetingOf('Cuộc họp do Phó Chủ tịch Ủy ban nhân dân tỉnh chủ trì.', 'Thời gian: 14 giờ 00 ngày 25/02/2026.', 'Địa điểm: Phòng họp số 2.')?.chair).toBe('Phó Chủ tịch Ủy ban nhân dân tỉnh');
   });
 
+  it('may number its headings and set each on a line of its own', () => {
+    expect(meetingOf('1. Thời gian', '02 ngày, từ 07 giờ 30 phút ngày 24 đến hết ngày 25 tháng 02 năm 2026.', '2. Địa điểm', 'Hội trường Sở Nội vụ.', '3. Thành phần tham dự', 'a) Đại diện lãnh đạo các sở, ngành;', 'b) Công chức văn thư.', '4. Chủ trì', 'Phó Giám đốc Sở Nội vụ.'))
+      .toEqual({ at: '2026-02-24T07:30', until: '2026-02-25', place: 'Hội trường Sở Nội vụ', participants: ['Đại diện lãnh đạo các sở, ngành', 'Công chức văn thư'], chair: 'Phó Giám đốc Sở Nội vụ' });
+  });
+
+  it('may last two days written as one date', () => {
+    expect(meetingOf('Thời gian: ngày 24-25/02/2026.', 'Địa điểm: Hội trường tỉnh.')).toMatchObject({ at: '2026-02-24', until: '2026-02-25' });
+  });
+
+  it('may divide its participants, whose list is no addressee, and its last day is no deadline', () => {
+    const document = readLetter({
+      heading: 'GIẤY MỜI', number: '45/GM-UBND', topic: 'Dự họp', body: ['Ủy ban nhân dân tỉnh trân trọng kính mời:', '1. Thành phần:', '1.1. Chủ trì: Phó Chủ tịch UBND tỉnh', '1.2. Thành phần mời dự:', '- Giám đốc các sở;', '- Chánh Văn phòng UBND tỉnh.',
+        '2. Thời gian: từ ngày 24/02/2026 đến hết ngày 25/02/2026.', '3. Địa điểm: Phòng họp tầng 2.', 'Giao Sở Tài chính gửi tài liệu trước 15 giờ 00 ngày 20/02/2026.'],
+    });
+    expect(document).toMatchObject({ addressees: [], deadline: '2026-02-20', meeting: { chair: 'Phó Chủ tịch UBND tỉnh', participants: ['Giám đốc các sở', 'Chánh Văn phòng UBND tỉnh'], until: '2026-02-25' } });
+    expect(readLetter({ heading: 'GIẤY MỜI', number: '45/GM-UBND', topic: 'Dự tập huấn', body: ['Kính mời tham dự và báo cáo:', 'Thời gian: từ ngày 24/02/2026 đến hết ngày 25/02/2026.', 'Địa điểm: Phòng họp tầng 2.'] }).deadline).toBeNull();
+  });
+
   it('may be a công văn', () => {
     const document = readLetter({ heading: '', number: '45/SNV-VP', topic: 'mời họp giao ban', addressees: ['Các phòng'], body: ['Kính mời các phòng dự họp:', '- Thời gian: 14 giờ 00 ngày 25/02/2026;', '- Địa điểm: Phòng họp số 2;', '- Thành phần: Trưởng phòng.'] });
     expect(document).toMatchObject({ deskKind: 'invitation', deadline: null, meeting: { at: '2026-02-25T14:00', place: 'Phòng họp số 2', participants: ['Trưởng phòng'] } });

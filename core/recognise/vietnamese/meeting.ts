@@ -3,7 +3,9 @@ import type { IsoDate } from '../../model/ids';
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';
+import { findVietnameseDates, isoDate } from '../read-date';
 import { findClocks, findDays, wallTime } from './moments';
+import type { Day } from './moments';
 
 
 type Slot = 'time' | 'place' | 'participants' | 'chair' | 'other';
@@ -17,7 +19,7 @@ const labels: readonly (readonly [Slot, string])[] = [
 ];
 const every = labels.map(([, words]) => words).join('|');
 const marker = `(?:[-–+•*] ?|\\d{1,2}(?:\\.\\d)?[.)/]? ?|[a-z][.)] ?|[ivx]{1,4}\\. ?|\\()?`;
-const label = new RegExp(`(?:^|\\n|[.;,)] )${marker}(${every})(?: [a-z]{1,8}){0,5} ?:`, 'g');
+const label = new RegExp(`(?:^|\\n|[.;,)] )${marker}(${every})(?: [a-z]{1,8}){0,5} ?:|(?:^|\\n)(?:\\d{1,2}\\.|[ivx]{1,4}\\.) ?(${every})(?: [a-z]{1,8}){0,4}(?=\\n)`, 'g');
 /** Where a field without a successor ends: a sentence of the letter begins. */
 const closing = /\n(?:de nghi|rat mong|tran trong|noi nhan|kinh de nghi|su co mat|vi vay|de cuoc|de hoi|giay moi nay|so |ubnd |van phong |moi thong tin|thong tin lien he)|\.\/\./;
 const looseTime = /(?:thoi gian|vao hoi|vao luc|bat dau (?:tu|luc)|luc)(?: [a-z]{2,8}){0,3}\s*:?/g;
@@ -35,7 +37,7 @@ interface Field {
 
 function fieldsOf(text: PreparedText, from: number, to: number): readonly Field[] {
   const bare = text.bare.slice(from, to);
-  const marks = [...bare.matchAll(label)].map((match) => ({ slot: slotOf(match[1] ?? ''), at: from + match.index, start: from + match.index + match[0].length }));
+  const marks = [...bare.matchAll(label)].map((match) => ({ slot: slotOf(match[1] ?? match[2] ?? ''), at: from + match.index, start: from + match.index + match[0].length }));
   return marks.map(({ slot, start }, index) => {
     const limit = Math.min(marks[index + 1]?.at ?? to, start + longest);
     const stop = closing.exec(text.bare.slice(start, limit));
@@ -54,14 +56,31 @@ interface Times {
 
 const toward = /^[^a-z\d]*(?:den|-|toi|den het|ket thuc)/;
 
+/** "ngày 24 đến hết ngày 25 tháng 11 năm 2025", "ngày 24-25/11/2025": the first day borrows month and year of the last. */
+const span = /ngay ?(\d{1,2}) ?(?:-|va|,|den|toi)(?: het)?(?: ngay)? ?(?=\d{1,2}(?: ?thang ?|\/)\d{1,2}(?: ?,? ?nam ?|\/)\d{4}(?!\d))/;
+
+function spanIn(flat: string, from: number, to: number): readonly Day[] | null {
+  const match = span.exec(flat.slice(from, to));
+  if (match === null) return null;
+  const start = from + match.index;
+  const end = start + match[0].length;
+  const last = findVietnameseDates(`ngay ${flat.slice(end, end + 40)}`)[0];
+  if (last === undefined) return null;
+  const [year = '', month = ''] = last.date.split('-');
+  const first = isoDate(Number(year), Number(month), Number(match[1]));
+  if (first === null || first >= last.date) return null;
+  return [{ date: first, start, end: start + 7, yearless: false }, { date: last.date, start: end, end: end + last.end - 5, yearless: false }];
+}
+
 function timesIn(flat: string, from: number, to: number, issued: IsoDate | null): Times | null {
-  const days = findDays(flat, from, to, issued);
+  const spanned = spanIn(flat, from, to);
+  const days = spanned ?? findDays(flat, from, to, issued);
   const first = days[0];
   if (first === undefined) return null;
   const clocks = findClocks(flat, from, to);
   const [opening, ending] = clocks;
   const between = (left: { readonly end: number }, right: { readonly start: number }): string => flat.slice(left.end, right.start);
-  const last = days.find((day) => day.start > first.start && day.date > first.date && between(first, day).length < 60 && /(?:den|-|toi)/.test(between(first, day)));
+  const last = spanned?.[1] ?? days.find((day) => day.start > first.start && day.date > first.date && between(first, day).length < 60 && /(?:den|-|toi)/.test(between(first, day)));
   const start = Math.min(first.start, opening?.start ?? first.start);
   if (last !== undefined) {
     const begin = clocks.find((one) => one.end <= first.start || (one.start >= first.end && one.end < last.start && !/(?:den|toi)/.test(between(first, one)))) ?? null;
@@ -119,8 +138,7 @@ export function readMeeting(text: PreparedText, from: number, to: number, issued
   const chairMatch = chairField === undefined ? chaired.exec(text.bare.slice(from, to)) : null;
   const chairAt = chairMatch === null ? -1 : from + chairMatch.index + chairMatch[0].indexOf(chairMatch[1] ?? '');
   const chair = chairField !== undefined ? placeIn(text, chairField) : chairMatch === null ? null : trimmed(text, chairAt, chairAt + (chairMatch[1]?.length ?? 0));
-  const people = of('participants');
-  const participants = people === undefined ? [] : participantsIn(text, people);
+  const participants = fields.filter((field) => field.slot === 'participants').flatMap((field) => participantsIn(text, field)).slice(0, most);
   if (times === null && place === null) return null;
   const starts = [times?.start, place?.start].filter((one) => one !== undefined);
   const ends = [times?.end, place?.end].filter((one) => one !== undefined);

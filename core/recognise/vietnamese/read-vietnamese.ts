@@ -52,6 +52,8 @@ function readType(text: PreparedText, header: Header): Found<string> | null {
 
 /** Types whose abbreviation is no agency's. */
 const legibleTypes = new Set(['QĐ', 'NĐ', 'NQ', 'TTr', 'TB', 'CĐ', 'GM', 'KL', 'BC', 'SY', 'TrS', 'SL']);
+/** characters of a body that show what is asked for */
+const deskLength = 6000;
 /** Types that two parties make together. */
 const madeByParties = new Set(['BB', 'HĐ', 'BGN', 'BTT']);
 
@@ -107,19 +109,21 @@ export function readVietnamese(text: PreparedText): Verdict {
   const normative = typeCode === 'NQ' || system === 'normative' || system === 'assembly';
   const invitation = ['GM', 'TM'].includes(typeCode ?? '') || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
   const summary = readSummary(text, header);
-  const deadline = readDeadline(text, issued, normative, bodyStart);
-  const deskKind = readDeskKind({ typeCode, type, summary, deadline: deadline !== null, body: text.bare.slice(bodyStart, bodyStart + 6000) });
+  const signs = { typeCode, type, summary, body: text.bare.slice(bodyStart, bodyStart + deskLength) };
+  const invites = invitation || readDeskKind({ ...signs, deadline: false })?.value === 'invitation';
   const bodyEnd = signature.copiesLine === null ? text.text.length : text.lines[signature.copiesLine]?.start ?? text.text.length;
-  const meets = invitation || deskKind?.value === 'invitation';
+  const meeting = invites ? readMeeting(text, bodyStart, bodyEnd, issued) : null;
+  const deadline = readDeadline(text, issued, normative, bodyStart, meeting);
+  const deskKind = readDeskKind({ ...signs, deadline: deadline !== null });
   const reading: Reading = {
     type, typeCode, system, deskKind, copy, phones: readPhones(text, header, made), number: header.number, date, place: header.place, agency, parentAgency: parent, summary,
     signer: signature.signer, signerTitle: signature.title,
     addressees: readAddressees(text, header),
-    cites: readCitations(text, { number: header.number, summary, isLetter: typeCode === 'CV', onlyProposes: ['TTr', 'BC', 'ĐA', 'PC'].includes(typeCode ?? '') }, headEnd),
+    cites: readCitations(text, { number: header.number, summary, copyNumber: copy?.value.number ?? null, isLetter: typeCode === 'CV', onlyProposes: ['TTr', 'BC', 'ĐA', 'PC'].includes(typeCode ?? '') }, headEnd),
     urgency: readStamp(text, header, 'urgency'),
     secrecy: readStamp(text, header, 'secrecy'),
     deadline,
-    meeting: meets ? readMeeting(text, bodyStart, bodyEnd, issued) : null,
+    meeting,
   };
   return isOfficial(text, header, signature, headed) ? { reading, isOfficial: true } : stamped(text, header);
 }

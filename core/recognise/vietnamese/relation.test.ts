@@ -48,6 +48,11 @@ describe('what a document does to those it cites', () => {
     expect(inLetter('quản lý văn bản', 'Nay Sở thu hồi Công văn số 12/SNV-VP ngày 02/02/2026 do ban hành nhầm.')).toEqual({ '12/SNV-VP': 'recalls' });
   });
 
+  it('a topic ends where place and date begin', () => {
+    const text = ['SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 99/SNV-VP', 'V/v thu hồi Công văn số 88/SNV-VP', 'ngày 01/11/2025 của Sở Nội vụ', 'Long An, ngày 17 tháng 11 năm 2025', 'Kính gửi: Các sở, ngành.', 'Sở Nội vụ thu hồi văn bản nêu trên.'].join('\n');
+    expect(readOne(text).cites).toEqual([{ number: '88/SNV-VP', type: 'Công văn', date: '2025-11-01', agency: 'Sở Nội vụ', summary: null, relation: 'recalls' }]);
+  });
+
   it('a topic without a number means the document of its own office', () => {
     expect(inLetter('thu hồi văn bản', 'Căn cứ Nghị định số 30/2020/NĐ-CP;', 'Ngày 02/02/2026, Sở ban hành Công văn số 12/SNV-VP gửi các đơn vị. Do sai sót, đề nghị các đơn vị không sử dụng.')).toEqual({ '30/2020/NĐ-CP': 'basis', '12/SNV-VP': 'recalls' });
     expect(inLetter('đính chính văn bản', 'Sở ban hành Công văn số 12/SNV-VP về việc báo cáo. Tại trang 2, xin sửa lại như sau.')).toEqual({ '12/SNV-VP': 'corrects' });

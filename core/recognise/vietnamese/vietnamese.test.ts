@@ -220,6 +220,13 @@ describe('layout', () => {
     });
   });
 
+  it('a body on the line of place and date is the issuer', () => {
+    const document = readText([
+      'ĐẢNG BỘ TỈNH LONG AN ĐẢNG CỘNG SẢN VIỆT NAM', 'BAN TUYÊN GIÁO VÀ DÂN VẬN Long An, ngày 05 tháng 11 năm 2025', '*', 'Số 123-CV/BTGDVTU', 'V/v tuyên truyền Đại hội', 'Kính gửi: Các đảng ủy trực thuộc.', 'Ban đề nghị thực hiện.', 'Nơi nhận:', '- Như trên.', 'TRƯỞNG BAN', 'Họ Tên Người Ký',
+    ].join('\n'));
+    expect(document).toMatchObject({ place: 'Long An', agency: 'BAN TUYÊN GIÁO VÀ DÂN VẬN', parentAgency: 'ĐẢNG BỘ TỈNH LONG AN', system: 'party' });
+  });
+
   it('two columns that alternate keep title and name apart from the list of copies', () => {
     const document = readText([
       'BỘ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 77/BNV-VP', 'Hà Nội, ngày 02 tháng 5 năm 2026', 'V/v sử dụng thư điện tử', 'Kính gửi: Các sở.',
