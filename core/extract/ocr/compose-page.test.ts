@@ -89,7 +89,8 @@ describe('a place', () => {
 describe('a word as it was read', () => {
   it.each([
     ['สํานักงาน', 'สำนักงาน'], ['นํ้า', 'น้ำ'], ['เเห่ง', 'แห่ง'],
-    ['bỘ', 'bộ'], ['hỌc', 'học'], ['MỖi', 'Mỗi'], ['SGDĐT-KTQLCL', 'SGDĐT-KTQLCL'], ['SỞ', 'SỞ'], ['TỔNG', 'TỔNG'], ['Tô\u0309ng', 'Tổng'],
+    ['bỘ', 'bộ'], ['hỌc', 'học'], ['MỖi', 'Mỗi'], ['SGDĐT-KTQLCL', 'SGDĐT-KTQLCL'], ['SỞ', 'SỞ'], ['TỔNG', 'TỔNG'],
+    ['1077SGDĐT-KTQLCL', '1077/SGDĐT-KTQLCL'], ['15/2020TT-BGDĐT', '15/2020/TT-BGDĐT'], ['15/2020/TT-BGDĐT', '15/2020/TT-BGDĐT'], ['20VNĐ', '20VNĐ'], ['11-12', '11-12'], ['Tô\u0309ng', 'Tổng'],
   ])('%s is written %s', (read, written) => {
     expect(tidyReadText(read)).toBe(written);
   });
