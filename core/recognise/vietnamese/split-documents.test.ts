@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../base/limits';
 import { letter } from '../fixtures/letters';
 import { attachment, body } from '../fixtures/sources';
 import { nation } from '../fixtures/vietnamese-letters';
@@ -46,6 +47,11 @@ describe('several documents in one text', () => {
     ['the letterhead printed again', ['SỞ NỘI VỤ', ...nation, 'Số: 75/QĐ-UBND', 'Long An, ngày 05 tháng 02 năm 2026', 'PHƯƠNG ÁN', 'Sắp xếp']],
   ])('%s stays with its document', (_name, annex) => {
     expect(numbers(`${decision}\n\n${annex.join('\n')}`)).toEqual(['75/QĐ-UBND']);
+  });
+
+  it('are at most as many as are kept of a letter', () => {
+    const many = Array.from({ length: 80 }, (_, index) => decision.replaceAll('75/QĐ-UBND', `${index + 1}/QĐ-UBND`)).join('\n\n');
+    expect(numbers(many)).toHaveLength(limits.recogniseDocuments);
   });
 
   it('are not seen in a sentence that names the nation', () => {

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits';
 import { findNumbers, numberKey } from '../number-symbol';
 import type { NumberSpan } from '../number-symbol';
 import type { Line, PreparedText } from '../prepare-text';
@@ -98,7 +99,7 @@ function cutsOf(text: PreparedText): readonly Cut[] {
   const offsets = [...text.bare.matchAll(nationHead)].map((match) => match.index + match[0].length - 1);
   if (offsets.length === 0 && !text.bare.includes('\nnoi nhan')) return [];
   const headings = new Set(offsets.map((offset) => lineAt(text, offset, 0)).filter((index) => isHeading(text.lines[index])));
-  for (let index = 0; index < text.lines.length; index += 1) {
+  for (let index = 0; index < text.lines.length && cuts.length < limits.recogniseDocuments; index += 1) {
     const line = text.lines[index];
     if (line === undefined) break;
     if (headings.has(index)) add(index);
