@@ -34,14 +34,20 @@ const unreadable: ActOutcome = { words: words('fileFailure.notReadable'), good: 
 
 export async function openAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
   const file = (await unpack(letterId, [line]))?.[0];
-  if (file === undefined) return unreadable;
+  return file === undefined ? unreadable : openFile(bridge, file);
+}
+
+export async function openFile(bridge: AppBridge, file: NamedFile): Promise<ActOutcome> {
   const answer = await bridge.ask('attachment.open', file);
   return answer.ok ? null : { words: words(`fileFailure.${answer.failure.code}`), good: false };
 }
 
 export async function saveAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
   const file = (await unpack(letterId, [line]))?.[0];
-  if (file === undefined) return unreadable;
+  return file === undefined ? unreadable : saveFile(bridge, file);
+}
+
+export async function saveFile(bridge: AppBridge, file: NamedFile): Promise<ActOutcome> {
   return savedWords(await bridge.ask('attachment.save', file));
 }
 

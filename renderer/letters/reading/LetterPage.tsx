@@ -33,6 +33,7 @@ import { noHighlight } from './highlight';
 import type { Highlight } from './highlight';
 import { LetterLine } from './LetterLine';
 import { LetterTitle } from './LetterTitle';
+import { MeetingActions } from './MeetingActions';
 import { MeetingBlock } from './MeetingBlock';
 import { NoticeStrips } from './NoticeStrips';
 import { registerLine } from './register-line';
@@ -116,7 +117,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
       )}
       {shown !== null && !covered && <FieldGrid key={place} shown={shown} corrections={corrections} held={held} onPoint={setHighlight} />}
       {document?.meeting != null && !covered && (
-        <MeetingBlock document={document} meeting={document.meeting} onPoint={setHighlight} actions={null} />
+        <MeetingBlock document={document} meeting={document.meeting} onPoint={setHighlight} actions={!view.secret && <MeetingActions bridge={bridge} view={view} document={document} place={place} />} />
       )}
       <span className={styles.heard} role="status" data-testid="correction-said">{corrections.said}</span>
       <div className={styles.envelope}>
