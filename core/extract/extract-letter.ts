@@ -17,9 +17,10 @@ export function isLetter({ name, contentType }: AttachmentLabel): boolean {
  * @param read reads one attachment of the inner letter
  */
 export async function extractLetter(bytes: Uint8Array, read: (bytes: Uint8Array, label: AttachmentLabel) => Promise<AttachmentText>): Promise<AttachmentText> {
-  const { root, text, html, attachments } = parseLetter(bytes);
+  const { root, text, html, attachments, problems: its } = parseLetter(bytes);
   const texts: string[] = [];
-  const problems: Problem[] = [];
+  // what else is wrong with it is its own affair; that its words were converted concerns what is shown
+  const problems: Problem[] = its.filter(({ code }) => code.startsWith('converted')).map(({ code }) => ({ code }));
   for (const info of attachments) {
     const part = findPart(root, info.part);
     if (part === null || texts.length >= limits.pdfPages) continue;

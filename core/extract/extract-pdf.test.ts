@@ -98,6 +98,15 @@ describe('the text layer of a PDF', () => {
     expect(textOf([[{ text: '\u0e1b\uf703\u0e19\uf70a\u0e32 \u0e1b\u0e35\uf713', x: 60, y: 700 }]])[0]).toBe('\u0e1b\u0e36\u0e19\u0e48\u0e32 \u0e1b\u0e35\u0e48');
   });
 
+  it('that names Thai letters as Latin ones is Thai; Western languages and old Vietnamese fonts are not', () => {
+    const thai = 'ที่ ศธ 04009/ว 123 เรื่อง ขอเชิญประชุม เรียน ผู้ว่าราชการจังหวัด';
+    const latin = [...thai].map((letter) => (letter < '\u0e00' ? letter : String.fromCharCode(letter.charCodeAt(0) - 0xe00 + 0xa0))).join('');
+    expect(textOf([[{ text: latin, x: 60, y: 700 }]])).toEqual(textOf([[{ text: thai, x: 60, y: 700 }]]));
+    for (const text of ['L’élève âgé a été très déçu à Genève où il était né', 'A situação não é fácil: informações, ações, são já até à', 'Æblegrød på Ærø, blåbærgrød', 'résumé «été» naïve façade ÉÈÊ']) {
+      expect(textOf([[{ text, x: 60, y: 700 }]])).toEqual([text]);
+    }
+  });
+
   it('stops at the page limit and says so', () => {
     const result = extractPdf(engine, tinyPdf(Array.from({ length: limits.pdfPages + 1 }, () => [{ text: 'x', x: 60, y: 700 }])));
     expect(result.ok && [result.value.pages.length, result.value.pageCount, result.value.problems[0]?.code]).toEqual([limits.pdfPages, limits.pdfPages + 1, 'pdfPageLimit']);

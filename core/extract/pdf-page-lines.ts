@@ -8,7 +8,7 @@ import type { PdfEngine, Pointer } from './pdf-engine';
 import type { PdfWord } from './pdf-words';
 import { readPdfChars } from './read-pdf-chars';
 import type { PdfChar } from './read-pdf-chars';
-import { thaiLetters } from './thai-glyphs';
+import { isThaiAsLatin, thaiLetters, thaiOfLatin } from './thai-glyphs';
 
 export interface PdfPageLines {
   readonly lines: readonly PdfLine[];
@@ -17,11 +17,13 @@ export interface PdfPageLines {
 }
 
 /**
- * Lines of a page in reading order, as everything that speaks of a page's text counts them: letters of old Vietnamese fonts and Thai glyph
- * variants are what a person sees. Each entry of a word keeps the box its letter is drawn in.
+ * Lines of a page in reading order, as everything that speaks of a page's text counts them: letters of old Vietnamese fonts, Thai named as
+ * Latin-1 and Thai glyph variants are what a person sees. Each entry of a word keeps the box its letter is drawn in.
  */
 export function pdfPageLines(engine: PdfEngine, text: Pointer): PdfPageLines {
-  const lines = layoutPdfLines(readPdfChars(engine, text).map((char) => ({ ...char, text: thaiLetters(char.text) })));
+  const chars = readPdfChars(engine, text);
+  const thaiAsLatin = isThaiAsLatin(chars.map((char) => char.text).join(''));
+  const lines = layoutPdfLines(chars.map((char) => ({ ...char, text: thaiAsLatin ? thaiOfLatin(char.text) : thaiLetters(char.text) })));
   const encoding = detectFontEncoding(lines.map((line) => line.text).join('\n'));
   if (encoding === null) return { lines, encoding };
   return { lines: lines.map((line) => convertLine(line, encoding, (char) => fontOf(engine, text, char))), encoding };

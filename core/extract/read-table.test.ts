@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
 import { inFont } from '../letter/fixtures/in-font';
@@ -36,6 +37,15 @@ describe('a table a person chose', () => {
 
   it('is read from the first sheet of an XLSX that holds anything', async () => {
     expect(await readTable('a.xlsx', tinyXlsx([{ name: 'trống', rows: [] }, { name: 'b', rows }, { name: 'c', rows: [['khác']] }]))).toEqual({ ok: true, rows });
+  });
+
+  it('has the cells that another reader of XLSX finds', async () => {
+    const cells = [['Mã', 'Số', 'Ngày'], ['H01', { number: 12.5 }, { number: 43_600, style: 1 }], ['H02', { number: 7 }, null]];
+    const file = tinyXlsx([{ name: 'a', rows: cells }]);
+    const theirs = await readSheet(Buffer.from(file), { dateFormat: 'dd/mm/yyyy' });
+    const shown = (value: unknown): string => (value instanceof Date ? value.toISOString().slice(0, 10).split('-').reverse().join('/') : typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '');
+    const ours = await readTable('a.xlsx', file);
+    expect(ours.ok && ours.rows.map((row) => [...row, '', ''].slice(0, 3))).toEqual(theirs.map((row) => row.map(shown)));
   });
 
   it('that cannot be read is named', async () => {
