@@ -19,8 +19,8 @@ const own = 'words that administrators write themselves';
  * and "wrong password; the account locks after five tries" only a wrong password. Seen 2026-11.
  */
 const phrases: readonly Phrase[] = [
-  { mean: 'passwordWrong', language: 'en', phrase: /(incorrect|wrong|invalid) (user ?name or )?password.*(will|may|to) (be )?lock/, source: own },
-  { mean: 'passwordWrong', language: 'vi', phrase: /sai mật khẩu.*(sẽ|có thể) (bị )?kh(óa|oá)/, source: own },
+  { mean: 'passwordWrong', language: 'en', phrase: /(incorrect|wrong|invalid) (user ?name or )?password.{0,80}(will|may|to) (be )?lock/, source: own },
+  { mean: 'passwordWrong', language: 'vi', phrase: /sai mật khẩu.{0,80}(sẽ|có thể) (bị )?kh(óa|oá)/, source: own },
   { mean: 'accountLocked', language: 'en', phrase: /\b(account|user|mailbox|login|has been|is|was|temporarily|logon)[\s:]+(\w+\s+){0,3}(locked|disabled|suspended|blocked|deactivated|inactive)\b/, source: 'Dovecot ("This user account is disabled"), libsasl2 ("account disabled"), Zimbra, Exchange' },
   { mean: 'accountLocked', language: 'en', phrase: /^[^.]{0,40}\block(ed)?\s?(out)?\b/, source: own },
   { mean: 'accountLocked', language: 'en', phrase: /\b(account|user account|login)\s+(has\s+|is\s+)?expired\b/, source: `${linuxPam}; ${shadow}` },
@@ -37,9 +37,12 @@ const phrases: readonly Phrase[] = [
   { mean: 'passwordMustChange', language: 'th', phrase: /(ต้อง|กรุณา|โปรด|จำเป็นต้อง).{0,20}เปลี่ยนรหัสผ่าน|รหัสผ่าน.{0,20}หมดอายุ|ยังไม่ได้(เปิด|เริ่ม)ใช้งาน/, source: own },
 ];
 
+/** characters of an answer of a server that are looked at */
+const longestWords = 2000;
+
 /** null where the words say nothing that is known here. */
 export function meaningOfWords(words: string): WordsMean | null {
   // reasons in Dovecot's password files have no spaces
-  const text = words.normalize('NFC').toLowerCase().replaceAll('_', ' ');
+  const text = words.slice(0, longestWords).normalize('NFC').toLowerCase().replaceAll('_', ' ');
   return phrases.find(({ phrase }) => phrase.test(text))?.mean ?? null;
 }

@@ -73,7 +73,7 @@ function utf8(value: string): string {
 }
 
 function word(value: string): string {
-  return (value.replace(/\([^)]*\)/g, '').trim().split(/[\s;,]/)[0] ?? '').toLowerCase();
+  return (value.replace(/\([^)]{0,500}\)/g, '').trim().split(/[\s;,]/)[0] ?? '').toLowerCase();
 }
 
 function senders(header: LetterHeader, raw: readonly string[]): Pick<ReceiptFacts, 'from' | 'fromFields'> {

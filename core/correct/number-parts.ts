@@ -18,7 +18,9 @@ export function numberParts(number: string): NumberParts | null {
     const ordinal = number.slice(0, number.length - behind.length);
     return { ordinal, symbol: behind, withSymbol: (symbol) => ordinal + symbol };
   }
-  const [, before, ordinal, tail] = /^(.*\D)(\p{Nd}+)(\D*)$/u.exec(number) ?? [];
-  if (before === undefined || ordinal === undefined || tail === undefined || !/\p{L}/u.test(before)) return null;
+  const last = /(?<!\p{Nd})(\p{Nd}+)(\P{Nd}*)$/u.exec(number);
+  const [, ordinal, tail] = last ?? [];
+  const before = number.slice(0, last?.index ?? 0);
+  if (ordinal === undefined || tail === undefined || !/\p{L}/u.test(before)) return null;
   return { ordinal: ordinal + tail, symbol: before, withSymbol: (symbol) => symbol + ordinal + tail };
 }

@@ -34,5 +34,5 @@ export function findColumns(rows: readonly (readonly string[])[]): { readonly he
 }
 
 function headerKey(header: string): string {
-  return foldName(header.replace(/\([^)]*\)|\*/g, ' '));
+  return foldName(header.replace(/\([^)]{0,200}\)|\*/g, ' '));
 }

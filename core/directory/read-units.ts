@@ -87,7 +87,7 @@ class RowReader {
   }
 
   private domains(): readonly string[] {
-    return this.list('domains', /[;,\s|]+/, unitBounds.domains, (text) => canonicalDomain(text.replace(/^(?:@|\*\.|https?:\/\/)+/i, '').replace(/\/.*$/, '')), 'badDomain').filter((domain) => {
+    return this.list('domains', /[;,\s|]+/, unitBounds.domains, (text) => canonicalDomain(text.replace(/^(?:@|\*\.|https?:\/\/)+/i, '').replace(/\/.*/s, '')), 'badDomain').filter((domain) => {
       if (!isFreeDomain(domain, this.freeDomains)) return true;
       this.tell('freeDomain', domain);
       return false;

@@ -83,7 +83,7 @@ function foldDn(dn: string): string {
 }
 
 function partsOf(dn: string): readonly string[] {
-  return (dn.match(/(?:\\[\s\S]|[^,\\])+/g) ?? []).map((part) => part.trim().replace(/\s*=\s*/, '=').toLowerCase());
+  return (dn.match(/(?:\\[\s\S]|[^,\\])+/g) ?? []).map((part) => part.trim().replace(/(?<!\s)\s*=\s*/, '=').toLowerCase());
 }
 
 function hasClass(entry: LdapEntry, classes: ReadonlySet<string>): boolean {

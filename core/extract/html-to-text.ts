@@ -41,13 +41,13 @@ class Lines {
   }
 
   end(): void {
-    this.lines.push(this.line.replace(/ +$/, ''));
+    this.lines.push(this.line.replace(/(?<! ) +$/, ''));
     this.line = '';
   }
 
   done(): string {
     this.fresh();
-    return this.lines.join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');
+    return this.lines.join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|(?<!\n)\n+$/g, '');
   }
 }
 
@@ -55,7 +55,7 @@ class Lines {
 function isHidden(element: Element): boolean {
   for (const attribute of element.attrs) {
     if (attribute.name === 'hidden') return true;
-    if (attribute.name === 'style' && /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all)/i.test(attribute.value.replace(/\/\*.*?\*\//gs, ''))) {
+    if (attribute.name === 'style' && /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all)/i.test(attribute.value.replace(/\/\*.{0,2000}?\*\//gs, ''))) {
       return true;
     }
   }

@@ -2,7 +2,7 @@
 const noLetter = /[\p{Co}\p{Cc}\p{Cn}\p{Cs}\ufffd]/gu;
 /** Letters of scripts that letters here are written in, or quote from; glyph numbers read as characters fall anywhere. */
 const ourLetters = /^[\p{Script=Latin}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{M}\p{N}]+$/u;
-const edges = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu;
+const edges = /^[\p{P}\p{S}]+|(?<![\p{P}\p{S}])[\p{P}\p{S}]+$/gu;
 const vowels = /[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ\u00c0-\u00c6\u00c8-\u00cf\u00d2-\u00d6\u00d8-\u00dd\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd\u1ea0-\u1ef9]/g;
 
 /** characters of a token that count */

@@ -52,6 +52,13 @@ export function* xmlTokens(xml: string): Generator<XmlToken> {
 
 /** Value of an attribute by its local name; null where there is none. */
 export function attributeOf(attributes: string, name: string): string | null {
-  for (const match of attributes.matchAll(/([\w.-]{1,60})\s{0,4}=\s{0,4}(?:"([^"]*)"|'([^']*)')/g)) if (match[1] === name) return unescapeXml(match[2] ?? match[3] ?? '');
+  // the closing quote is looked for by itself: a pattern that does so tries again behind every quote
+  const opening = /(?<![\w.-])([\w.-]{1,60})\s{0,4}=\s{0,4}(["'])/g;
+  for (let match = opening.exec(attributes); match !== null; match = opening.exec(attributes)) {
+    const end = attributes.indexOf(match[2] ?? '"', opening.lastIndex);
+    if (end < 0) return null;
+    if (match[1] === name) return unescapeXml(attributes.slice(opening.lastIndex, end));
+    opening.lastIndex = end + 1;
+  }
   return null;
 }

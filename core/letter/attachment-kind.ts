@@ -57,7 +57,7 @@ function knownExtension(extension: string): boolean {
 
 /** Extensions of a name, last first, lower case, after what a system would ignore (trailing dots, blanks, streams). */
 function extensionsOf(name: string): readonly string[] {
-  const last = name.replace(/^.*[\\/]/, '').replace(/::?\$?[a-z]*$/i, '').replace(/[\s.]+$/u, '');
+  const last = name.replace(/^.*[\\/]/, '').replace(/::?\$?[a-z]*$/i, '').replace(/(?<![\s.])[\s.]+$/u, '');
   // full-width letters and dots are read as ASCII by no system, but by every eye
   const pieces = last.normalize('NFKC').toLowerCase().split('.').map((piece) => piece.trim());
   return pieces.slice(1).reverse();

@@ -53,7 +53,7 @@ const vniFont = /^vni[-\s]/i;
 /** What the name of a font says of the text in it; `capitals`: its small letters are drawn as capitals. Null: an ordinary font. */
 export function encodingOfFont(name: string): { readonly encoding: FontEncoding; readonly capitals: boolean } | null {
   // the subset mark of a PDF font, ABCDEF+, and what Word puts around names
-  const plain = name.trim().replace(/^[A-Z]{6}\+/, '').replace(/^["'@]+|["']+$/g, '');
+  const plain = name.trim().replace(/^[A-Z]{6}\+/, '').replace(/^["'@]+|(?<!["'])["']+$/g, '');
   if (tcvn3Font.test(plain)) return { encoding: 'tcvn3', capitals: /H(?:\b|,|-|$)/.test(plain.replace(/\s+/g, '')) };
   return vniFont.test(plain) ? { encoding: 'vni', capitals: false } : null;
 }

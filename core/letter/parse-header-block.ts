@@ -31,7 +31,7 @@ export function headerOf(fields: readonly HeaderField[]): LetterHeader {
     cc: mailboxes('cc'),
     subject: text('subject'),
     date: parseDate(fieldValues(fields, 'date')[0] ?? ''),
-    messageId: messageIds([messageId])[0] ?? (/^[^\s<>]+@[^\s<>]+$/.test(messageId) ? `<${messageId}>` : null),
+    messageId: messageIds([messageId])[0] ?? (/^[^\s<>][^\s<>@]*@[^\s<>]+$/.test(messageId) ? `<${messageId}>` : null),
     inReplyTo: messageIds(fieldValues(fields, 'in-reply-to')),
     references: messageIds(fieldValues(fields, 'references')),
     fields,

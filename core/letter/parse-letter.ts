@@ -70,5 +70,5 @@ function htmlAsText(text: string): FontText {
 /** HTML without a charset parameter says it inside, within its first kilobyte (HTML standard, 13.2.3.2). */
 function metaCharset(bytes: Uint8Array): string | null {
   const head = String.fromCharCode(...bytes.subarray(0, 1024));
-  return /<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})/i.exec(head)?.[1] ?? null;
+  return /<meta[^<>]{0,200}charset\s{0,20}=\s{0,20}["']?([A-Za-z0-9_:.-]{2,40})/i.exec(head)?.[1] ?? null;
 }

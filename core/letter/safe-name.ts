@@ -46,15 +46,15 @@ export function safeName(name: string | null, contentType: string): string {
   // a backslash is only ever a Windows path: what the sender's own folders are called is nobody's business
   const last = visible.slice(visible.lastIndexOf('\\') + 1);
   const plain = last
-    .replace(/\s*\/\s*/g, '-')
+    .replace(/(?<!\s)\s*\/\s*/g, '-')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/ {2,}/g, ' ')
     .replace(/^[\s.\-]+(?=.)/, '')
-    .replace(/[\s.]+$/, '');
+    .replace(/(?<![\s.])[\s.]+$/, '');
   if (plain === '' || plain === '-') return `tep-dinh-kem.${fallbackExtensions[contentType] ?? 'bin'}`;
   const dot = plain.lastIndexOf('.');
   const extension = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : '';
   const stem = cutTo(extension === '' ? plain : plain.slice(0, dot), longest - extension.length);
   const guarded = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)$/i.test(stem.split('.')[0]?.trim() ?? '') ? `_${stem}` : stem;
-  return `${guarded}${extension}`.replace(/[\s.]+$/, '');
+  return `${guarded}${extension}`.replace(/(?<![\s.])[\s.]+$/, '');
 }

@@ -58,7 +58,7 @@ function scanEntity(scan: Scan, entity: Entity, keepFields: HeaderField[] | null
   const type = parseStructured(declared[0] ?? entity.defaultType);
   const disposition = parseStructured(fieldValues(fields, 'content-disposition')[0] ?? '');
   const contentType = /^[^/\s]+\/[^/\s]+$/.test(type.value) ? type.value : declared.length === 0 ? entity.defaultType : fallbackType(type.value);
-  const encoding = (fieldValues(fields, 'content-transfer-encoding')[0] ?? '7bit').replace(/\([^)]*\)|["';\s]/g, '').toLowerCase();
+  const encoding = (fieldValues(fields, 'content-transfer-encoding')[0] ?? '7bit').replace(/\([^)]{0,500}\)|["';\s]/g, '').toLowerCase();
   const container = containerOf(contentType, encoding);
   const id = (container === 'leaf' ? entity.id.leaf : entity.id.whole) as PartId;
   for (const problem of entity.depth === 0 || header.fields.length > 0 ? header.problems : []) {

@@ -103,7 +103,7 @@ function bareMailbox(pieces: readonly Piece[]): Mailbox {
   if (found === undefined) return { name: nameOf(pieces), address: '' };
   const address = found.map((piece) => (piece.kind === 'quoted' ? quotedLocal(piece.text) : piece.text)).join('');
   const others = nameOf(words.filter((_, at) => at !== index).flat());
-  return { name: others === '' ? (comments.at(-1)?.text ?? '') : others, address: unambiguous(address.slice(0, longestAddress).replace(/[<>]+$/, '')) };
+  return { name: others === '' ? (comments.at(-1)?.text ?? '') : others, address: unambiguous(address.slice(0, longestAddress).replace(/(?<![<>])[<>]+$/, '')) };
 }
 
 function mailboxOf(open: Open): Mailbox | null {

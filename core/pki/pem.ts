@@ -1,8 +1,8 @@
 /** Bytes of base64 with any white space; null where other characters stand in it. */
 export function decodeBase64(text: string): Uint8Array | null {
   const compact = text.replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.replace(/=+$/, '').length % 4 === 1) return null;
-  const binary = atob(compact.replace(/=+$/, ''));
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact) || compact.replace(/={1,2}$/, '').length % 4 === 1) return null;
+  const binary = atob(compact.replace(/={1,2}$/, ''));
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
   return bytes;

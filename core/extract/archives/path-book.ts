@@ -41,7 +41,7 @@ export class PathBook {
 
 function cleanParts(name: string): readonly string[] {
   const given = name.slice(0, limits.archivePathChars * 4).split(/[\\/]/u);
-  const parts = given.filter((part) => !/^\s*(?:\.{0,2}|[a-z]:)\s*$/iu.test(part)).map((part) => safeName(part.replace(/^[a-z]:(?=.)/iu, ''), ''));
+  const parts = given.filter((part) => !/^(?:\.{0,2}|[a-z]:)$/iu.test(part.trim())).map((part) => safeName(part.replace(/^[a-z]:(?=.)/iu, ''), ''));
   if (parts.length === 0) return [safeName(null, '')];
   // the file's own name says most: folders give way from the front
   while (parts.length > 1 && (parts.length > limits.archiveFolders || parts.join('/').length > limits.archivePathChars)) parts.shift();

@@ -107,10 +107,10 @@ function valueOf(properties: readonly MapiProperty[], id: number): MapiProperty 
 
 function textOf(found: MapiProperty, codePage: number): string {
   if (found.type !== mapiTypes.unicode) return decodeBytes(found.value, codePage);
-  return new TextDecoder('utf-16le').decode(found.value).replace(/\0+$/u, '').normalize('NFC');
+  return new TextDecoder('utf-16le').decode(found.value).replace(/(?<!\0)\0+$/u, '').normalize('NFC');
 }
 
 function decodeBytes(bytes: Uint8Array, codePage: number): string {
   const label = codePage === 65001 ? 'utf-8' : codePage === 874 || (codePage >= 1250 && codePage <= 1258) ? `windows-${codePage}` : null;
-  return decodeText(bytes, label).replace(/\0+$/u, '');
+  return decodeText(bytes, label).replace(/(?<!\0)\0+$/u, '');
 }

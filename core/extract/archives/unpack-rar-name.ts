@@ -38,5 +38,5 @@ export function unpackRarName(bytes: Uint8Array): string {
       }
     }
   }
-  return name.replace(/\0+$/u, '').normalize('NFC');
+  return name.replace(/(?<!\0)\0+$/u, '').normalize('NFC');
 }

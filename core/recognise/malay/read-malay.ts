@@ -18,6 +18,8 @@ import { readMalayStamp } from './malay-stamps';
 const none: Verdict = { reading: emptyReading, isOfficial: false };
 /** "Jakarta, ", alone or behind the number */
 const placeBefore = /(?:^|^nomor.{3,40}? )([a-z][a-z .]{2,30}), ?$/;
+/** characters of a number */
+const longestNumber = 80;
 /** lines below a printed type in which its number and "tentang" stand */
 const headingLines = 8;
 
@@ -112,7 +114,7 @@ function ownNumber(text: PreparedText, printed: Printed | null): Labelled | null
 export function readMalay(text: PreparedText): Verdict {
   const printed = printedType(text);
   const number = ownNumber(text, printed);
-  if (number === null || !/\d/.test(number.value)) return none;
+  if (number === null || number.value.length > longestNumber || !/\d/.test(number.value)) return none;
   const dated = readDate(text);
   const label = labelled(text, [...malaysianLabels.summary, ...indonesianLabels.summary]);
   const below = printed === null || label !== null ? null : topicBelow(text, printed);
