@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSort24Filled, ArrowSort24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
+import { ArrowSort24Filled, ArrowSort24Regular, BuildingBank24Filled, BuildingBank24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export type RoomName = 'incoming' | 'archive' | 'settings';
+export type RoomName = 'incoming' | 'directory' | 'archive' | 'settings';
 
 const useStyles = makeStyles({
   rail: { width: '72px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
@@ -22,12 +22,13 @@ export function Rail({ room, onChoose }: { readonly room: RoomName; readonly onC
   const styles = useStyles();
   const button = (name: RoomName, icon: ReactNode) => (
     <button type="button" className={mergeClasses(styles.room, room === name && styles.chosen)} aria-current={room === name ? 'page' : undefined} onClick={() => onChoose(name)} data-testid={`rail-${name}`}>
-      {icon}{t(name === 'archive' ? 'archive:rail' : `rail.${name}`)}
+      {icon}{t(name === 'archive' || name === 'directory' ? `${name}:rail` : `rail.${name}`)}
     </button>
   );
   return (
     <nav className={styles.rail} aria-label={t('rail.region')}>
       {button('incoming', room === 'incoming' ? <MailInbox24Filled aria-hidden /> : <MailInbox24Regular aria-hidden />)}
+      {button('directory', room === 'directory' ? <BuildingBank24Filled aria-hidden /> : <BuildingBank24Regular aria-hidden />)}
       <span className={styles.push} />
       {button('archive', room === 'archive' ? <ArrowSort24Filled aria-hidden /> : <ArrowSort24Regular aria-hidden />)}
       {button('settings', room === 'settings' ? <Settings24Filled aria-hidden /> : <Settings24Regular aria-hidden />)}

@@ -9,6 +9,7 @@ import { ArchivePage } from '../archive/ArchivePage';
 import type { ExportScope } from '../archive/export-scope';
 import { useArchive } from '../archive/use-archive';
 import { useFileDrop } from '../archive/use-file-drop';
+import { DirectoryPage } from '../directory/DirectoryPage';
 import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
@@ -46,7 +47,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   const [room, setRoom] = useState<RoomName>('incoming');
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<{ readonly letterId: LetterId; readonly stamp: number } | null>(null);
-  const [askedUnit] = useState<{ readonly unit: ShownUnit; readonly stamp: number } | null>(null);
+  const [askedUnit, setAskedUnit] = useState<{ readonly unit: ShownUnit; readonly stamp: number } | null>(null);
   const store = useStore(bridge, state.profile === 'open');
   const mailboxes = useMailboxes(store === 'failed' ? null : store);
   const [freeing, setFreeing] = useState<AccountId | null>(null);
@@ -61,10 +62,12 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     setDropped(paths);
     setRoom('archive');
   }, []));
-  useEffect(() => bridge.on('letter.show', ({ letterId }) => {
+  const showLetter = useCallback((letterId: LetterId) => {
     setRoom('incoming');
-    setAsked((before) => ({ letterId: letterId as LetterId, stamp: (before?.stamp ?? 0) + 1 }));
-  }), [bridge]);
+    setAskedUnit(null);
+    setAsked((before) => ({ letterId, stamp: (before?.stamp ?? 0) + 1 }));
+  }, []);
+  useEffect(() => bridge.on('letter.show', ({ letterId }) => showLetter(letterId as LetterId)), [bridge, showLetter]);
   const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
   const office = state.accounts.map((account) => (account.displayName === '' ? account.address : account.displayName)).join(' · ');
   if (store === 'failed') return <FaultPage />;
@@ -82,12 +85,23 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
       <div className={styles.middle}>
         <Rail room={room} onChoose={(next) => {
           setExported(null);
+          setAskedUnit(null);
           setRoom(next);
         }} />
         <ErrorBoundary key={room} fallback={<div className={styles.room}><FaultPage /></div>}>
           <div className={styles.room}>
             {room === 'archive' && <ArchivePage archive={archive} store={store} accounts={state.accounts} dropped={dropped} onDropped={setDropped} scope={exported} over={over} />}
             {room === 'settings' && <SettingsView bridge={bridge} store={store} mailboxes={mailboxes} state={state} freeing={freeing} onFreeing={setFreeing} onChanged={onChanged} onAddAccount={onAddAccount} />}
+            {room === 'directory' && store !== null && (
+              <DirectoryPage
+                bridge={bridge} store={store} freeDomains={state.policy.freeDomains} onOpen={showLetter}
+                onShowUnit={(unit) => {
+                  setRoom('incoming');
+                  setAsked(null);
+                  setAskedUnit((before) => ({ unit, stamp: (before?.stamp ?? 0) + 1 }));
+                }}
+              />
+            )}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
