@@ -127,6 +127,20 @@ describe('a letter of several texts', () => {
     expect(source).toMatchObject({ kind: 'attachment', page: 2 });
   });
 
+  it('takes the day to answer by from the mail around it, where the file names none', () => {
+    const document = only([body('Sở gửi kèm văn bản. Đề nghị các đơn vị gửi báo cáo về Sở trước ngày 15/5/2019.'), attachment(seedLetter)]);
+    expect(document.deadline).toBe('2019-05-15');
+    expect(document.evidence.find((item) => item.field === 'deadline')).toMatchObject({ source: { kind: 'body' }, rule: 'covering-note' });
+    expect(only([body(cover), attachment(seedLetter)]).deadline).toBeNull();
+  });
+
+  it('reads a page that was a picture in its place among the others', () => {
+    const cut = seedLetter.indexOf('Ngày 17/4/2014');
+    const second = attachment(seedLetter.slice(cut), '2', 2);
+    const first = attachment(seedLetter.slice(0, cut), '2', 1);
+    expect(only([second, { ...first, source: { ...first.source, ocr: true } as typeof first.source }])).toMatchObject({ number: '1077/SGDĐT-KTQLCL', signer: 'Huỳnh Thanh Phong' });
+  });
+
   it('completes a file without a number from the subject', () => {
     const document = only([
       subject('45/SNV-VP V/v báo cáo công tác văn thư'),

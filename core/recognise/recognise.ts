@@ -1,6 +1,6 @@
 import type { OfficialDocument, Recognition, SourceText } from '../model/document';
 import { limits } from '../base/limits';
-import { toDocument } from './found';
+import { emptyReading, toDocument } from './found';
 import { addDocument, mergeDocuments } from './merge-documents';
 import { numberKey } from './number-symbol';
 import { prepareText } from './prepare-text';
@@ -8,6 +8,7 @@ import type { PreparedText } from './prepare-text';
 import { isCoveringNote, isReply, quotedFrom, readCoveringNote, readFileName, readSubject } from './read-subject';
 import { readMalay } from './malay/read-malay';
 import { readThai } from './thai/read-thai';
+import { readDeadline } from './vietnamese/deadline';
 import { readVietnamese } from './vietnamese/read-vietnamese';
 import { splitDocuments } from './vietnamese/split-documents';
 
@@ -28,7 +29,9 @@ function readText(text: PreparedText): readonly OfficialDocument[] {
   return [];
 }
 
-/** Pages of one file belong together; each part, and each file of an archive, is a text of its own. */
+const pageOf = ({ source }: SourceText): number => (source.kind === 'attachment' ? source.page ?? 0 : 0);
+
+/** Pages of one file belong together, those read from pictures in their place; each part, and each file of an archive, is a text of its own. */
 function groupByPart(sources: readonly SourceText[]): readonly PreparedText[] {
   const parts = new Map<string, SourceText[]>();
   for (const item of sources) {
@@ -37,7 +40,7 @@ function groupByPart(sources: readonly SourceText[]): readonly PreparedText[] {
     if (pages === undefined) parts.set(key, [item]);
     else pages.push(item);
   }
-  return [...parts.values()].map(prepareText);
+  return [...parts.values()].map((pages) => prepareText(pages.sort((left, right) => pageOf(left) - pageOf(right))));
 }
 
 function withoutQuote(item: SourceText): SourceText {
@@ -58,6 +61,17 @@ function withSubject(documents: readonly OfficialDocument[], named: OfficialDocu
   const only = documents.length === 1 ? documents[0] : undefined;
   if (only !== undefined && only.number === null && !cited) return [mergeDocuments(only, named)];
   return cited ? documents : addDocument(documents, named);
+}
+
+/** "Đề nghị gửi báo cáo trước ngày …" in the mail around its only document, where the document names no day itself. */
+function withCoverDeadline(documents: readonly OfficialDocument[], bodies: readonly PreparedText[]): readonly OfficialDocument[] {
+  const [only] = documents;
+  if (only === undefined || documents.length > 1 || only.deadline !== null || only.system === 'normative' || only.system === 'assembly') return documents;
+  for (const text of bodies) {
+    const deadline = isCoveringNote(text) ? readDeadline(text, only.date, false, 0, null) : null;
+    if (deadline !== null) return [mergeDocuments(only, toDocument({ ...emptyReading, deadline: { ...deadline, rule: 'covering-note', confidence: Math.min(deadline.confidence, 0.6) } }, text))];
+  }
+  return documents;
 }
 
 /**
@@ -94,5 +108,6 @@ export function recognise(sources: readonly SourceText[]): Recognition {
       if (reading !== null) documents = addDocument(documents, toDocument(reading, name));
     }
   }
+  documents = withCoverDeadline(documents, bodies);
   return { isOfficial: documents.length > 0, documents };
 }
