@@ -86,8 +86,8 @@ export const limits = {
   /** characters, and folders, of a path in an archive */
   archivePathChars: 400,
   archiveFolders: 16,
-  /** characters of text taken from all archives of one letter */
-  archiveTextChars: 4_000_000,
+  /** characters of text taken from all archives of one letter: what is found in them after that is hashed and listed, and not read */
+  archiveTextChars: 2_000_000,
   /** bytes of the unfolded header of a 7z */
   sevenZipHeaderBytes: 4 * 1024 * 1024,
   /** bytes of memory that one RAR or 7z may take to be read */

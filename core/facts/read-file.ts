@@ -25,12 +25,16 @@ export interface FileAsk {
   readonly givenName: string;
   readonly label: AttachmentLabel;
   readonly tools: ExtractTools;
+  /** enough was read: the file is listed, and its text left alone */
+  readonly onlyHash?: boolean;
 }
 
+const unread: AttachmentText = { pages: [], scans: [], signaturePresent: null, problems: [] };
+
 /** One decoded file: hashed, judged, read as text. */
-export async function readFile({ bytes, place, givenName, label, tools }: FileAsk): Promise<FileRead> {
+export async function readFile({ bytes, place, givenName, label, tools, onlyHash = false }: FileAsk): Promise<FileRead> {
   const opens = decideAttachment(givenName, label.contentType, bytes);
-  const extracted = await extractAttachment(bytes, label, tools);
+  const extracted = onlyHash ? unread : await extractAttachment(bytes, label, tools);
   const facts: FileFacts = {
     size: bytes.byteLength,
     digest: await sha256Hex(bytes),

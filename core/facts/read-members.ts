@@ -47,10 +47,10 @@ export async function readMembers(ask: MembersAsk): Promise<MembersRead> {
       blame(members, problems, part, found);
       continue;
     }
-    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null };
+    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null, isUnread: false };
     if (read.facts !== null) members.push(read.facts);
     const kept = withinText(state, read.texts);
-    if (kept.length < read.texts.length) blame(members, problems, part, { path: found.path, why: 'archiveTextLimit' });
+    if (read.isUnread || kept.length < read.texts.length) blame(members, problems, part, { path: found.path, why: 'archiveTextLimit' });
     texts.push(...kept);
     state.isSecret ||= kept.length > 0 && ask.looksSecret(kept);
   }
@@ -65,14 +65,15 @@ function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path
   else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
 }
 
-async function readFound({ part, tools }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[] }> {
+async function readFound({ part, tools, state }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean }> {
   const { path, content } = found;
   const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
-  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name] };
+  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false };
   const place = { part, member: path };
-  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools });
+  const isUnread = state.textChars <= 0;
+  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
   const { size, digest, opens, why, pages, scans, problems } = facts;
-  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: [name, ...texts] };
+  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread };
 }
 
 function closed(part: PartId, path: string, code: ArchiveFailure): MemberFacts {
@@ -87,9 +88,9 @@ async function readBody({ part, tools }: MembersAsk, { path, name, bytes }: Foun
 
 function withinText(state: ArchiveState, texts: readonly SourceText[]): readonly SourceText[] {
   return texts.filter((one) => {
-    if (one.text.length > state.textChars) return false;
+    const fits = one.text.length <= state.textChars;
     state.textChars -= one.text.length;
-    return true;
+    return fits;
   });
 }
 

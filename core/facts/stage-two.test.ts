@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../base/limits';
 import { testPdfEngine } from '../extract/fixtures/test-engine';
 import { paragraph, run, tinyDocx } from '../extract/fixtures/tiny-docx';
 import { tinyPdf } from '../extract/fixtures/tiny-pdf';
@@ -81,6 +82,15 @@ describe('a letter with an archive', () => {
     expect(beside.attachments[0]?.members).toEqual([expect.objectContaining({ path: 'a.docx', size: null, digest: '', opens: 'saveOnly', why: 'archiveSecret' })]);
     const within = await read([{ name: 'ho-so.zip', bytes: zipSync({ 'a.docx': open, 'b.docx': secret, 'c.docx': open }) }]);
     expect(within.attachments[0]?.members.map((member) => [member.path, member.size === null])).toEqual([['a.docx', false], ['b.docx', false], ['c.docx', true]]);
+  });
+
+  it('of more words than can be read is listed whole, and says where reading ended', async () => {
+    const words = utf8('Nội dung văn bản '.repeat(20_000));
+    const facts = await read([{ name: 'a.zip', bytes: zipSync(Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`${index}.txt`, words]))) }]);
+    const members = facts.attachments[0]?.members ?? [];
+    expect(members.map((member) => member.digest.length)).toEqual(Array(9).fill(64));
+    expect(facts.sources.filter(({ source }) => source.kind === 'attachment').reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(limits.archiveTextChars);
+    expect(members.map((member) => member.problems.some((problem) => problem.code === 'archiveTextLimit'))).toEqual([false, false, false, false, false, true, true, true, true]);
   });
 
   it('is left closed where it killed the reader before', async () => {

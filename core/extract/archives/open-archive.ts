@@ -57,7 +57,10 @@ export async function openArchive(bytes: Uint8Array, kind: ArchiveKind, tools: A
     case 'rar':
       return openInEngine(bytes, tools, allowance, () => (bytes[6] === 1 ? readRar5Directory(bytes) : readRar4Directory(bytes)));
     case 'sevenZip':
-      return openInEngine(bytes, tools, allowance, (engine) => readSevenZipDirectory(bytes, (one, most) => unfoldOnly(engine, one, most)));
+      return openInEngine(bytes, tools, allowance, async (engine) => {
+        const spare = await engine.start();
+        return readSevenZipDirectory(bytes, (one, most) => unfoldOnly(spare, one, most));
+      });
     case 'tnef':
       return openTnef(bytes, allowance);
     case 'unknown':
@@ -65,11 +68,11 @@ export async function openArchive(bytes: Uint8Array, kind: ArchiveKind, tools: A
   }
 }
 
-async function openInEngine(bytes: Uint8Array, tools: ArchiveTools, allowance: Allowance, readDirectory: (spare: Libarchive) => EngineDirectory): Promise<Result<OpenedArchive, ArchiveFailure>> {
+async function openInEngine(bytes: Uint8Array, tools: ArchiveTools, allowance: Allowance, readDirectory: (engine: ArchiveEngine) => EngineDirectory | Promise<EngineDirectory>): Promise<Result<OpenedArchive, ArchiveFailure>> {
   const engine = (await tools.archives?.()) ?? null;
   if (engine === null) return fail('archiveEngineMissing');
   try {
-    const directory = readDirectory(await engine.start());
+    const directory = await readDirectory(engine);
     if (directory.rows.length === 0 && directory.trouble !== null) return fail(directory.trouble);
     return ok(openWithEngine(await engine.start(), bytes, directory, allowance));
   } catch (cause) {
