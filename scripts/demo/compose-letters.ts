@@ -1,8 +1,12 @@
+import { zipSync } from 'fflate';
+import type { PdfEngine } from '../../core/extract/pdf-engine';
+import { inkOf, scannedPdf } from '../desk/scan-files';
+import { ordinaryScan, scanPdf } from '../desk/scan-picture';
 import type { DemoCa, Signer } from './demo-ca';
 import { documentDocx } from './document-docx';
 import { documentHtml, hostileHtml, plainHtml } from './document-html';
 import { documentText } from './document-text';
-import type { Carrier, DemoLetter, Unit } from './demo-source';
+import { isPrinted, type Carrier, type DemoLetter, type Unit } from './demo-source';
 import { fakeFile } from './fake-files';
 import { base64Lines, encodedWords, entityText, fileEntity, multipart, textEntity, type Entity, type NamedBytes } from './mime';
 import type { PrintPdfs } from './print-pdfs';
@@ -21,6 +25,8 @@ export interface ComposeTools {
   /** an authority nobody here relies on */
   readonly unknown: DemoCa;
   readonly print: PrintPdfs;
+  /** draws the pages that a scanner makes pictures of */
+  readonly pdf: PdfEngine;
   readonly now: Date;
 }
 
@@ -28,7 +34,7 @@ const hour = 3_600_000;
 
 /** Composes the letters of the demo: text, HTML, PDF, DOCX and signatures, as their sources ask. */
 export async function composeLetters(letters: readonly DemoLetter[], tools: ComposeTools): Promise<readonly ComposedLetter[]> {
-  const printed = letters.filter((letter) => letter.carry.includes('pdf'));
+  const printed = letters.filter(isPrinted);
   const pages = await tools.print(printed.map((letter) => (letter.document === null ? plainHtml(letter.body) : documentHtml(letter.document))));
   const pdfs = new Map(printed.map((letter, index) => [letter.id, pages[index] ?? new Uint8Array()]));
   const before = letters.filter((letter) => letter.when === 'before').length;
@@ -93,7 +99,9 @@ function coverNote(letter: DemoLetter): string {
 async function filesOf(letter: DemoLetter, pdf: Uint8Array | null, tools: ComposeTools): Promise<readonly NamedBytes[]> {
   const name = (letter.document?.number ?? letter.id).replaceAll('/', '_');
   const files: NamedBytes[] = [];
-  if (pdf !== null) {
+  if (pdf !== null && letter.carry.includes('scan')) {
+    files.push({ name: 'ban-quet.pdf', type: 'application/pdf', bytes: scannedPdf(scanPdf(tools.pdf, pdf, ordinaryScan).map((page) => inkOf(page)), ordinaryScan.dpi) });
+  } else if (pdf !== null) {
     const sent = letter.sign === 'p7s-tampered' ? Buffer.concat([pdf, Buffer.from('\n% sửa sau khi ký\n')]) : pdf;
     files.push({ name: `${name}.pdf`, type: 'application/pdf', bytes: sent });
     if (letter.sign === 'p7s' || letter.sign === 'p7s-tampered') {
@@ -104,7 +112,8 @@ async function filesOf(letter: DemoLetter, pdf: Uint8Array | null, tools: Compos
   if (letter.carry.includes('docx') && letter.document !== null) {
     files.push({ name: `${name}.docx`, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: documentDocx(letter.document) });
   }
-  return [...files, ...letter.attachments.map(fakeFile)];
+  const packed = letter.carry.includes('zip') ? [{ name: `${name}.zip`, type: 'application/zip', bytes: zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes]))) }] : files;
+  return [...packed, ...letter.attachments.map(fakeFile)];
 }
 
 async function signerFor(letter: DemoLetter, { trusted, unknown }: ComposeTools): Promise<Signer> {

@@ -15,7 +15,13 @@ export interface Unit {
 
 /** How a letter of the demo is signed; `null` where it is not. */
 export type Signing = 'valid' | 'tampered' | 'stranger' | 'expired' | 'other' | 'opaque' | 'part' | 'p7s' | 'p7s-tampered';
-export type Carrier = 'text' | 'html' | 'pdf' | 'docx';
+/** `scan`: the pages as a scanner's pictures. `zip`: the files travel in one archive. */
+export type Carrier = 'text' | 'html' | 'pdf' | 'docx' | 'scan' | 'zip';
+
+/** Does the letter bring a printed page? */
+export function isPrinted({ carry }: Pick<DemoLetter, 'carry'>): boolean {
+  return carry.includes('pdf') || carry.includes('scan');
+}
 
 /** An official document in the parts that decree 30/2020/NĐ-CP, appendix I, names. */
 export interface DemoDocument {

@@ -53,6 +53,8 @@ function brokenByLetter(outcome: Outcome): readonly string[] {
     urgency: row.urgency ?? 'none',
     free: row.freeWebmail ? 'yes' : 'no',
     known: row.unitKnown ? 'yes' : 'no',
+    scanned: row.number ?? 'none',
+    arrivals: String(row.arrivals),
     verdict: verdictWords(outcome),
     receipt: receiptWords(outcome, 'arrival'),
     displayed: receiptWords(outcome, 'displayed'),

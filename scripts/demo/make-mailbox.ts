@@ -3,6 +3,7 @@ import { composeLetters, type ComposedLetter } from './compose-letters';
 import { makeDemoCa, type DemoCa } from './demo-ca';
 import { readDemoLetters, readUnits, type Unit } from './demo-source';
 import type { PrintPdfs } from './print-pdfs';
+import { readPdfEngine } from './read-pdf-engine';
 
 export interface DemoMailbox {
   /** the agency whose mailbox it is */
@@ -16,6 +17,6 @@ export async function makeMailbox(print: PrintPdfs, now: Date): Promise<DemoMail
   const office = readUnits()['office'];
   if (office === undefined) throw new Error('the demo has no office');
   const [trusted, unknown] = await Promise.all([makeDemoCa('Chứng thực trình diễn VanThu'), makeDemoCa('Nơi cấp không rõ')]);
-  const letters = await composeLetters(readDemoLetters(now, seedLetter), { office, trusted, unknown, print, now });
+  const letters = await composeLetters(readDemoLetters(now, seedLetter), { office, trusted, unknown, print, pdf: await readPdfEngine(), now });
   return { office, letters, ca: trusted };
 }

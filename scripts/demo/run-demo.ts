@@ -93,6 +93,7 @@ async function play(stage: Stage): Promise<number> {
   stage.trustLists(await mailbox.ca.lists());
   say('Revocation lists were published; signatures are judged again…');
   await judged(app, page, delivered);
+  await scansRead(app, page, delivered);
   await readSome(app, page, delivered);
   const all = await look(app, page, delivered);
   process.stdout.write(`\n${summary(all, sink.received)}\n`);
@@ -139,6 +140,15 @@ async function judged(app: RunningApp, page: Page, delivered: readonly Delivered
   });
 }
 
+async function scansRead(app: RunningApp, page: Page, delivered: readonly Delivered[]): Promise<void> {
+  let open: readonly string[] = [];
+  await until(async () => {
+    const all = await look(app, page, delivered);
+    open = all.filter(({ source, row }) => source.carry.includes('scan') && row?.ocr !== 'read').map(({ source }) => source.id);
+    return open.length === 0 ? all : null;
+  }, () => `scans were not read: ${open.join(', ')}`, 120_000);
+}
+
 /** Letters a clerk would open first, and the picture each of them gives. */
 const toRead: readonly (readonly [string, string])[] = [
   ['cong-dien-bao-so-9', '03-official-letter'],
@@ -151,6 +161,8 @@ const toRead: readonly (readonly [string, string])[] = [
   ['bcc-van-phong', '10-receipt-question'],
   ['tep-chi-luu', '11-attachments-only-saved'],
   ['seed-1077', '12-published-letter'],
+  ['ban-quet-cong-van', '13-scan-read'],
+  ['xac-nhan-so-lieu-gui-lai', '14-came-twice-and-recalled'],
 ];
 
 async function readSome(app: RunningApp, page: Page, delivered: readonly Delivered[]): Promise<void> {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { GrayPicture } from '../../core/extract/ocr/gray-picture';
 import { readTiffPage } from '../../core/extract/ocr/read-tiff';
-import { loadPdfEngine } from '../../core/extract/pdf-engine';
 import { encodedWords, entityText, fileEntity, multipart, textEntity, type NamedBytes } from '../demo/mime';
 import { electronPrinter } from '../demo/print-pdfs';
+import { readPdfEngine } from '../demo/read-pdf-engine';
 import { faxTiff, grayPng, inkOf, scannedPdf } from './scan-files';
 import { scanPdf, type ScanSettings } from './scan-picture';
 
@@ -28,8 +27,7 @@ export interface ScanLetter {
  * @param executable of Electron, see scripts/electron-runtime.mjs
  */
 export async function scanDocuments(executable: string, documents: readonly string[], settings: ScanSettings): Promise<readonly (readonly GrayPicture[])[]> {
-  const wasm = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const engine = await loadPdfEngine(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
+  const engine = await readPdfEngine();
   const printed = await electronPrinter(executable)(documents);
   return printed.map((pdf, index) => scanPdf(engine, pdf, { ...settings, seed: settings.seed + index }));
 }
