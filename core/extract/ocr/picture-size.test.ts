@@ -64,6 +64,31 @@ describe('a TIFF', () => {
     }));
   });
 
+  it('of grey JPEG has its pixels where they belong', () => {
+    // ITU-T T.81: two blocks of one shade each, black and white; every code of the DC table has 4 bits, the AC table has only the end of a block
+    const jpeg = [
+      0xff, 0xd8, 0xff, 0xdb, 0, 67, 0, ...new Array<number>(64).fill(1), 0xff, 0xc0, 0, 11, 8, 0, 8, 0, 16, 1, 1, 0x11, 0,
+      0xff, 0xc4, 0, 31, 0, 0, 0, 0, 12, ...new Array<number>(12).fill(0), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0xff, 0xc4, 0, 20, 0x10, 1, ...new Array<number>(15).fill(0), 0,
+      0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0b10110111, 0b11111110, 0b10111111, 0b11110000, 0xff, 0xd9,
+    ];
+    const fields = [[256, 16], [257, 8], [258, 8], [259, 7], [262, 1], [273, 8], [277, 1], [278, 8], [279, jpeg.length]] as const;
+    const tiff = Buffer.alloc(8 + jpeg.length + 1 + 2 + fields.length * 12 + 4);
+    const at = 8 + jpeg.length + (jpeg.length % 2);
+    tiff.write('II*\0', 0, 'latin1');
+    tiff.writeUInt32LE(at, 4);
+    tiff.set(jpeg, 8);
+    tiff.writeUInt16LE(fields.length, at);
+    fields.forEach(([tag, value], index) => {
+      tiff.writeUInt16LE(tag, at + 2 + index * 12);
+      tiff.writeUInt16LE(4, at + 4 + index * 12);
+      tiff.writeUInt32LE(1, at + 6 + index * 12);
+      tiff.writeUInt32LE(value, at + 10 + index * 12);
+    });
+    const read = readTiffPage(tiff, 1);
+    const rows = Array.from({ length: 8 }, () => [...new Array<number>(8).fill(0), ...new Array<number>(8).fill(255)]).flat();
+    expect(read.ok && [...read.value.gray]).toEqual(rows);
+  });
+
   it('larger than any sheet is not decoded', () => {
     const tiff = new Uint8Array(faxTiff([blank(700, 500)]));
     const view = new DataView(tiff.buffer);

@@ -40,7 +40,10 @@ export async function readPage(reader: OcrReader, picture: PagePicture, page: nu
     for (const language of languages) {
       if (best !== null && best.page.confidence >= readWell) break;
       const raw = await reader.read({ file: picture.file, orientation: turnedBy(picture.orientation, quarters) }, language);
+      const before: Try | null = best;
       if (raw !== null) best = better(best, { page: composePage(page, raw, { width: picture.width, height: picture.height, quarters }), language, legible: legible(raw) });
+      // turned and no better: another language is not worth its seconds
+      if (quarters > 0 && best === before) break;
     }
     if (best === null || best.page.words.length === 0 || best.page.confidence >= readBadly) break;
   }

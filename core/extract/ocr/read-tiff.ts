@@ -1,8 +1,11 @@
-import utif from 'utif2';
+import utif, { type IFD } from 'utif2';
 import { limits } from '../../base/limits';
 import { fail, ok, type Result } from '../../base/result';
 import { grayOfRgba, type GrayPicture } from './gray-picture';
 import { tiffDirectories, type TiffDirectory } from './tiff-directories';
+
+// TIFF technical note 2: JPEG in TIFF
+const newJpeg = 7;
 
 /** One page (from 1) of a TIFF (Group 3 and 4 fax, LZW, Deflate, JPEG, uncompressed), turned as its orientation says; mirrored ones as they are. */
 export function readTiffPage(bytes: Uint8Array, page: number): Result<GrayPicture, 'pictureBroken' | 'pictureTooLarge'> {
@@ -13,6 +16,7 @@ export function readTiffPage(bytes: Uint8Array, page: number): Result<GrayPictur
     const alone = onlyPage(bytes, directory);
     const [decoded] = utif.decode(alone);
     if (decoded === undefined) return fail('pictureBroken');
+    if (isGrayJpeg(decoded)) Object.assign(decoded, { t258: [8, 8, 8], t262: [2], t277: [3] });
     utif.decodeImage(alone, decoded);
     const { width, height } = decoded;
     if (width !== directory.width || height !== directory.height || width * height === 0) return fail('pictureBroken');
@@ -21,6 +25,12 @@ export function readTiffPage(bytes: Uint8Array, page: number): Result<GrayPictur
     // the decoder throws whatever a broken file made it stumble over
     return fail('pictureBroken');
   }
+}
+
+/** The decoder gives three colours of every JPEG, also where the page has room for one only: it is told so beforehand. */
+function isGrayJpeg(page: IFD): boolean {
+  const first = (tag: string): unknown => (Array.isArray(page[tag]) ? page[tag][0] : undefined);
+  return first('t259') === newJpeg && first('t277') === 1;
 }
 
 /** The file as if it had this page alone: the decoder never walks the chain of pages, which a hostile file makes endless. */
