@@ -12,6 +12,7 @@ describe('the name of an attachment', () => {
     ['cv.pdf\u200B.exe . ', 'cv.pdf.exe'],
     ['a\r\nb\0c.txt', 'a bc.txt'],
     ['CON.txt', '_CON.txt'],
+    ['a / / b.txt', 'a--b.txt'],
     ['Vie\u0323\u0302t.txt', 'Việt.txt'],
     ['.htaccess', 'htaccess'],
   ])('%j is shown and written as %j', (given, safe) => {

@@ -45,8 +45,7 @@ export function safeName(name: string | null, contentType: string): string {
   const visible = visibleName(name ?? '');
   // a backslash is only ever a Windows path: what the sender's own folders are called is nobody's business
   const last = visible.slice(visible.lastIndexOf('\\') + 1);
-  const plain = last
-    .replace(/(?<!\s)\s*\/\s*/g, '-')
+  const plain = last.split('/').map((piece) => piece.trim()).join('-')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/ {2,}/g, ' ')
     .replace(/^[\s.\-]+(?=.)/, '')
