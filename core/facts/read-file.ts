@@ -1,3 +1,4 @@
+import { archiveKind } from '../extract/archives/open-archive';
 import { extractAttachment, type AttachmentLabel, type AttachmentText, type ExtractTools } from '../extract/extract-attachment';
 import { decideAttachment } from '../letter/attachment-kind';
 import type { SourceText, TextSource } from '../model/document';
@@ -34,7 +35,8 @@ const unread: AttachmentText = { pages: [], scans: [], signaturePresent: null, p
 /** One decoded file: hashed, judged, read as text. */
 export async function readFile({ bytes, place, givenName, label, tools, onlyHash = false }: FileAsk): Promise<FileRead> {
   const opens = decideAttachment(givenName, label.contentType, bytes);
-  const extracted = onlyHash ? unread : await extractAttachment(bytes, label, tools);
+  // a document that lies unpacked in an archive makes its first bytes look like one
+  const extracted = onlyHash || archiveKind(bytes) !== null ? unread : await extractAttachment(bytes, label, tools);
   const facts: FileFacts = {
     size: bytes.byteLength,
     digest: await sha256Hex(bytes),

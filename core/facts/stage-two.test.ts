@@ -84,6 +84,11 @@ describe('a letter with an archive', () => {
     expect(within.attachments[0]?.members.map((member) => [member.path, member.size === null])).toEqual([['a.docx', false], ['b.docx', false], ['c.docx', true]]);
   });
 
+  it('is an archive and no damaged document, though a document lies in it unpacked', async () => {
+    const facts = await read([{ name: 'a.zip', bytes: zipSync({ 'a.docx': [docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác')), { level: 0 }] }, { level: 0 }) }]);
+    expect([numbers(facts), facts.problems, facts.attachments[0]?.why, facts.attachments[0]?.signaturePresent]).toEqual([['36/QĐ-UBND'], [], 'archive', null]);
+  });
+
   it('of more words than can be read is listed whole, and says where reading ended', async () => {
     const words = utf8('Nội dung văn bản '.repeat(20_000));
     const facts = await read([{ name: 'a.zip', bytes: zipSync(Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`${index}.txt`, words]))) }]);
