@@ -3,7 +3,7 @@ import { legalSources } from '../data/vietnamese-sources';
 import { byLaw, extendVocabulary } from '../data/vietnamese-vocabulary';
 import { readLetter, readOne } from '../fixtures/read-one';
 import { assemblyLetter, partyLetter } from '../fixtures/vietnamese-letters';
-import { classify } from './classify';
+import { classify, typeOfSymbol } from './classify';
 
 describe('the vocabulary', () => {
   const administrative = byLaw.types.filter((type) => type.source === 'nd30' && type.family === 'administrative');
@@ -76,6 +76,10 @@ describe('the law a document is written by', () => {
   it('the same abbreviation means another type in the Party', () => {
     expect(classify('Thông tri', '07-TT/TU', false)).toEqual({ typeCode: 'TTri', system: 'party' });
     expect(classify('Thông tư', '07/2025/TT-BNV', false)).toEqual({ typeCode: 'TT', system: 'normative' });
+    expect(typeOfSymbol('07-TT/TU')?.code).toBe('TTri');
+    expect(typeOfSymbol('07/2025/TT-BNV')?.code).toBe('TT');
+    expect(typeOfSymbol('12/2024/L-CTN')?.code).toBe('LCTN');
+    expect(typeOfSymbol('12-CV/TU')?.code).toBe('CV');
     expect(classify(null, null, false)).toEqual({ typeCode: null, system: null });
   });
 });

@@ -22,6 +22,8 @@ export const firstGroup = (number: string): string => (symbolOf(number) ?? '').s
 /** Types that share an abbreviation are told apart by the system: TT is Thông tư of the state and Thông tri of the Party. */
 export function typeOfSymbol(number: string): DocumentType | null {
   const first = firstGroup(number);
+  // the President of the State issues lệnh, no luật
+  if (first === 'L' && /\/L-CTN$/.test(number)) return vocabulary.types.find((type) => type.code === 'LCTN') ?? null;
   const fitting = vocabulary.types.filter((type) => type.symbol === first);
   if (!isPartyNumber(number)) return fitting.find((type) => type.family !== 'party') ?? fitting[0] ?? null;
   if (first === 'CV') return vocabulary.types.find((type) => type.code === 'CV') ?? null;

@@ -19,8 +19,6 @@ const markDay = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})t/;
 const reach = 7;
 
 export const isCopyNumber = (number: string): boolean => copyNumber.test(number);
-/** The heading of a copy on a line of its own. */
-export const isCopyHeading = (text: string, bare: string): boolean => heading.test(bare) && isCapitals(text.slice(0, heading.exec(bare)?.[0].length ?? 0)) && bare.length < 120;
 
 interface Box {
   readonly form: Form | null;
