@@ -84,7 +84,7 @@ export class RowTable {
     const entry = this.entries.get(letterId);
     if (!entry || (entry.row.arrivals === values.arrivals && entry.row.touched === values.touched)) return;
     this.forgetAnswers();
-    this.entries.set(letterId, { ...entry, row: { ...entry.row, ...values } });
+    this.entries.set(letterId, { ...entry, row: { ...entry.row, arrivals: values.arrivals, touched: values.touched } });
   }
 
   remove(letterId: LetterId): void {

@@ -6,7 +6,7 @@ import type { LetterId } from '../../core/model/ids';
 import type { JournalledPolicy } from '../../core/model/policy';
 import { DocumentIndex } from '../../core/relate/document-index';
 import { relatedDocuments } from '../../core/relate/related-letter';
-import { makeRow, unreadRow } from './make-row';
+import { makeRow } from './make-row';
 import type { RowTable } from './row-table';
 import type { RowFinding, StoredRow } from './stored-row';
 
@@ -62,7 +62,7 @@ export class ShownRows {
     const { found } = stored;
     if (found === null) {
       this.retie(this.index.remove(letterId));
-      return this.place(unreadRow(stored));
+      return this.place(makeRow(stored, null, null));
     }
     const shown = this.shown(stored, found);
     const { state } = stored;
