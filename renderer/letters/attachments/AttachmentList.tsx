@@ -98,7 +98,7 @@ function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentPr
         <span className={styles.below}>
           {line.member === undefined || line.size > 0 ? <span>{formatBytes(line.size, i18n.language)}</span> : <span>{t('members:notUnpacked')}</span>}
           {line.members.length > 0 && <span>{t('members:count', { count: line.members.length })}</span>}
-          {line.opens === 'saveOnly' && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
+          {line.opens === 'saveOnly' && line.members.length === 0 && line.problems.length === 0 && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
           {line.problems.map((code) => <span key={code} className={tone.warn}>{t(`problem.${code}`, { defaultValue: t('problem.other') })}</span>)}
           {line.signed && <span>{t('attachment.hasSignature')}</span>}
           {line.outsideSignature && <Stamp kind="caution">{t('verdict.outside')}</Stamp>}

@@ -20,5 +20,7 @@ export function problemLines(view: Pick<LetterView, 'stageOne' | 'stageTwo'>): r
 
 function problemsOf({ stageOne, stageTwo }: Pick<LetterView, 'stageOne' | 'stageTwo'>): readonly Problem[] {
   const attached = (stageTwo?.attachments ?? []).flatMap((one) => one.problems.map((problem) => ({ ...problem, part: one.part })));
-  return [...(stageOne?.problems ?? []), ...(stageTwo?.problems ?? []), ...attached];
+  // how far scans are read stands in a strip of its own
+  const scanned = new Set<string>((stageTwo?.attachments ?? []).filter(({ scans }) => scans.length > 0).map(({ part }) => part));
+  return [...(stageOne?.problems ?? []), ...(stageTwo?.problems ?? []), ...attached].filter(({ code, part }) => code !== 'pdfNoText' || part === undefined || !scanned.has(part));
 }
