@@ -12,7 +12,7 @@ import { UnitPicker } from './UnitPicker';
 const useStyles = makeStyles({
   page: { maxWidth: '860px', padding: '20px 28px 48px', display: 'flex', flexDirection: 'column', rowGap: '14px', boxSizing: 'border-box' },
   title: { margin: 0, fontSize: '22px', lineHeight: '30px', fontWeight: tokens.fontWeightSemibold },
-  two: { display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '16px', rowGap: '14px' },
+  two: { display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: '16px', rowGap: '14px', alignItems: 'start' },
   chosen: { display: 'flex', alignItems: 'center', columnGap: '6px', lineHeight: '28px' },
   actions: { display: 'flex', columnGap: '8px' },
 });
@@ -43,7 +43,7 @@ export function UnitForm({ unit, isNew, directory, freeDomains, onSave, onLeave 
   };
   const line = (field: 'name' | 'validFrom' | 'validTo', required = false) => (
     <Field label={t(`directory:field.${field}`)} required={required}>
-      <Input value={values[field]} spellCheck={false} maxLength={500} onChange={(_, data) => set({ [field]: data.value })} placeholder={field === 'name' ? '' : t('directory:dayHint')} data-testid={`unit-field-${field}`} />
+      <Input autoFocus={field === 'name'} value={values[field]} spellCheck={false} maxLength={500} onChange={(_, data) => set({ [field]: data.value })} placeholder={field === 'name' ? '' : t('directory:dayHint')} data-testid={`unit-field-${field}`} />
     </Field>
   );
   const area = (field: 'aliases' | 'symbols' | 'codes' | 'domains' | 'addresses' | 'phones' | 'groups' | 'people') => (

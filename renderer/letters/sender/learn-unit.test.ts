@@ -3,7 +3,7 @@ import { unitWithAddress } from './learn-unit';
 
 it('a unit that is not in the directory yet is made, with the address and nothing that nobody said', () => {
   const unit = unitWithAddress({ name: ' Sở Y tế ', unit: null }, 'VanThu.SYT@gmail.com');
-  expect(unit).toMatchObject({ name: 'Sở Y tế', addresses: ['vanthu.syt@gmail.com'], domains: [], source: 'person' });
+  expect(unit).toMatchObject({ name: 'Sở Y tế', addresses: ['vanthu.syt@gmail.com'], domains: [], source: 'learned' });
   expect(unit.unitId).toMatch(/^[0-9a-f]{16}$/);
 });
 
