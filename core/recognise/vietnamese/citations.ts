@@ -23,6 +23,8 @@ const typeBefore = new RegExp(`(?:^|[^a-z])(${bareTypePattern}|van ban)(?: lien 
 /** A law is cited by its name, the number behind it: "Bộ luật Lao động số 45/2019/QH14". */
 const lawBefore = /(?:^|[^a-z])(bo luat|luat|phap lenh) [^;.\d]{1,90} so ?:? ?$/;
 const dateBehind = new RegExp(`^ ?,? ?(?:ra )?${vietnameseDate}`);
+/** "Thực hiện Công điện số …, yêu cầu các sở …": the sentence goes on with what it is about */
+const mainClause = /^ ?, ?(?:yeu cau|de nghi|giao|trinh|kinh|bao cao|thong bao|co y kien|tran trong|trien khai)(?![a-z])/;
 const notCited = /(?:mau|bieu mau|bieu|phu luc|ma so|bien so)(?: so)?:? ?$/;
 const preamble = /^["“(]?(?:can cu|thuc hien|xet|theo|tiep theo|tra loi|phuc dap|trien khai|thi hanh)\b/;
 const agencyEnd = new RegExp(
@@ -67,7 +69,7 @@ function readAgency(text: string, bare: string): { value: string; length: number
 
 function readSummary(text: string, bare: string, listed: boolean): string | null {
   const about = /^[ ,]*["“]?(?:ve viec |v\/v |ve )/.exec(bare);
-  if (about === null && !listed) return null;
+  if (about === null && (!listed || mainClause.test(bare))) return null;
   const from = about === null ? /^[ ,:“"]*/.exec(bare)?.[0].length ?? 0 : about[0].length;
   const rest = text.slice(from);
   const stop = listed ? /;|[.](?:\s|$|\/)|\n\n|,? ["”]?(?=,)|, (?=\p{Lu}\p{L}+ )/u : /[;,.()“”"]|\n\n/u;

@@ -48,6 +48,11 @@ describe('what a document does to those it cites', () => {
     expect(inLetter('quản lý văn bản', 'Nay Sở thu hồi Công văn số 12/SNV-VP ngày 02/02/2026 do ban hành nhầm.')).toEqual({ '12/SNV-VP': 'recalls' });
   });
 
+  it('a citation ends where the sentence goes on', () => {
+    const [cite] = readLetter({ heading: '', number: '99/SNV-VP', topic: 'ứng phó', addressees: ['Các sở'], body: ['Thực hiện Công điện số 10/CĐ-TTg ngày 08/01/2026 của Thủ tướng Chính phủ, yêu cầu các sở báo cáo.'] }).cites;
+    expect(cite).toMatchObject({ number: '10/CĐ-TTg', agency: 'Thủ tướng Chính phủ', summary: null, relation: 'basis' });
+  });
+
   it('a topic ends where place and date begin', () => {
     const text = ['SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 99/SNV-VP', 'V/v thu hồi Công văn số 88/SNV-VP', 'ngày 01/11/2025 của Sở Nội vụ', 'Long An, ngày 17 tháng 11 năm 2025', 'Kính gửi: Các sở, ngành.', 'Sở Nội vụ thu hồi văn bản nêu trên.'].join('\n');
     expect(readOne(text).cites).toEqual([{ number: '88/SNV-VP', type: 'Công văn', date: '2025-11-01', agency: 'Sở Nội vụ', summary: null, relation: 'recalls' }]);

@@ -13,6 +13,8 @@ const endsWithPost = /\b(?:bo truong|thu truong|giam doc|chu tich|cuc truong|tru
 const placeDate = /[,.] ?ngay ?[^a-z]{0,8}(?:thang|\d)/;
 /** a topic names a meeting; only the body asks people to it (model 1.7 of decree 30/2020) */
 const invites = /\btran trong\b|\bkinh moi ?:/;
+/** minutes and invitations go on with labels (models 1.7 and 1.9) */
+const labelled = /^(?:[-+] ?|\d{1,2}[.)]? ?)?(?:thoi gian|dia diem|thanh phan|chu tri|chu toa|thu ky|hom nay)(?![a-z])[^:]{0,40}:/;
 const stamps = new Set([...vocabulary.urgencyStamps, ...vocabulary.secrecyStamps].map(bareForm));
 const acting = /\b(?:dien|kinh gui)\s*:/;
 
@@ -124,7 +126,7 @@ function belowType(text: PreparedText, header: Header): Found<string> | null {
     if (placeDate.test(line.bare) && index === header.dateLine || index === header.numberLine) continue;
     if (isAuthority(text.lines, index)) break;
     if (lastText !== null) {
-      if (invites.test(line.bare)) break;
+      if (invites.test(line.bare) || labelled.test(line.bare)) break;
       const opens = dangling.test(text.bare.slice(titleLine.start, end));
       if (line.afterGap && !/^\p{Ll}/u.test(line.text) && !opens) break;
       if (isCapitals(lastText) && !isCapitals(line.text) && !opens) break;

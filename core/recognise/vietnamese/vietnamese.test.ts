@@ -279,6 +279,11 @@ describe('layout', () => {
 });
 
 describe('a summary in a text layer without blank lines', () => {
+  it('ends before the labels of minutes', () => {
+    const text = ['UBND TỈNH LONG AN', 'SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 05/BB-SNV', 'BIÊN BẢN', 'Họp giao ban tuần', 'Thời gian bắt đầu: 08 giờ 00 ngày 09 tháng 01 năm 2026', 'Địa điểm: Phòng họp số 1', 'Chủ trì (chủ tọa): Giám đốc', 'THƯ KÝ', 'Họ Tên Người Ký'];
+    expect(readText(text.join('\n'))).toMatchObject({ type: 'Biên bản', summary: 'Họp giao ban tuần', date: '2026-01-09' });
+  });
+
   const head = ['UBND TỈNH LONG AN', 'SỞ NỘI VỤ', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'];
 
   it('ends before the sentence that invites', () => {
