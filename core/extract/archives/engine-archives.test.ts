@@ -8,6 +8,7 @@ import { tinyRar4, tinyRar5 } from './fixtures/tiny-rar';
 import { tinySevenZip } from './fixtures/tiny-seven-zip';
 import { utf8, walked } from './fixtures/walked';
 import { readMember } from './read-member';
+import { readSevenZipDirectory } from './seven-zip-directory';
 import { unpackRarName } from './unpack-rar-name';
 
 let engine: ArchiveEngine;
@@ -93,6 +94,18 @@ describe('a 7z in a letter', () => {
     const greedy = tinySevenZip(files, { id: [3, 1, 1], properties: dictionary, packed: new Uint8Array(64) });
     expect((await walked(greedy, engine)).every((line) => / archive(?:TooLarge|Broken)$/.test(line))).toBe(true);
     expect(await walked(tinySevenZip(files), engine)).toEqual(contents);
+  });
+});
+
+describe('the header of a 7z', () => {
+  it('that promises millions of files in a few bytes is not believed', () => {
+    const five = [0x93, 0x88];
+    const each = (bytes: readonly number[]): readonly number[] => Array.from({ length: 5000 }, () => bytes).flat();
+    const header = [0x01, 0x04, 0x07, 0x0b, ...five, 0, ...each([1, 1, 0]), 0x0c, ...each([0]), 0, 0x08, 0x0d, ...each(five), 0, 0, 0];
+    const start = new Uint8Array(32);
+    start.set([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]);
+    new DataView(start.buffer).setBigUint64(20, BigInt(header.length), true);
+    expect(readSevenZipDirectory(Uint8Array.from([...start, ...header]), () => null)).toEqual({ rows: [], isSolid: true, trouble: 'archiveBroken' });
   });
 });
 

@@ -175,6 +175,8 @@ function readSubStreams(cursor: ByteCursor, folders: readonly Folder[]): readonl
     counts = folders.map(() => counted(cursor));
     what = number(cursor);
   }
+  // each count is small, their sum need not be
+  if (counts.reduce((sum, count) => sum + count, 0) > limits.zipMembers) throw new CutShort('more than can be meant');
   const hasSizes = what === id.size;
   const streams = folders.flatMap((folder, index) => {
     const count = counts[index] ?? 0;
