@@ -9,6 +9,8 @@ import { registrableDomain } from './registrable-domain';
 
 /** labels of fewer letters have honest neighbours everywhere: gov and gob, mof and mot */
 const editedFrom = 4;
+/** and up to so many, abbreviations that differ by one letter are two offices; a letter too many, or two swapped, is still no chance */
+const shortLabel = 4;
 /** run-together names of fewer letters are words of their own: `goth` of go.th */
 const squeezedFrom = 5;
 
@@ -99,7 +101,12 @@ export class LookAlikes {
 function isImitation(own: string, other: string): boolean {
   const [label = '', otherLabel = ''] = [own.split('.')[0], other.split('.')[0]];
   if (own === other || own.slice(label.length) !== other.slice(otherLabel.length) || otherLabel.length < editedFrom) return false;
+  if (otherLabel.length <= shortLabel && label.length <= otherLabel.length && !isSwapped(label, otherLabel)) return false;
   return label.replace(/\d/g, '') !== otherLabel.replace(/\d/g, '') && isOneEdit(label, otherLabel);
+}
+
+function isSwapped(a: string, b: string): boolean {
+  return [...a].toSorted().join('') === [...b].toSorted().join('');
 }
 
 /** One letter more, less, or other, or two neighbours swapped. */
