@@ -22,6 +22,7 @@ describe('numbers and symbols', () => {
   it('one number is one number in a letter, a subject and a file name', () => {
     expect(numberKey('075/QĐ-UBND')).toBe(numberKey('75/qd-ubnd'));
     expect(numberKey('75/QĐ-UBND')).not.toBe(numberKey('76/QĐ-UBND'));
+    expect(numberKey('ศธ ๐๒๐๑.๒/ว๑๒๓')).toBe(numberKey('ศธ 0201.2/ว 123'));
   });
 
   it('the symbol stands behind number and year', () => {

@@ -41,8 +41,8 @@ export function symbolOf(number: string): string | null {
   return /^[\d.]{1,10}[a-zđ]?(?:\/(?:19|20)\d{2})?[/-](.+)$/u.exec(number)?.[1] ?? null;
 }
 
-/** Same number, however it was written: case and diacritics of the symbol vary between letter, subject and file name. */
+/** Same number, however it was written: digits, case and diacritics of the symbol vary between letter, subject and file name. */
 export function numberKey(number: string): string {
   return number.normalize('NFD').replaceAll(/[\u0300-\u036f\s]/g, '').replaceAll(/[đĐ]/g, 'd').toLowerCase()
-    .replace(/^0+(?=\d)/, '');
+    .replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).replace(/^0+(?=\d)/, '');
 }
