@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import type { PdfEngine } from '../../core/extract/pdf-engine';
 import { inkOf, scannedPdf } from '../desk/scan-files';
-import { ordinaryScan, scanPdf } from '../desk/scan-picture';
+import { scanPdf, type ScanSettings } from '../desk/scan-picture';
 import type { DemoCa, Signer } from './demo-ca';
 import { documentDocx } from './document-docx';
 import { documentHtml, hostileHtml, plainHtml } from './document-html';
@@ -31,6 +31,8 @@ export interface ComposeTools {
 }
 
 const hour = 3_600_000;
+/** a flatbed in good order */
+const scanner: ScanSettings = { dpi: 300, degrees: 0.3, noise: 10, seed: 3 };
 
 /** Composes the letters of the demo: text, HTML, PDF, DOCX and signatures, as their sources ask. */
 export async function composeLetters(letters: readonly DemoLetter[], tools: ComposeTools): Promise<readonly ComposedLetter[]> {
@@ -100,7 +102,7 @@ async function filesOf(letter: DemoLetter, pdf: Uint8Array | null, tools: Compos
   const name = (letter.document?.number ?? letter.id).replaceAll('/', '_');
   const files: NamedBytes[] = [];
   if (pdf !== null && letter.carry.includes('scan')) {
-    files.push({ name: 'ban-quet.pdf', type: 'application/pdf', bytes: scannedPdf(scanPdf(tools.pdf, pdf, ordinaryScan).map((page) => inkOf(page)), ordinaryScan.dpi) });
+    files.push({ name: 'ban-quet.pdf', type: 'application/pdf', bytes: scannedPdf(scanPdf(tools.pdf, pdf, scanner).map((page) => inkOf(page)), scanner.dpi) });
   } else if (pdf !== null) {
     const sent = letter.sign === 'p7s-tampered' ? Buffer.concat([pdf, Buffer.from('\n% sửa sau khi ký\n')]) : pdf;
     files.push({ name: `${name}.pdf`, type: 'application/pdf', bytes: sent });
