@@ -17,7 +17,7 @@ export function withOcr(two: StageTwoFacts, ocr: OcrFacts): StageTwoFacts {
     problems: left(file.problems, placeName(file.part, null)),
     members: file.members.map((member) => ({ ...member, problems: left(member.problems, placeName(file.part, member.path)) })),
   }));
-  const problems = attachments.flatMap((file) => [...file.problems, ...file.members.flatMap((member) => member.problems)]);
+  const problems = [...attachments.flatMap((file) => [...file.problems, ...file.members.flatMap((member) => member.problems)]), ...ocr.parts.flatMap((part) => part.problems)];
   return { ...two, attachments, problems, ocrVersion: ocr.done ? ocr.ocrVersion : null, sources, recognition: recognise(sources) };
 }
 
