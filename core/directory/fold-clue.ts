@@ -1,17 +1,20 @@
 import { canonicalDomain } from '../acknowledge/mail-address';
+import { remembered } from '../base/remembered';
+
+const canonical = remembered((domain) => canonicalDomain(domain));
 
 /** An address as it is looked up: only the receiving host knows whether case matters, and none of an office's own does. */
 export function foldAddress(address: string): string {
   const at = address.lastIndexOf('@');
   if (at < 1) return '';
-  const domain = canonicalDomain(address.slice(at + 1));
+  const domain = canonical(address.slice(at + 1));
   return domain === null ? '' : `${address.slice(0, at).normalize('NFC').toLowerCase()}@${domain}`;
 }
 
 /** Canonical domain of an address; null where there is none. */
 export function domainOfAddress(address: string): string | null {
   const at = address.lastIndexOf('@');
-  return at < 1 ? null : canonicalDomain(address.slice(at + 1));
+  return at < 1 ? null : canonical(address.slice(at + 1));
 }
 
 /** A symbol without spaces, points and joints: `SGD&ĐT` and `SGDĐT` are one; đ stays, for HĐ is not HD. */

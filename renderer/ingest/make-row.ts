@@ -1,7 +1,7 @@
-import { canonicalDomain } from '../../core/acknowledge/mail-address';
-import { isFreeDomain } from '../../core/acknowledge/match-domain';
 import type { ListRow } from '../../core/contract/list';
 import { addressOf, type ShownLetter } from '../../core/correct/show-letter';
+import { kindOfDomain } from '../../core/directory/domain-kind';
+import { domainOfAddress } from '../../core/directory/fold-clue';
 import type { OfficialDocument } from '../../core/model/document';
 import type { Policy } from '../../core/model/policy';
 import type { Standing } from '../../core/relate/document-index';
@@ -11,7 +11,7 @@ import type { RowFinding, StoredRow } from './stored-row';
 export interface RowContext {
   readonly shown: ShownLetter;
   readonly standing: Standing;
-  readonly policy: Pick<Policy, 'freeDomains'> | null;
+  readonly policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null;
 }
 
 /**
@@ -87,6 +87,6 @@ function firstOf<Value>(documents: readonly OfficialDocument[], read: (document:
 
 /** before a policy was read no domain is worth anything */
 function isFree(address: string, policy: RowContext['policy']): boolean {
-  const domain = address === '' ? null : canonicalDomain(address.slice(address.lastIndexOf('@') + 1));
-  return domain !== null && policy !== null && isFreeDomain(domain, policy.freeDomains);
+  const domain = domainOfAddress(address);
+  return domain !== null && policy !== null && kindOfDomain(domain, policy) === 'free';
 }
