@@ -54,7 +54,7 @@ export function toDocument(reading: Reading, text: PreparedText): OfficialDocume
   const note = (field: FieldName, index: number, item: Found<unknown> | null): void => {
     if (item === null) return;
     const { source, start, end } = text.locate(item.start, item.end);
-    evidence.push({ field, index, source, start, end, rule: item.rule, confidence: item.confidence });
+    evidence.push({ field, index, source, start, end, rule: item.rule, confidence: item.confidence * (isOcr(source) ? trustInPicture(field) : 1) });
   };
   const { addressees, cites, phones, typeCode, system, ...single } = reading;
   for (const [field, item] of Object.entries(single) as [FieldName, Found<unknown> | null][]) note(field, 0, item);
@@ -90,4 +90,13 @@ export function toDocument(reading: Reading, text: PreparedText): OfficialDocume
 
 function originOf(source: TextSource): OfficialDocument['origin'] {
   return source.kind === 'attachment' || source.kind === 'attachmentName' ? { part: source.part, member: source.member ?? null } : { part: null, member: null };
+}
+
+function isOcr(source: TextSource): boolean {
+  return source.kind === 'attachment' && source.ocr === true;
+}
+
+/** One letter read wrongly makes another number, day or name; the words of a summary forgive it. */
+function trustInPicture(field: FieldName): number {
+  return field === 'number' || field === 'date' || field === 'deadline' || field === 'signer' || field === 'cites' || field === 'phones' ? 0.7 : 0.85;
 }

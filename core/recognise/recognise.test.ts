@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldName } from '../model/document';
+import type { PartId } from '../model/ids';
 import { recognise } from './recognise';
 import { letter } from './fixtures/letters';
 import { attachment, attachmentName, body, subject } from './fixtures/sources';
@@ -270,5 +272,11 @@ describe('a form to be filled in', () => {
 
   it('a draft with a blank number is one, for its author is known', () => {
     expect(recognise([body(letter({ heading: '', number: '1/SNV-VP', topic: 'góp ý', addressees: ['Các sở'] }).replace('Số: 1/SNV-VP', 'Số:      /SNV-VP'))]).isOfficial).toBe(true);
+  });
+
+  it('is not sure of a number, a day or a name that was read from a picture', () => {
+    const [document] = recognise([{ source: { kind: 'attachment', part: '2' as PartId, page: 1, ocr: true }, text: seedLetter }]).documents;
+    const sure = (field: FieldName) => document?.evidence.filter((one) => one.field === field).every(({ confidence }) => confidence >= 0.7);
+    expect((['number', 'date', 'signer', 'summary', 'addressees'] as const).map(sure)).toEqual([false, false, false, true, true]);
   });
 });
