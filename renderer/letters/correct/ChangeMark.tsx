@@ -11,7 +11,7 @@ import type { Corrections } from './use-corrections';
 const useStyles = makeStyles({
   mark: {
     display: 'inline-flex', alignItems: 'center', columnGap: '3px', border: 'none', backgroundColor: 'transparent', padding: '0 4px', font: 'inherit', fontSize: tokens.fontSizeBase200, lineHeight: '18px', fontWeight: tokens.fontWeightRegular,
-    color: tokens.colorBrandForeground1, cursor: 'pointer', borderRadius: tokens.borderRadiusSmall, whiteSpace: 'nowrap', verticalAlign: 'baseline',
+    color: tokens.colorBrandForeground1, cursor: 'pointer', borderRadius: tokens.borderRadiusSmall, whiteSpace: 'nowrap', verticalAlign: 'top',
     ':hover': { textDecorationLine: 'underline' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },

@@ -86,7 +86,9 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
   const header = view.stageOne?.header ?? null;
   const partName = (part: string) => lines.find((line) => line.part === part)?.name ?? t('body.part');
   const subject = header === null || header.subject === '' ? t('reading.noSubject') : header.subject;
-  const secrecy = reading.documents.find((one) => one.document.secrecy !== null)?.document.secrecy ?? null;
+  const marked = reading.documents.find((one) => one.document.secrecy !== null)?.document ?? null;
+  const secrecy = marked?.secrecy ?? null;
+  const foreign = marked?.system === 'thai' || marked?.system === 'malay' || marked?.system === 'indonesian';
   const coveredTitle = secrecy === null ? t('secret:titleOther') : t('secret:title', { secrecy });
   const choose = (id: string) => {
     corrections.leave();
@@ -107,7 +109,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
       </div>
       <SenderSection bridge={bridge} store={store} view={view} document={document} onUnit={onUnit} />
       {view.secret && (
-        <SecretCover bridge={bridge} view={view} secrecy={secrecy} onServer={view.seen.folders.length > 0 && !view.gone} revealed={revealed} onReveal={setRevealed} />
+        <SecretCover bridge={bridge} view={view} secrecy={secrecy} foreign={foreign} onServer={view.seen.folders.length > 0 && !view.gone} revealed={revealed} onReveal={setRevealed} />
       )}
       {reading.documents.length > 1 && !covered && (
         <ViewChoice

@@ -30,6 +30,8 @@ interface SecretCoverProps {
   readonly view: LetterView;
   /** as printed; null: not known which */
   readonly secrecy: string | null;
+  /** the mark is one of another country, whose law asks in other words */
+  readonly foreign: boolean;
   readonly onServer: boolean;
   readonly revealed: boolean;
   readonly onReveal: (revealed: boolean) => void;
@@ -39,7 +41,7 @@ interface SecretCoverProps {
  * A letter that does not belong in this mailbox: what the law asks to be done, and the two ways out of it. Until a person says that they may see it,
  * nothing of its content is on the screen.
  */
-export function SecretCover({ bridge, view, secrecy, onServer, revealed, onReveal }: SecretCoverProps) {
+export function SecretCover({ bridge, view, secrecy, foreign, onServer, revealed, onReveal }: SecretCoverProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -49,13 +51,13 @@ export function SecretCover({ bridge, view, secrecy, onServer, revealed, onRevea
     <>
       <Strip
         tone="bad" strong icon={<LockClosed20Filled aria-hidden />} label={t('secret:region')} testId="secret-strip"
-        headline={t('secret:headline', { secrecy: secrecy ?? '' })}
+        headline={secrecy === null ? t('secret:titleOther') : t('secret:headline', { secrecy })}
       >
         {t('secret:summary')}
       </Strip>
       <section className={styles.what} aria-label={t('secret:what')}>
         <ol className={styles.steps}>{steps.map((step) => <li key={step}>{t(`secret:step.${step}`)}</li>)}</ol>
-        <p className={styles.words}>{t('secret:law')}</p>
+        <p className={styles.words}>{t(foreign ? 'secret:lawOther' : 'secret:law')}</p>
         {isWaiting && <Strip tone="info" label={t('secret:region')} headline={t('secret:waiting')} testId="erase-waiting" live />}
         <div className={styles.actions}>
           <Button appearance="primary" icon={<Delete16Regular />} onClick={() => setAsking('erase')} disabled={isWaiting} data-testid="secret-erase">{t('secret:erase')}</Button>
