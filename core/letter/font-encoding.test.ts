@@ -59,6 +59,11 @@ describe('a text in a Vietnamese font encoding', () => {
     expect(textOfFont('Công văn', 'Times New Roman')).toEqual({ text: 'Công văn', encoding: null });
   });
 
+  it('is converted as a whole where nothing of it is Unicode, and names have their capitals', () => {
+    const pure = `${known[2]?.[1] ?? ''}\nVÒ\n§¾k L¾k\nPh¹m §øc Ên\nTrÇn Çn`;
+    expect(readFontText(pure).text).toBe(`${known[2]?.[2] ?? ''}\nVề\nĐắk Lắk\nPhạm Đức Ấn\nTrần Ần`);
+  });
+
   it('is known in a subject and in the name of a file', () => {
     expect(readFontText('V/v h­íng dÉn thi.doc').text).toBe('V/v hướng dẫn thi.doc');
     expect(readFontText('C«ng v¨n 15.doc').text).toBe('Công văn 15.doc');

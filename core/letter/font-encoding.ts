@@ -64,13 +64,23 @@ function withCapitals(source: string, text: string): string {
   });
 }
 
+/** A line of few words, all but one with a capital: a name, whose toned first letter had no capital in the font ("Ph¹m §øc Ên"). */
+function withNames(text: string): string {
+  return text.replace(/[^\n]+/g, (line) => {
+    const words = line.trim().split(' ');
+    const small = words.filter((word) => /^[\u00e0-\u00ff\u1ea0-\u1ef9]\p{Ll}{0,5}$/u.test(word));
+    if (words.length < 2 || words.length > 5 || small.length !== 1 || !words.every((word) => small.includes(word) || /^\p{Lu}\p{Ll}{1,7}$/u.test(word))) return line;
+    return line.replace(/[^ ]+/g, (word) => (word === small[0] ? word.charAt(0).toUpperCase() + word.slice(1) : word));
+  });
+}
+
 /**
  * Text of a font encoding as stretches of the source, for whoever must know where a letter came from; joined they are `toUnicode`.
  */
 export function toUnicodePieces(source: string, encoding: FontEncoding): readonly FontPiece[] {
   const pieces = piecesOf(folded(source), encoding);
   if (encoding === 'vni') return pieces;
-  const raised = withCapitals(folded(source), pieces.map((piece) => piece.text).join(''));
+  const raised = withNames(withCapitals(folded(source), pieces.map((piece) => piece.text).join('')));
   return pieces.map((piece, at) => ({ ...piece, text: raised.charAt(at) }));
 }
 
@@ -170,11 +180,20 @@ export function detectFontEncoding(text: string): FontEncoding | null {
 /** "Sè: 75/Q§-UBND", "Soá: 75/QÑ-UBND": a syllable either way, and followed by a number only in one of them. */
 const numberLine = /^\s{0,40}S(?:è|oá)\s?:?\s{0,20}\d{0,6}[a-z]?\s{0,10}[/-]/;
 
-/** Is a line of a text in that encoding in it too? Lines with letters beyond Latin-1, or without marks, are not. */
-export function belongsTo(line: string, encoding: FontEncoding): boolean {
+/**
+ * Is a line of a text in that encoding in it too? Lines with letters beyond Latin-1, or without marks, are not. `mixed`: other lines of the text are typed in
+ * Unicode; then a line must speak for itself, else only not against it ("VÒ" alone could be both).
+ */
+export function belongsTo(line: string, encoding: FontEncoding, mixed: boolean): boolean {
   if (otherLetter.test(line)) return false;
   const { marked, read, asIs } = countWords([line], encoding);
-  return marked > 0 && (read > asIs || (read === asIs && numberLine.test(line))) && read * 2 >= marked;
+  if (marked === 0) return !mixed && /[\u00a1-\u00ff]/.test(line);
+  return mixed ? (read > asIs || (read === asIs && numberLine.test(line))) && read * 2 >= marked : read >= asIs;
+}
+
+/** Has the text Vietnamese letters that only Unicode has? */
+export function hasUnicodeLines(text: string): boolean {
+  return /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/.test(text);
 }
 
 export interface FontText {
@@ -185,7 +204,8 @@ export interface FontText {
 
 /** Lines (and table cells) of `text` in the encoding, converted one by one: others of the same text may have been typed in Unicode. */
 export function convertLines(text: string, encoding: FontEncoding): string {
-  return text.replace(/[^\n\t]+/g, (line) => (belongsTo(folded(line), encoding) ? toUnicode(line, encoding) : line));
+  const mixed = hasUnicodeLines(text);
+  return text.replace(/[^\n\t]+/g, (line) => (belongsTo(folded(line), encoding, mixed) ? toUnicode(line, encoding) : line));
 }
 
 /** A text without font names: converted where it was written in a font encoding, else exactly as it is. */

@@ -1,4 +1,4 @@
-import { belongsTo, detectFontEncoding, toUnicode } from './font-encoding';
+import { belongsTo, detectFontEncoding, hasUnicodeLines, toUnicode } from './font-encoding';
 import type { FontEncoding } from './font-tables';
 
 /** HTML 4.01, 24.2.1: names of U+00A0 to U+00FF, in order. */
@@ -75,8 +75,9 @@ export function readFontHtml(html: string): { readonly html: string; readonly en
   if (encoding === null) return nothing;
   const pieces = piecesOf(html);
   const values = pieces.map((piece) => (piece.kind === 'text' ? piece.value : piece.value.replace(oldFont, 'Times New Roman')));
+  const mixed = hasUnicodeLines(html);
   for (const line of linesOf(pieces)) {
-    if (!belongsTo(textOf(pieces, line), encoding)) continue;
+    if (!belongsTo(textOf(pieces, line), encoding, mixed)) continue;
     for (const index of line) values[index] = toUnicode(withLetters(pieces[index]?.value ?? ''), encoding);
   }
   return { html: values.join(''), encoding };

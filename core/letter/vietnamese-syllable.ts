@@ -9,6 +9,8 @@ const rimes = new Set(
     'a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên ênh êp êt êu ' +
     'i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ' +
     'ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uên uôc uôi uôm uôn uông uôt uơ uy uya uych uynh uyp uyt uyu uyên uyêt ' +
+    // names of the highlands: Đắk Lắk, Krông Pắk
+    'ak ăk ok ôk uk êk ' +
     'ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêu yêt yêm yêng'
   ).split(' '),
 );
@@ -48,6 +50,6 @@ export function isVietnameseSyllable(word: string): boolean {
   const plain = apart.replace(tone, '').normalize('NFC');
   const [, head = '', rime = ''] = spelling.exec(plain) ?? [];
   if (!readable(head, rime)) return false;
-  if (!/(?:c|ch|p|t)$/.test(rime)) return true;
+  if (!/(?:c|ch|p|t|k)$/.test(rime)) return true;
   return tones[0] === '\u0301' || tones[0] === '\u0323';
 }
