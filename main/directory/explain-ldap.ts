@@ -42,5 +42,7 @@ function resultOf(error: unknown): number | null {
 
 function wordsOf(error: unknown): string | null {
   if (resultOf(error) === null || !(error instanceof Error)) return null;
-  return error.message.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, limits.serverWords);
+  // the library writes the result code behind the server's words, or in place of them
+  const words = error.message.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/ *Code: 0x[0-9a-f]+$/, '').trim();
+  return words === '' ? null : words.slice(0, limits.serverWords);
 }

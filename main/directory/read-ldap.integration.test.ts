@@ -62,6 +62,7 @@ describe('a directory service', () => {
 
   it('that refuses, or is asked for what is not there, is named', async () => {
     expect(await code({}, 'sai-mat-khau')).toBe('passwordWrong');
+    expect(await ask({}, 'sai-mat-khau')).toMatchObject({ failure: { host: 'localhost', serverSaid: null } });
     expect(await code({}, '')).toBe('passwordMissing');
     expect(await code({ baseDn: 'dc=khong,dc=co' })).toBe('ldapBase');
     expect(await code({ baseDn: 'không phải' })).toBe('ldapBase');
