@@ -26,6 +26,8 @@ interface Located {
 export interface PreparedText {
   readonly text: string;
   readonly bare: string;
+  /** `bare` with spaces for line breaks, of equal length */
+  readonly flat: string;
   readonly lines: readonly Line[];
   /** back to the source and offsets (UTF-16 units) of the text as it was given */
   readonly locate: (start: number, end: number) => Located;
@@ -220,5 +222,5 @@ export function prepareText(sources: readonly SourceText[]): PreparedText {
     if (source === undefined) throw new Error('a span outside every source');
     return { source: source.source, start: built.from[start] ?? 0, end: built.to[last] ?? 0 };
   };
-  return { text, bare, lines: splitLines(text, bare), locate };
+  return { text, bare, flat: bare.replaceAll('\n', ' '), lines: splitLines(text, bare), locate };
 }

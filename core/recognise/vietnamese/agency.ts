@@ -78,7 +78,7 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
     let start = line.start;
     while (start < end && !/[\p{L}]/u.test(text.text.charAt(start))) start += 1;
     while (end > start && !/[\p{L}\d.,)&-]/u.test(text.text.charAt(end - 1))) end -= 1;
-    const stamp = stampBehind.exec(toneForm(text.text.slice(start, end)));
+    const stamp = / (?:toc|khan|mat|gio)$/.test(text.bare.slice(start, end)) ? stampBehind.exec(toneForm(text.text.slice(start, end))) : null;
     if (stamp !== null) end = start + stamp.index;
     const printed = text.text.slice(start, end);
     const bare = text.bare.slice(start, end);

@@ -28,7 +28,7 @@ const recurring = /^[^.;]{0,12}(?:hang|moi) (?:nam|thang|quy|tuan)/;
  */
 export function readDeadline(text: PreparedText, issued: IsoDate | null, normative: boolean, from: number, meeting: { readonly start: number; readonly end: number } | null): Found<IsoDate> | null {
   if (normative) return null;
-  const flat = text.bare.replaceAll('\n', ' ');
+  const { flat } = text;
   let earliest: Found<IsoDate> | null = null;
   const consider = (next: Found<IsoDate>): void => {
     if (earliest === null || next.value < earliest.value) earliest = next;
@@ -52,7 +52,7 @@ export function readDeadline(text: PreparedText, issued: IsoDate | null, normati
       const date = dayAfter(issued, Number(match[2]), Number(match[1]));
       if (date !== null && date > issued && asked.test(flat.slice(Math.max(0, start - 320), end + 120)) && !recurring.test(flat.slice(end, end + 30))) consider(found(date, start, end, 'deadline-without-year', 0.6));
     }
-    for (const match of flat.slice(from).matchAll(term)) {
+    for (const match of flat.includes('tu ngay ') ? flat.slice(from).matchAll(term) : []) {
       const start = from + match.index;
       const date = endOfTerm(issued, Number(match[1]), match[2] !== undefined);
       if (date !== null && asked.test(flat.slice(Math.max(0, start - 200), start + match[0].length + 160))) consider(found(date, start, start + match[0].length, 'deadline-term', 0.6));

@@ -204,7 +204,7 @@ export function readOpeningDate(text: PreparedText, from: number): Found<IsoDate
 
 /** Laws carry their date in the closing formula: "thông qua ngày 21 tháng 6 năm 2024". */
 export function readAdoptionDate(text: PreparedText): Found<IsoDate> | null {
-  const flat = text.bare.replaceAll('\n', ' ');
+  const { flat } = text;
   const match = adoptionDate.exec(flat);
   if (match === null) return null;
   const date = dateOfMatch(match);

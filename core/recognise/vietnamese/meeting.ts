@@ -123,13 +123,13 @@ function participantsIn(text: PreparedText, field: Field): readonly string[] {
  * Time, place, participants and chair of an invitation, as local wall time. A day without a year is placed after the letter's own date.
  */
 export function readMeeting(text: PreparedText, from: number, to: number, issued: IsoDate | null): Found<Meeting> | null {
-  const flat = text.bare.slice(0, to).replaceAll('\n', ' ');
+  const { flat } = text;
   const fields = fieldsOf(text, from, to);
   let times: Times | null = null;
   for (const field of fields) if (field.slot === 'time') times ??= timesIn(flat, field.start, Math.min(field.end, field.start + 220), issued);
   if (times === null) {
     looseTime.lastIndex = from;
-    for (let match = looseTime.exec(flat); match !== null && times === null; match = looseTime.exec(flat)) times = timesIn(flat, match.index, Math.min(to, match.index + 160), issued);
+    for (let match = looseTime.exec(flat); match !== null && match.index < to && times === null; match = looseTime.exec(flat)) times = timesIn(flat, match.index, Math.min(to, match.index + 160), issued);
   }
   const of = (slot: Slot): Field | undefined => fields.find((field) => field.slot === slot);
   const placed = of('place');

@@ -30,7 +30,7 @@ function partOf(text: PreparedText, first: number, last: number): PreparedText {
   const end = text.lines[last]?.start ?? text.text.length;
   const shifted = (line: Line): Line => ({ ...line, start: line.start - offset, end: line.end - offset });
   return {
-    text: text.text.slice(offset, end), bare: text.bare.slice(offset, end), lines: text.lines.slice(first, last).map(shifted),
+    text: text.text.slice(offset, end), bare: text.bare.slice(offset, end), flat: text.flat.slice(offset, end), lines: text.lines.slice(first, last).map(shifted),
     locate: (from, to) => text.locate(from + offset, to + offset),
   };
 }

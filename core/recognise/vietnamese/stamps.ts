@@ -38,6 +38,10 @@ function stampsIn(piece: Printed): readonly Printed[] {
   return stamps;
 }
 
+/** cheap: most lines name no stamp at all */
+const namesStamp = new RegExp(longestFirst.map(bareForm).join('|'));
+const endsLikeStamp = new RegExp(` (?:${longestFirst.map(bareForm).join('|')})$`);
+
 /** What stands in capitals before place and date. */
 const stampBefore = (line: string): string => /^[\p{Lu} /|,–-]{3,40}(?= \p{Lu}\p{Ll})/u.exec(line)?.[0] ?? '';
 
@@ -49,7 +53,7 @@ function pieces(text: PreparedText, header: Header, index: number, line: Line): 
     return [...whole, { text: /^.*?(?=Số ?:)/u.exec(line.text)?.[0] ?? '', at: 0 }, { text: text.text.slice(number.end, line.end), at: number.end - line.start }];
   }
   if (index === header.dateLine) whole.push({ text: stampBefore(line.text), at: 0 });
-  const ending = index < header.bodyLine && isCapitals(line.text) ? atEnd.exec(toneForm(line.text)) : null;
+  const ending = index < header.bodyLine && endsLikeStamp.test(line.bare) && isCapitals(line.text) ? atEnd.exec(toneForm(line.text)) : null;
   if (ending !== null) whole.push({ text: line.text.slice(ending.index), at: ending.index });
   const right = motto.exec(line.bare);
   return right === null ? whole : [...whole, { text: line.text.slice(0, right.index), at: 0 }];
@@ -82,7 +86,7 @@ type Kind = keyof typeof kinds;
 
 function stampOn(text: PreparedText, header: Header, index: number, kind: Kind): Found<string> | null {
   const line = text.lines[index];
-  if (line === undefined || line.text.length > 160) return null;
+  if (line === undefined || line.text.length > 160 || !namesStamp.test(line.bare)) return null;
   const label = /^(?:do|muc do) (?:mat|khan) ?: ?/.exec(line.bare)?.[0].length ?? 0;
   const printed = label > 0 ? [{ text: line.text.slice(label), at: label }] : pieces(text, header, index, line);
   for (const piece of printed) {
