@@ -55,8 +55,13 @@ export function PictureView({ of, name, scan, highlight }: PictureViewProps) {
   }, [scan, highlight.evidence, of]);
   const first = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (places.length > 0) first.current?.scrollIntoView({ block: 'nearest' });
-  }, [places]);
+    const mark = first.current;
+    const ground = mark?.parentElement?.parentElement;
+    if (places.length === 0 || mark === null || ground == null) return;
+    // pointed at, only the picture moves: the field stays under the pointer
+    if (highlight.reveal) mark.scrollIntoView({ block: 'center' });
+    else ground.scrollTo({ top: mark.offsetTop - ground.clientHeight * 0.3 });
+  }, [places, highlight.reveal]);
   return (
     <div className={styles.ground} role="region" aria-label={name} tabIndex={0} data-testid="picture">
       {source === null && <Spinner className={styles.words} size="tiny" label={t('pages:opening')} />}

@@ -71,6 +71,8 @@ describe('a letter opens', () => {
   it('with the PDF that it is about, where its text is a covering note', () => {
     expect(kinds(letter([{ name: 'a.docx', texts: [[null, 'x']] }, pdf], { evidence: [at(body), at(onPage('3', 1)), at(onPage('3', 1))] }))).toEqual(['3:pdf', 'body:body', '2:text']);
     expect(kinds(letter([pdf]))[0]).toBe('2:pdf');
+    expect(kinds(letter([{ name: 'quet.png' }], { evidence: [at(onPage('2', 1)), at(onPage('2', 1)), at(body)] }))[0]).toBe('2:picture');
+    expect(kinds(letter([{ name: 'logo.png' }]))[0]).toBe('body:body');
   });
 
   it('with its text, where that is the document or is long', () => {

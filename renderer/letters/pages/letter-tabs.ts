@@ -48,15 +48,16 @@ export function attachmentText(file: LetterFile, sources: readonly SourceText[])
   return sources.find(({ source }) => isOf(source, file) && source.page === null)?.text ?? null;
 }
 
-/** The PDF that the letter is about, where its own text is only a covering note. */
+/** The PDF or the scan that the letter is about, where its own text is only a covering note. */
 function mainAttachment(view: LetterView, shown: readonly LetterTab[]): LetterTab | null {
   const note = view.stageOne?.text?.text ?? view.stageOne?.sources.find(({ source }) => source.kind === 'body')?.text ?? '';
   if (note.trim().length > shortNote) return null;
   const pdfs = shown.filter((tab) => tab.kind === 'pdf');
+  const papers = shown.filter((tab) => tab.kind === 'pdf' || tab.kind === 'picture');
   const document = view.stageTwo?.recognition.documents[0];
   const home = document === undefined ? null : homeOf(document);
   if (home === null) return pdfs[0] ?? null;
-  return pdfs.find((tab) => tab.id === home) ?? null;
+  return papers.find((tab) => tab.id === home) ?? null;
 }
 
 /** The part most of a document's fields were read from; null where there is no evidence. The subject only repeats. */
