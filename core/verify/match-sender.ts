@@ -10,9 +10,17 @@ function addressKey(address: string): string {
   return address.trim().normalize('NFC').toLowerCase();
 }
 
+/** An address up to its last whole label; none where its domain has only one. */
+function wholeLabels(address: string): readonly string[] {
+  const labels = address.slice(address.indexOf('@') + 1).split('.');
+  const end = labels.indexOf('');
+  const whole = end < 0 ? labels : labels.slice(0, end);
+  return whole.length < 2 ? [] : [address.slice(0, address.indexOf('@') + 1) + whole.join('.')];
+}
+
 /** Addresses that a reader sees in a display name; a full-width @ deceives the eye as well as a plain one. */
 function shownAddresses(name: string): readonly string[] {
-  return name.normalize('NFKC').slice(0, 1000).replaceAll(/ ?@ ?(?=[^\s@]{1,64}\.)/g, '@').match(/[^\s<>()[\],;:"'@]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63})+/gu) ?? [];
+  return name.normalize('NFKC').slice(0, 1000).replaceAll(/ ?@ ?(?=[^\s@]{1,64}\.)/g, '@').match(/[^\s<>()[\],;:"'@]{1,64}@[\p{L}\d.-]{3,253}/gu)?.flatMap(wholeLabels) ?? [];
 }
 
 /**

@@ -19,10 +19,6 @@ export const regexBounds = [
   },
   { file: 'core/archive/stored-flags.ts', pattern: '/[:;!]2,([A-Za-z]*)(?:,.*)?$/', characters: 1024, why: 'the name of a file: 255 characters on every file system the program runs on' },
   { file: 'core/extract/number-format.ts', pattern: '/"[^"]*"|\\\\.|_.|\\*.|\\[[^\\]]*\\]/g', characters: 300, why: 'the code of a format is cut at 300 characters before' },
-  {
-    file: 'core/verify/match-sender.ts', pattern: '/[^\\s<>()[\\],;:"\'@]{1,64}@[\\p{L}\\d-]{1,63}(?:\\.[\\p{L}\\d-]{1,63})+/gu', characters: 1000,
-    why: 'the display name is cut at 1000 characters before',
-  },
 ];
 
 /**
