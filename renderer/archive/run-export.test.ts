@@ -15,8 +15,8 @@ const row = (n: number): ListRow => ({
 }) as unknown as ListRow;
 
 /** A list in memory on this side, and what main was asked on the other. */
-function desk(count: number, answers: { readonly stopAt?: number; readonly chooses?: boolean } = {}) {
-  const rows = Array.from({ length: count }, (_, n) => row(n));
+function desk(count: number, answers: { readonly stopAt?: number; readonly chooses?: boolean; readonly secret?: number } = {}) {
+  const rows = Array.from({ length: count }, (_, n) => ({ ...row(n), secret: n === answers.secret }));
   const batches: Batch[] = [];
   const store = {
     rows: (_query: unknown, from: number, to: number) => Promise.resolve({ rows: rows.slice(from, to), total: count }),
@@ -50,6 +50,12 @@ describe('an export', () => {
     const { batches, tools } = desk(5);
     await runExport({ ...whole, withText: false, scope: { kind: 'letters', letterIds: [row(1).letterId, row(3).letterId] } }, tools);
     expect(batches.flatMap(({ letters }) => letters.map(({ name, beside }) => [name, beside]))).toEqual([['2026-11-19 1/QĐ-UBND nghỉ Tết', ''], ['2026-11-19 3/QĐ-UBND nghỉ Tết', '']]);
+  });
+
+  it('hands on nothing that is stamped as a state secret', async () => {
+    const { batches, tools } = desk(3, { secret: 1 });
+    await runExport(whole, tools);
+    expect(batches.flatMap(({ letters }) => letters.map(({ letterId }) => letterId))).toEqual([row(0).letterId, row(2).letterId]);
   });
 
   it('asks for nothing more once the disk is full', async () => {

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   picture: { maxWidth: '100%', height: 'auto', verticalAlign: 'top', boxShadow: tokens.shadow4, backgroundColor: '#ffffff' },
   sheet: { position: 'relative', display: 'inline-block', maxWidth: '100%' },
   mark: {
-    position: 'absolute', boxSizing: 'border-box', borderRadius: '3px', border: '2px solid #eab308', backgroundColor: 'rgba(255, 221, 87, 0.45)', mixBlendMode: 'multiply', margin: '-3px', padding: '3px',
+    position: 'absolute', boxSizing: 'border-box', borderRadius: '3px', border: '2px solid #eab308', backgroundColor: 'rgba(255, 221, 87, 0.45)', mixBlendMode: 'multiply',
     '@media (forced-colors: active)': { border: '2px solid Highlight' },
   },
   words: { padding: '48px 24px', lineHeight: '20px' },
@@ -72,7 +72,7 @@ export function PictureView({ of, name, scan, highlight }: PictureViewProps) {
           {places.map((place, index) => (
             <span
               key={index} ref={index === 0 ? first : null} className={styles.mark} aria-hidden data-testid="picture-mark"
-              style={{ left: `${place.left * 100}%`, top: `${place.top * 100}%`, width: `${place.width * 100}%`, height: `${place.height * 100}%` }}
+              style={{ left: `calc(${place.left * 100}% - 3px)`, top: `calc(${place.top * 100}% - 3px)`, width: `calc(${place.width * 100}% + 6px)`, height: `calc(${place.height * 100}% + 6px)` }}
             />
           ))}
         </div>
