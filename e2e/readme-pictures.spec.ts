@@ -73,7 +73,7 @@ test('the pictures of the README show the application at work, in Vietnamese', a
   await shot(window, 'letter-wide-vi');
   await new SettingsRoom(window).choose('theme', 'dark');
   await room.row('318/GM-SYT').click();
-  await expect(room.field('meeting')).toContainText('27/11');
+  await expect(window.getByTestId('meeting')).toContainText('27/11');
   await shot(window, 'letter-wide-dark-vi');
   await new SettingsRoom(window).choose('theme', 'light');
   await resizeTo(app.electron, 1366, 768);
