@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { body, subject } from './fixtures/sources';
+import { numberKey } from './number-symbol';
 import { recognise } from './recognise';
 
 const read = (lines: readonly string[]) => {
@@ -17,29 +18,30 @@ describe('Thai letters', () => {
 
   it('an external letter gives number, common-era date, subject, addressee, signer and reference', () => {
     expect(read(external)).toMatchObject({
-      type: 'หนังสือภายนอก', number: 'ศธ 0201.2/ว 123', date: '2026-06-01', agency: 'สำนักงานคณะกรรมการการศึกษา',
+      type: 'หนังสือภายนอก', number: 'ศธ ๐๒๐๑.๒/ว ๑๒๓', date: '2026-06-01', agency: 'สำนักงานคณะกรรมการการศึกษา',
       summary: 'การใช้ไปรษณีย์อิเล็กทรอนิกส์', addressees: ['ผู้อำนวยการโรงเรียน'], urgency: 'ด่วนที่สุด', secrecy: null, deadline: '2026-06-30',
       signer: 'ชื่อ นามสกุล', signerTitle: 'รองเลขาธิการ / ปฏิบัติราชการแทน เลขาธิการ',
       cites: [{ number: 'มท 0805.2/ว 3482', date: '2023-08-18', agency: 'กระทรวงมหาดไทย', type: null, summary: null }],
     });
   });
 
-  it('Thai and Arabic digits give the same fields', () => {
+  it('Thai and Arabic digits give the same fields; a number keeps the digits it was printed with', () => {
     const thai = (text: string) => text.replaceAll(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
     const arabic = (text: string) => text.replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-    const fields = ({ number, date, deadline, cites }: ReturnType<typeof read>) => ({ number, date, deadline, cites });
+    const fields = ({ number, date, deadline, cites }: ReturnType<typeof read>) => ({ number: numberKey(number ?? ''), date, deadline, cites: cites.map((cite) => ({ ...cite, number: numberKey(cite.number) })) });
     expect(fields(read(external.map(thai)))).toEqual(fields(read(external.map(arabic))));
+    expect([read(external.map(thai)).number, read(external.map(arabic)).number]).toEqual(['ศธ ๐๒๐๑.๒/ว ๑๒๓', 'ศธ 0201.2/ว 123']);
   });
 
   it('an internal memo names its unit without the telephone', () => {
     expect(read(['ลับ', 'บันทึกข้อความ', 'ส่วนราชการ กองกลาง โทร. ๐ ๒๒๘๑ ๐๐๐๐', 'ที่ ศธ ๐๒๐๑/๔๕ วันที่ ๕ มีนาคม ๒๕๖๙', 'เรื่อง ขออนุมัติ', 'เรียน ผู้อำนวยการ'])).toMatchObject({
-      type: 'หนังสือภายใน', number: 'ศธ 0201/45', agency: 'กองกลาง', date: '2026-03-05', secrecy: 'ลับ',
+      type: 'หนังสือภายใน', number: 'ศธ ๐๒๐๑/๔๕', agency: 'กองกลาง', date: '2026-03-05', secrecy: 'ลับ',
     });
   });
 
   it('an order carries its issuer in its heading and its date at the end', () => {
     expect(read(['คำสั่งกรมตัวอย่าง', 'ที่ ๑๒ / ๒๕๖๙', 'เรื่อง แต่งตั้งคณะกรรมการ', '', 'ข้อความ', '', 'สั่ง ณ วันที่ ๒๒ กุมภาพันธ์ ๒๕๖๙', '', '(ชื่อ นามสกุล)', 'อธิบดี'])).toMatchObject({
-      type: 'คำสั่ง', number: '12/2569', agency: 'กรมตัวอย่าง', date: '2026-02-22', summary: 'แต่งตั้งคณะกรรมการ', signer: 'ชื่อ นามสกุล', signerTitle: 'อธิบดี',
+      type: 'คำสั่ง', number: '๑๒ / ๒๕๖๙', agency: 'กรมตัวอย่าง', date: '2026-02-22', summary: 'แต่งตั้งคณะกรรมการ', signer: 'ชื่อ นามสกุล', signerTitle: 'อธิบดี',
     });
   });
 
@@ -63,7 +65,7 @@ describe('Thai letters', () => {
 
   it('stamps may stand behind the number or behind their label', () => {
     const plain = external.slice(1);
-    expect(read([`${plain[0] ?? ''}            ด่วนมาก`, ...plain.slice(1)])).toMatchObject({ urgency: 'ด่วนมาก', number: 'ศธ 0201.2/ว 123' });
+    expect(read([`${plain[0] ?? ''}            ด่วนมาก`, ...plain.slice(1)])).toMatchObject({ urgency: 'ด่วนมาก', number: 'ศธ ๐๒๐๑.๒/ว ๑๒๓' });
     expect(read(['ชั้นความเร็ว: ด่วน', 'ชั้นความลับ ลับมาก', ...plain])).toMatchObject({ urgency: 'ด่วน', secrecy: 'ลับมาก' });
   });
 

@@ -10,8 +10,7 @@ export const thaiNumber = `${owner}${run}`;
 /** Number of an order: register number and Buddhist year. */
 export const thaiOrderNumber = '\\d{1,5} ?/ ?\\d{4}(?!\\d)';
 
-/** Digits in ASCII whatever the letter used; no spaces around the slash of an order. */
+/** As printed, in the digits of the letter: so it stands in registers. `numberKey` tells whether two are the same. */
 export function thaiNumberAt(text: PreparedText, start: number, end: number, rule: string, confidence: number): Found<string> {
-  const value = text.bare.slice(start, end).replaceAll(/\s+/g, ' ').replaceAll(/ ?\/ ?/g, '/');
-  return found(value, start, end, rule, confidence);
+  return found(text.text.slice(start, end).replaceAll(/\s+/g, ' '), start, end, rule, confidence);
 }

@@ -12,7 +12,7 @@ const read = (lines: readonly string[]) => {
 describe('the six kinds of the regulation of 2526', () => {
   it('an external letter (clause 11)', () => {
     expect(read(externalLetter)).toMatchObject({
-      type: 'หนังสือภายนอก', typeCode: 'external', system: 'thai', number: 'ศธ 0201.2/ว 123', date: '2026-06-01', agency: 'สำนักงานคณะกรรมการการศึกษา',
+      type: 'หนังสือภายนอก', typeCode: 'external', system: 'thai', number: 'ศธ ๐๒๐๑.๒/ว ๑๒๓', date: '2026-06-01', agency: 'สำนักงานคณะกรรมการการศึกษา',
       summary: 'ขอความร่วมมือใช้ไปรษณีย์อิเล็กทรอนิกส์', addressees: ['ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา'], urgency: 'ด่วนที่สุด', secrecy: null,
       signer: 'ชื่อ นามสกุล', signerTitle: 'รองเลขาธิการ / ปฏิบัติราชการแทน เลขาธิการ', phones: ['0 2281 0000', '0 2281 0001'], deskKind: 'request', deadline: '2026-06-26',
     });
@@ -20,21 +20,21 @@ describe('the six kinds of the regulation of 2526', () => {
 
   it('an internal letter (clause 12) has two stamps on one line and its telephone beside the unit', () => {
     expect(read(memo)).toMatchObject({
-      type: 'หนังสือภายใน', typeCode: 'internal', number: 'ศธ 0201/45', date: '2026-03-05', agency: 'กองกลาง', summary: 'รายงานผลการปฏิบัติงาน', addressees: ['ผู้อำนวยการ'],
+      type: 'หนังสือภายใน', typeCode: 'internal', number: 'ศธ ๐๒๐๑/๔๕', date: '2026-03-05', agency: 'กองกลาง', summary: 'รายงานผลการปฏิบัติงาน', addressees: ['ผู้อำนวยการ'],
       urgency: 'ด่วน', secrecy: 'ลับมาก', phones: ['0 2281 0000'], deskKind: 'report', signer: 'ชื่อ นามสกุล', signerTitle: 'หัวหน้ากลุ่มงาน',
     });
   });
 
   it('a sealed letter (clause 14) needs neither subject nor signature, its unit and day stand below', () => {
     expect(read(sealedLetter)).toMatchObject({
-      type: 'หนังสือประทับตรา', typeCode: 'stamped', number: 'ศธ 0201/46', date: '2026-03-05', agency: 'กรมตัวอย่าง', addressees: ['สำนักงานจังหวัดตัวอย่าง'], summary: null, signer: null,
+      type: 'หนังสือประทับตรา', typeCode: 'stamped', number: 'ศธ ๐๒๐๑/๔๖', date: '2026-03-05', agency: 'กรมตัวอย่าง', addressees: ['สำนักงานจังหวัดตัวอย่าง'], summary: null, signer: null,
       phones: ['0 2281 0000'],
     });
   });
 
   it('an order (clause 16) is a directive; a regulation (clause 17) is named by what it is about', () => {
     expect(read(orderLetter)).toMatchObject({
-      type: 'คำสั่ง', typeCode: 'order', number: '12/2569', date: '2026-02-22', agency: 'กรมตัวอย่าง', summary: 'แต่งตั้งคณะกรรมการ', deskKind: 'directive', signerTitle: 'อธิบดีกรมตัวอย่าง',
+      type: 'คำสั่ง', typeCode: 'order', number: '๑๒ / ๒๕๖๙', date: '2026-02-22', agency: 'กรมตัวอย่าง', summary: 'แต่งตั้งคณะกรรมการ', deskKind: 'directive', signerTitle: 'อธิบดีกรมตัวอย่าง',
     });
     expect(read(regulation)).toMatchObject({
       type: 'ระเบียบ', typeCode: 'order', number: null, date: '2026-03-01', agency: 'กรมตัวอย่าง', summary: 'ว่าด้วยงานสารบรรณ (ฉบับที่ ๒) พ.ศ. ๒๕๖๙', deadline: null,
@@ -48,7 +48,7 @@ describe('the six kinds of the regulation of 2526', () => {
   });
 
   it('certificates and minutes (clauses 24 and 25) are records', () => {
-    expect(read(certificate)).toMatchObject({ type: 'หนังสือรับรอง', typeCode: 'record', number: '34/2569', date: '2026-04-09', signer: 'ชื่อ นามสกุล', signerTitle: 'ผู้อำนวยการกองกลาง' });
+    expect(read(certificate)).toMatchObject({ type: 'หนังสือรับรอง', typeCode: 'record', number: '๓๔/๒๕๖๙', date: '2026-04-09', signer: 'ชื่อ นามสกุล', signerTitle: 'ผู้อำนวยการกองกลาง' });
     expect(read(minutes)).toMatchObject({
       type: 'รายงานการประชุม', typeCode: 'record', date: '2026-04-02', summary: 'คณะทำงานระบบสารบรรณ ครั้งที่ ๒/๒๕๖๙', deskKind: 'meetingPapers', signer: 'ชื่อ นามสกุล',
       meeting: {
@@ -67,10 +67,10 @@ describe('the six kinds of the regulation of 2526', () => {
 describe('references', () => {
   it('letters and orders behind "อ้างถึง" are what this one rests on', () => {
     expect(read(externalLetter).cites).toEqual([
-      { number: 'มท 0805.2/ว 3482', type: null, relation: 'basis', date: '2023-08-18', agency: 'กระทรวงมหาดไทย', summary: null },
-      { number: '12/2568', type: 'คำสั่ง', relation: 'basis', date: '2025-01-04', agency: 'กรมตัวอย่าง', summary: null },
+      { number: 'มท ๐๘๐๕.๒/ว ๓๔๘๒', type: null, relation: 'basis', date: '2023-08-18', agency: 'กระทรวงมหาดไทย', summary: null },
+      { number: '๑๒/๒๕๖๘', type: 'คำสั่ง', relation: 'basis', date: '2025-01-04', agency: 'กรมตัวอย่าง', summary: null },
     ]);
-    expect(read(memo).cites).toMatchObject([{ number: 'ศธ 0201/40', relation: 'basis', date: '2026-03-01' }]);
+    expect(read(memo).cites).toMatchObject([{ number: 'ศธ ๐๒๐๑/๔๐', relation: 'basis', date: '2026-03-01' }]);
   });
 
   it('a letter whose subject answers answers the letter it refers to', () => {
@@ -79,7 +79,7 @@ describe('references', () => {
   });
 
   it('an order that ends another one replaces it', () => {
-    expect(read(orderLetter).cites).toMatchObject([{ number: '8/2568', type: 'คำสั่ง', relation: 'replaces', date: '2025-01-10' }]);
+    expect(read(orderLetter).cites).toMatchObject([{ number: '๘/๒๕๖๘', type: 'คำสั่ง', relation: 'replaces', date: '2025-01-10' }]);
   });
 });
 
@@ -88,7 +88,7 @@ describe('stamps', () => {
 
   it.each(['ลับ', 'ลับมาก', 'ลับที่สุด'])('"%s" alone on its line, in brackets, or before the number is a stamp', (word) => {
     for (const lines of [[word, ...plain], [`[${word}]`, ...plain], [`${word} ${plain[0] ?? ''}`, ...plain.slice(1)], [`ชั้นความลับ : ${word}`, ...plain]]) {
-      expect(read(lines)).toMatchObject({ secrecy: word, number: 'ศธ 0201.2/ว 123' });
+      expect(read(lines)).toMatchObject({ secrecy: word, number: 'ศธ ๐๒๐๑.๒/ว ๑๒๓' });
     }
   });
 
@@ -109,7 +109,7 @@ describe('stamps', () => {
 describe('invitations', () => {
   it('give day, hours, place, chair and who is invited; the sender may stand right of the number', () => {
     expect(read(invitationLetter)).toMatchObject({
-      number: 'มท 0202/456', agency: 'กรมตัวอย่าง', date: '2026-11-18', addressees: ['ปลัดกระทรวง'], deskKind: 'invitation', signer: 'ชื่อ นามสกุล', signerTitle: 'อธิบดีกรมตัวอย่าง',
+      number: 'มท ๐๒๐๒/๔๕๖', agency: 'กรมตัวอย่าง', date: '2026-11-18', addressees: ['ปลัดกระทรวง'], deskKind: 'invitation', signer: 'ชื่อ นามสกุล', signerTitle: 'อธิบดีกรมตัวอย่าง',
       meeting: {
         at: '2026-11-25T09:30', until: '2026-11-25T12:00', place: 'ห้องประชุม ๑ ชั้น ๓ อาคารกรมตัวอย่าง', participants: ['ปลัดกระทรวง'], chair: 'ปลัดกระทรวง',
       },
