@@ -91,7 +91,7 @@ test('a letter can be found by number, unit, person and words, shows where each 
 
   await room.open('ขอเชิญประชุมผู้บริหาร');
   await expect(room.text).toContainText('เรื่อง ขอเชิญประชุมผู้บริหาร');
-  await expect(room.field('number')).toContainText('นร 0106/ว 123');
+  await expect(room.field('number')).toContainText('นร ๐๑๐๖/ว ๑๒๓');
   await shot(page, 'thai-letter-vi');
 
   await new SettingsRoom(page).choose('language', 'en');
