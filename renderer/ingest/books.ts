@@ -26,6 +26,7 @@ export interface FoldedPage {
   readonly before: Folded;
   /** letters that the page speaks of; null: not known, or erased */
   readonly states: Map<LetterId, LetterState | null>;
+  /** nothing of them may be left, also where they came back since */
   readonly erased: readonly LetterId[];
   /** to be written with what comes of the letters, in one transaction */
   readonly metas: readonly SealedMeta[];
@@ -75,11 +76,10 @@ export class Books implements Folded {
       this.knowledge = foldKnowledge(this.knowledge, event);
       for (const id of lettersOf(event)) states.set(id, foldLetter(states.get(id) ?? null, id, event));
     }
-    const wasErased = new Set(events.flatMap((event) => (event.kind === 'letter.erased' ? event.letterId : [])));
     this.cursor = { chain, seq: next, coreVersion, foldVersion };
     return {
       before, states,
-      erased: ids.filter((id) => wasErased.has(id) && states.get(id) === null),
+      erased: [...new Set(events.flatMap((event) => (event.kind === 'letter.erased' ? event.letterId : [])))],
       metas: [
         await store.sealMeta('cursor', this.cursor),
         ...(this.evidence === before.evidence ? [] : [await store.sealMeta('evidence', this.evidence)]),

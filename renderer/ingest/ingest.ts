@@ -169,6 +169,10 @@ export class Ingest {
 
   private async foldPage(store: SealedStore, page: JournalPage): Promise<void> {
     const { before, states, erased, metas } = await this.books.fold(store, page);
+    const { state: folded, facts } = store;
+    // before the cursor goes on: who dies in between folds this page once more
+    await Promise.all([facts.one, facts.two, facts.ocr].map((table) => table.bulkDelete([...erased])));
+    for (const id of erased) this.forget(id);
     const retold = retoldLetters(before, this.books, this.rows.all()).filter((id) => !states.has(id));
     const found = await store.readMany<LetterState>(store.state.letters, retold);
     retold.forEach((id, index) => states.set(id, found[index] ?? null));
@@ -182,15 +186,12 @@ export class Ingest {
       letters.push(await store.seal('letters', id, state));
       rows.push(await store.seal('rows', id, row));
     }
-    const { state, facts } = store;
-    await state.transaction('rw', [state.letters, state.rows, state.meta, state.verdicts], async () => {
-      await state.letters.bulkPut(letters);
-      await state.rows.bulkPut(rows);
-      await state.meta.bulkPut([...metas]);
-      for (const table of [state.letters, state.rows, state.verdicts]) await table.bulkDelete([...erased]);
+    await folded.transaction('rw', [folded.letters, folded.rows, folded.meta, folded.verdicts], async () => {
+      for (const table of [folded.letters, folded.rows, folded.verdicts]) await table.bulkDelete([...erased]);
+      await folded.letters.bulkPut(letters);
+      await folded.rows.bulkPut(rows);
+      await folded.meta.bulkPut([...metas]);
     });
-    await Promise.all([facts.one, facts.two, facts.ocr].map((table) => table.bulkDelete([...erased])));
-    for (const id of erased) this.forget(id);
     this.goOnFrom(before);
   }
 
