@@ -49,13 +49,13 @@ afterAll(async () => {
   for (const name of await Dexie.getDatabaseNames()) await Dexie.delete(name);
 });
 
-function deskWith(reader: PictureReading): OcrDesk {
+function deskWith(reader: PictureReading, fetchLetter = (id: LetterId): Promise<Uint8Array | null> => Promise.resolve(letters.get(id) ?? null)): OcrDesk {
   const ask = ((name: string, input: { readonly letterId: string; readonly parts?: readonly string[] }) => {
     journal.push(`${name} ${(input.parts ?? []).join()}`.trim());
     return Promise.resolve(null);
   }) as unknown as AskMain;
   return new OcrDesk({
-    ask, reader, fetchLetter: (id) => Promise.resolve(letters.get(id) ?? null), tools: () => Promise.resolve({ pdf }), rouse: () => undefined, tell: () => undefined,
+    ask, reader, fetchLetter, tools: () => Promise.resolve({ pdf }), rouse: () => undefined, tell: () => undefined,
     changed: (id, what) => told.push({ id, what }),
   });
 }
@@ -209,6 +209,26 @@ describe('a page', () => {
     expect(await factsOf(first)).toMatchObject({ done: true, parts: [{ pages: [{ page: 2, text: 'Trang hai' }], problems: [{ code: 'ocrGaveUp', part: '2', detail: '1' }] }] });
   });
 
+  it('has its attempt in the journal before its letter is opened', async () => {
+    await keep(first, ['vie']);
+    desk = deskWith(saying(['Trang một']), (id) => {
+      journal.push('opened');
+      return Promise.resolve(letters.get(id) ?? null);
+    });
+    desk.offer(first, at(1), inbox);
+    await untilIdle();
+    expect(journal).toEqual(['ingest.attempt 2/ocr', 'opened', 'ingest.finish']);
+  });
+
+  it('of a letter that does not open any more is named, and leaves no attempt behind', async () => {
+    await keep(first, ['vie']);
+    desk = deskWith(saying(['Trang một']), () => Promise.resolve(null));
+    desk.offer(first, at(1), inbox);
+    await untilIdle();
+    expect((await factsOf(first))?.parts[0]?.problems).toEqual([{ code: 'couldNotBeOpened', part: '2', detail: '1' }]);
+    expect(journal).toEqual(['ingest.attempt 2/ocr', 'ingest.finish']);
+  });
+
   it('that ended the whole worker twice is given up without another try', async () => {
     await keep(first, ['vie', 'vie']);
     await store.state.letters.put(await store.seal('letters', first, { attempts: { '2/ocr': 2 } }));
@@ -223,5 +243,31 @@ describe('a page', () => {
     await store.state.letters.put(await store.seal('letters', first, { attempts: {} }));
     await untilIdle();
     expect(reader.asked.map(({ page }) => page)).toEqual([2]);
+  });
+
+  it('that is the second of its file to end the whole worker takes the rest of the file with it', async () => {
+    await keep(first, ['vie', 'vie', 'vie', 'vie']);
+    await store.state.letters.put(await store.seal('letters', first, { attempts: { '2/ocr': 2 } }));
+    const reader = saying(['Trang một', 'Trang hai', 'Trang ba', 'Trang bốn']);
+    desk = deskWith(reader);
+    desk.offer(first, at(1), inbox);
+    await desk.step(store);
+    expect((await factsOf(first))?.parts[0]?.problems.map(({ detail }) => detail)).toEqual(['1']);
+    // the next page ended it twice as well
+    await desk.step(store);
+    expect(reader.asked).toEqual([]);
+    expect(await factsOf(first)).toMatchObject({ done: true, parts: [{ problems: ['1', '2', '3', '4'].map((detail) => ({ code: 'ocrGaveUp', detail })) }] });
+  });
+
+  it('of a file that does not open any more is opened once, not once for each of its pages', async () => {
+    await keep(first, ['vie', 'vie', 'vie']);
+    let opened = 0;
+    desk = deskWith(saying([]), () => {
+      opened += 1;
+      return Promise.resolve(null);
+    });
+    desk.offer(first, at(1), inbox);
+    await untilIdle();
+    expect([opened, (await factsOf(first))?.parts[0]?.problems.length]).toEqual([1, 3]);
   });
 });

@@ -84,7 +84,7 @@ export class OcrDesk {
   /** A person asks for the pictures of a letter to be read next, or not to be read. */
   want(id: LetterId, wanted: boolean): void {
     if (!this.queue.has(id)) return;
-    this.wishes.want(id, wanted);
+    this.queue.want(id, wanted);
     this.heed(-1);
     this.parts.changed(id, 'row');
     this.parts.rouse();
@@ -166,20 +166,25 @@ export class OcrDesk {
     const attempt = `${job.part}/ocr` as PartId;
     const state = await store.read<LetterState>(store.state.letters, letter.id);
     if ((state?.attempts[attempt] ?? 0) >= limits.ingestAttempts) {
-      // the other pages of the file have their own chance
+      // the other pages of the file have their own chance, unless this is the second page of it that ended everything
+      const isDeadly = letter.problemsOf(job).some(({ code }) => code === 'ocrGaveUp');
       await this.parts.ask('ingest.finish', { letterId: letter.id });
-      return this.giveUp(store, letter, job, 'ocrGaveUp');
+      return this.giveUp(store, letter, isDeadly ? letter.leftOfFile(job) : [job], 'ocrGaveUp');
     }
     const name = `${letter.id}\n${fileName(job)}`;
-    const isHeld = this.held === name && this.parts.reader.holdsFile;
-    const file = isHeld ? null : await letter.file(job, this.parts.fetchLetter, this.parts.tools);
-    if (!isHeld && file === null) return this.giveUp(store, letter, job, 'couldNotBeOpened');
+    // before the file is opened: that is where a hostile one strikes first
     if (letter.tried !== name) {
       letter.tried = name;
       this.attempted.add(letter.id);
       await this.parts.ask('ingest.attempt', { letterId: letter.id, parts: [attempt] });
     }
-    // while main was asked, a person may have stopped it
+    const isHeld = this.held === name && this.parts.reader.holdsFile;
+    const file = isHeld ? null : await letter.file(job, this.parts.fetchLetter, this.parts.tools);
+    if (!isHeld && file === null) {
+      await this.giveUp(store, letter, letter.leftOfFile(job), 'couldNotBeOpened');
+      return this.survived(letter.id);
+    }
+    // while main was asked and the file fetched, a person may have stopped it
     if (!this.queue.isDue(letter.id)) return this.survived(letter.id);
     this.held = name;
     this.send(letter, job, file);
@@ -231,13 +236,15 @@ export class OcrDesk {
     const again = failure === 'ocrGaveUp' || failure === 'pdfEngineFailed';
     if (again && this.failures < limits.ingestAttempts) return;
     this.failures = 0;
-    await this.giveUp(store, letter, job, failure);
+    await this.giveUp(store, letter, [job], failure);
     await this.survived(letter.id);
   }
 
-  private async giveUp(store: SealedStore, letter: OcrLetter, job: OcrJob, code: string): Promise<void> {
-    letter.left = letter.left.slice(1);
-    await this.keep(store, letter, withUnreadPage(letter.ocr, job, code), false);
+  private async giveUp(store: SealedStore, letter: OcrLetter, jobs: readonly OcrJob[], code: string): Promise<void> {
+    letter.left = letter.left.filter((job) => !jobs.includes(job));
+    let { ocr } = letter;
+    for (const job of jobs) ocr = withUnreadPage(ocr, job, code);
+    if (ocr !== null) await this.keep(store, letter, ocr, false);
   }
 
   private async keep(store: SealedStore, letter: OcrLetter, ocr: OcrFacts, isNews: boolean): Promise<void> {

@@ -7,6 +7,7 @@ import { decodePart } from '../../../core/letter/decode-part';
 import { findPart } from '../../../core/letter/find-part';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../../core/model/facts';
 import type { LetterId } from '../../../core/model/ids';
+import type { Problem } from '../../../core/model/letter';
 
 /** A letter on the desk of the reader, with how far it is read. */
 export class OcrLetter {
@@ -28,6 +29,16 @@ export class OcrLetter {
 
   fits(language: OcrLanguage): void {
     this.languages = [language, ...this.languages.filter((other) => other !== language)];
+  }
+
+  /** Pages that are left of the file this page is of. */
+  leftOfFile(job: OcrJob): readonly OcrJob[] {
+    return this.left.filter((other) => fileName(other) === fileName(job));
+  }
+
+  /** What was said of pages of that file that could not be read. */
+  problemsOf({ part, member }: OcrJob): readonly Problem[] {
+    return this.ocr?.parts.find((one) => one.part === part && one.member === member)?.problems ?? [];
   }
 
   /** The file a page is of; null where it does not open any more. */

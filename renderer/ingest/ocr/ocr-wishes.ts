@@ -39,9 +39,9 @@ export class OcrWishes {
     return this.wanted.has(id);
   }
 
-  /** The one asked for last. */
-  get first(): LetterId | null {
-    return [...this.wanted].at(-1) ?? null;
+  /** The one asked for last, of those that can be read. */
+  lastWanted(canBeRead: (id: LetterId) => boolean): LetterId | null {
+    return [...this.wanted].reverse().find(canBeRead) ?? null;
   }
 
   async write(store: SealedStore): Promise<void> {
