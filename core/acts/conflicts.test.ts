@@ -262,3 +262,15 @@ describe('a letter that is taken off the server for space', () => {
     expect(folders(server)).toEqual([]);
   });
 });
+
+describe('a letter that must not lie anywhere', () => {
+  test('is taken from every place it has by then, not only from those it had when that was asked for', () => {
+    const { server, desk, at } = start();
+    const actId = desk.ask(letterId, { kind: 'erase' }, [at]);
+    server.put('B', letterId);
+    desk.sync([letterId]);
+    desk.run();
+    expect(folders(server)).toEqual([]);
+    expect(desk.outcomes.get(actId)).toEqual({ state: 'done' });
+  });
+});

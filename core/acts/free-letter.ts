@@ -12,7 +12,9 @@ import { foundElsewhere, placeMeant, surely, type ActLetter } from './where-is-i
  */
 export function* freeLetter(from: readonly Location[], letter: ActLetter, erases: boolean): Errand<Settlement> {
   const results: Settlement[] = [];
-  for (const seen of from) results.push(yield* freeAt(seen, letter, erases));
+  // a copy that came to be known since is one more that may not stay
+  const all = erases && letter.places.length > 0 ? letter.places.map(({ location }) => location) : from;
+  for (const seen of all) results.push(yield* freeAt(seen, letter, erases));
   return together(results);
 }
 

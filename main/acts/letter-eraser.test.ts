@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../core/base/clock';
-import type { AccountId, DeviceId, IsoTime, LetterId } from '../../core/model/ids';
+import type { AccountId, ActId, DeviceId, IsoTime, LetterId } from '../../core/model/ids';
 import type { JournalEvent } from '../../core/model/journal';
 import { openJournal, type Journal } from '../journal/open-journal';
 import { replay } from '../journal/replay';
@@ -93,6 +93,16 @@ describe('a letter that is erased', () => {
     // the person does not want to wait for the line
     expect(await eraser.erase(letterId, false)).toEqual({ ok: true, value: 'erased' });
     expect(await vault.has(letterId)).toBe(false);
+  });
+
+  test('is taken off the server first also where it is shown on none, because another act is on its way there', async () => {
+    const letterId = await keep('mật');
+    const seenAt = [{ folder: 'INBOX', uidValidity: '7', uid: 1 }];
+    await journal.append({ kind: 'act.asked', letterId, act: { actId: '00000000000000aa' as ActId, accountId, letterId, change: { kind: 'free' }, seenAt } });
+    await turn();
+    expect(places.seen(letterId)?.folders).toEqual([]);
+    expect(await eraser.erase(letterId, true)).toEqual({ ok: true, value: 'waiting' });
+    expect(await vault.has(letterId)).toBe(true);
   });
 
   test('is destroyed by whomever it was journalled', async () => {

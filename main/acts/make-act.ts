@@ -23,6 +23,8 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
   const { accountId } = letter;
   const act = (seenAt: readonly Location[]): Result<MailAct, ActFailure> => ok({ actId: randomBytes(8).toString('hex') as ActId, accountId, letterId, change, seenAt });
   if (change.kind === 'append') return act([]);
+  // by where it lies, not by where it is shown: what waits to be taken off the server may fail, and a copy there must not be lost sight of
+  if (change.kind === 'erase') return letter.places.length === 0 ? fail({ code: 'notOnServer' }) : act(letter.places.map(({ location }) => location));
   if (seen.folders.length === 0) return fail({ code: 'notOnServer' });
   const folders = places.folders(accountId);
   const undeleted = seen.folders.filter((path) => !isLeft(letter, path));
@@ -46,7 +48,6 @@ export function makeAct(places: LetterPlaces, letterId: LetterId, change: ActCha
       return leaving.length === 0 ? fail({ code: 'nothingToDo' }) : from(...leaving);
     }
     case 'free':
-    case 'erase':
       return act(letter.places.map(({ location }) => location));
   }
 }
