@@ -23,8 +23,11 @@ export function foldKnowledge(knowledge: Knowledge, event: JournalEvent): Knowle
     }
     case 'field.corrected':
       return { ...knowledge, corrections: [...knowledge.corrections, { ...event.correction, letterId: event.letterId, at: event.at }] };
-    case 'correction.undone':
-      return { ...knowledge, corrections: knowledge.corrections.filter((one) => one.correctionId !== event.correctionId) };
+    // sealed with the key of its letter: were it heeded for another one, it would count until that letter is erased
+    case 'correction.undone': {
+      const corrections = knowledge.corrections.filter((one) => one.correctionId !== event.correctionId || one.letterId !== event.letterId);
+      return corrections.length === knowledge.corrections.length ? knowledge : { ...knowledge, corrections };
+    }
     // events about an erased letter can no longer be read: what was learned from it must not depend on when the journal is folded
     case 'letter.erased':
       return knowledge.corrections.some((one) => one.letterId === event.letterId)
