@@ -47,6 +47,18 @@ describe.each([['RAR 4', tinyRar4], ['RAR 5', tinyRar5]] as const)('a %s in a le
   });
 });
 
+describe('files of one name', () => {
+  const twice = [{ name: 'a.txt', bytes: utf8('một') }, { name: 'a.txt', bytes: utf8('hai') }, { name: 'b.txt', bytes: utf8('ba') }];
+
+  it('in a RAR 5 or 7z are all read, each by a path of its own', async () => {
+    for (const bytes of [tinyRar5(twice), tinySevenZip(twice)]) expect(await walked(bytes, engine)).toEqual(['a.txt: một', 'a (2).txt: hai', 'b.txt: ba']);
+  });
+
+  it('in a RAR 4, where libarchive takes the second for a part of the first, are never given the bytes of another', async () => {
+    expect(await walked(tinyRar4(twice), engine)).toEqual(['a.txt: một', 'a (2).txt! archiveBroken', 'b.txt: ba']);
+  });
+});
+
 describe('a solid RAR', () => {
   it('of version 5 is read', async () => {
     expect(await walked(tinyRar5(files, { solid: true }), engine)).toEqual(contents);

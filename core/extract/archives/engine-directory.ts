@@ -7,8 +7,10 @@ export interface EngineRow {
   readonly isFolder: boolean;
   readonly isLink: boolean;
   readonly isEncrypted: boolean;
-  /** bytes it says it unfolds to */
+  /** bytes it says it unfolds to; 0 also where it does not know */
   readonly size: number;
+  /** CRC-32 of what it unfolds to; null where it does not say */
+  readonly crc: number | null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { fail } from '../../base/result';
 import type { Allowance } from './allowance';
 import type { ArchiveEntry, ArchiveFailure, OpenedArchive } from './archive';
 import type { Libarchive } from './archive-engine';
+import { crc32 } from './crc32';
 import type { EngineDirectory, EngineRow } from './engine-directory';
 import { EngineRun } from './engine-run';
 import { isPlainFile } from './is-plain-file';
@@ -24,12 +25,18 @@ function* entriesOf(run: EngineRun, { rows, isSolid }: EngineDirectory, allowanc
       read: () => {
         wasRead = true;
         const why = whyClosed(row, isThere, run, isSolid, allowance);
-        return why === null ? run.read(allowance) : fail(why);
+        const read = why === null ? run.read(allowance) : fail(why);
+        return read.ok && !isOf(read.value, row) ? fail('archiveBroken') : read;
       },
     };
     // in a solid archive the way to the next one leads through this one
     if (isSolid && isThere && !wasRead && !row.isEncrypted) run.drain(allowance);
   }
+}
+
+/** libarchive goes by headers of its own finding: what it gives for this row may belong to another one. */
+function isOf(bytes: Uint8Array, { size, crc }: EngineRow): boolean {
+  return (size === 0 || bytes.length === size) && (crc === null || crc32(bytes) === crc);
 }
 
 function whyClosed(row: EngineRow, isThere: boolean, run: EngineRun, isSolid: boolean, allowance: Allowance): ArchiveFailure | null {

@@ -57,8 +57,9 @@ function readFile(cursor: ByteCursor, flags: number, drafts: Draft[]): number {
   const packed = cursor.uint32();
   const size = cursor.uint32();
   const system = cursor.uint8();
-  // checksum, time, version, method
-  cursor.skip(4 + 4 + 1 + 1);
+  const crc = cursor.uint32();
+  // time, version, method
+  cursor.skip(4 + 1 + 1);
   const nameBytes = cursor.uint16();
   const mode = cursor.uint32();
   const isWide = (flags & file.wide) !== 0;
@@ -74,6 +75,7 @@ function readFile(cursor: ByteCursor, flags: number, drafts: Draft[]): number {
     isLink: system === 3 && (mode & 0o170000) === 0o120000,
     isEncrypted: (flags & file.encrypted) !== 0,
     size: size + high[1] * 0x1_0000_0000,
+    crc,
   });
   return packed + high[0] * 0x1_0000_0000;
 }

@@ -63,13 +63,14 @@ function readFile(body: ByteCursor, extra: Uint8Array): EngineRow {
   const flags = vint(body);
   const size = vint(body);
   vint(body);
-  body.skip(((flags & 0x0002) !== 0 ? 4 : 0) + ((flags & 0x0004) !== 0 ? 4 : 0));
+  body.skip((flags & 0x0002) !== 0 ? 4 : 0);
+  const crc = (flags & 0x0004) !== 0 ? body.uint32() : null;
   // how it is packed, on what system
   vint(body);
   vint(body);
   const name = new TextDecoder().decode(body.take(vint(body))).normalize('NFC');
   const records = recordTypes(extra);
-  return { name, isFolder: (flags & 0x0001) !== 0, isLink: records.has(extraLink), isEncrypted: records.has(extraCrypt), size: (flags & 0x0008) !== 0 ? 0 : size };
+  return { name, isFolder: (flags & 0x0001) !== 0, isLink: records.has(extraLink), isEncrypted: records.has(extraCrypt), size: (flags & 0x0008) !== 0 ? 0 : size, crc };
 }
 
 function recordTypes(extra: Uint8Array): ReadonlySet<number> {

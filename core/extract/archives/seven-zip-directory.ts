@@ -217,7 +217,7 @@ function readFiles(cursor: ByteCursor, { streams }: Streams): readonly EngineRow
     const own = hasNoStream ? undefined : streams[stream];
     if (hasNoStream) empty += 1;
     else stream += 1;
-    return { name, isFolder, isLink: ((modes[index] ?? 0) & 0o170000) === 0o120000, isEncrypted: own?.isEncrypted ?? false, size: own?.size ?? 0 };
+    return { name, isFolder, isLink: ((modes[index] ?? 0) & 0o170000) === 0o120000, isEncrypted: own?.isEncrypted ?? false, size: own?.size ?? 0, crc: null };
   });
 }
 
