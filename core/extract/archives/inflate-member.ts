@@ -4,8 +4,10 @@ import type { Result } from '../../base/result';
 import type { Allowance } from './allowance';
 import type { ArchiveFailure } from './archive';
 
-/** bytes of compressed data unfolded at a time: at most about 1032 times as many come out (RFC 1951) */
+/** bytes of compressed data unfolded at a time */
 const pieceBytes = 16 * 1024;
+/** RFC 1951: 258 bytes of a match in two bits */
+const mostFold = 1032;
 
 /**
  * Unfolds deflated data that is said to have `size` bytes. What has more than it says is broken; it is left as soon as
@@ -13,6 +15,8 @@ const pieceBytes = 16 * 1024;
  */
 export function inflateMember(data: Uint8Array, size: number, allowance: Allowance): Result<Uint8Array, ArchiveFailure> {
   if (size > allowance.nextBytes) return fail('archiveTooLarge');
+  // no memory is taken for what so few bytes cannot unfold to
+  if (size > (data.length + 1) * mostFold) return fail('archiveBroken');
   const unfolded = new Uint8Array(size);
   let length = 0;
   const inflate = new Inflate((chunk) => {

@@ -40,6 +40,8 @@ function readProperty(cursor: Cursor): MapiProperty | null {
   const isVariable = variableTypes.has(type);
   const size = fixedBytes.get(type);
   if (!isVariable && size === undefined) return null;
+  // thousands of nothing, thousands of times, would take no bytes and no end
+  if (size === 0 && (tag & severalValues) !== 0) return null;
   const count = isVariable || (tag & severalValues) !== 0 ? cursor.uint32() : 1;
   if (count === null || count > limits.tnefProperties) return null;
   let first: Uint8Array | null = null;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tinyTnef } from './fixtures/tiny-tnef';
+import { readMapiProperties } from './mapi-properties';
 import { utf8, walked } from './fixtures/walked';
 
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -30,6 +31,16 @@ describe('winmail.dat', () => {
     const inner = tinyTnef({ body: 'Thư trong', files: [{ longName: 'c.txt', bytes: utf8('ba') }] });
     const lines = await walked(tinyTnef({ files: [{ longName: 'Về việc họp', message: inner }] }));
     expect(lines.slice(1)).toEqual(['Về việc họp.tnef# Thư trong', 'Về việc họp.tnef/c.txt: ba']);
+  });
+
+  it('that promises thousands of values without bytes is not counted through', () => {
+    const bytes = new Uint8Array(12);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(0, 1, true);
+    // several values of PtypNull, which has no bytes
+    view.setUint32(4, (1 << 16) | 0x1001, true);
+    view.setUint32(8, 20_000, true);
+    expect(readMapiProperties(bytes)).toEqual([]);
   });
 
   it('that is cut gives what is whole and says so', async () => {
