@@ -123,6 +123,9 @@ export const limits = {
   tableColumns: 100,
   /** cells of all sheets of a workbook together */
   tableCells: 1_000_000,
+  /** characters of one cell (what Excel itself keeps), and of all cells of a workbook together */
+  tableCellChars: 32_767,
+  tableChars: 16_000_000,
   /** entries taken from a directory service */
   ldapEntries: 20_000,
   /** bytes of all a directory service answers */

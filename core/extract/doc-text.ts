@@ -149,10 +149,13 @@ function shownText({ main, formatting, encodings }: DocSource, narrow: boolean, 
 function textBetween(source: DocSource, from: number, to: number): string {
   const parts: string[] = [];
   let size = 0;
+  // no character takes less than a byte: pieces that tell more tell some of it again
+  let left = source.main.length;
   for (const piece of source.pieces) {
     const first = Math.max(piece.from, from);
-    const last = Math.min(piece.to, to, first + limits.recogniseChars - size);
+    const last = Math.min(piece.to, to, first + limits.recogniseChars - size, first + left);
     if (last <= first) continue;
+    left -= last - first;
     const width = piece.narrow ? 1 : 2;
     const start = piece.at + (first - piece.from) * width;
     const text = shownText(source, piece.narrow, start, Math.min(start + (last - first) * width, source.main.length));

@@ -1,10 +1,11 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
 import { inFont } from '../letter/fixtures/in-font';
 import { extractAttachment } from './extract-attachment';
 import type { AttachmentText } from './extract-attachment';
+import { extractXlsx } from './extract-xlsx';
 import { paragraph, run, tinyDocx } from './fixtures/tiny-docx';
 import { tinyCfb, tinyDoc } from './fixtures/tiny-doc';
 import { tinyXlsx } from './fixtures/tiny-xlsx';
@@ -42,6 +43,18 @@ describe('a Word 97 document', () => {
   it('has rows that end where their paragraphs say so, empty cells or not', async () => {
     const rows = [{ text: 'Stt\x07' }, { text: '\x07' }, { text: 'Tên\x07' }, { text: '\x07', rowEnd: true }, { text: '1\x07' }, { text: '\x07' }, { text: 'Trường\x07' }, { text: '\x07', rowEnd: true }, { text: 'Hết\r' }];
     expect(await textOf(tinyDoc(rows))).toBe('Stt\t\tTên\n1\t\tTrường\nHết');
+  });
+
+  it('whose pieces tell the same stretch again and again is read no longer than it is', async () => {
+    const whole = tinyDoc([{ text: 'x'.repeat(3000) }, ...Array.from({ length: 40 }, () => ({ text: 'y' }))]);
+    const starts = [0, ...Array.from({ length: 41 }, (_, index) => 3000 + index)];
+    const table = Buffer.from(Uint32Array.from(starts).buffer);
+    const at = Buffer.from(whole).indexOf(table);
+    expect(at).toBeGreaterThan(0);
+    whole.set(new Uint8Array(Uint32Array.from(starts, (_, index) => (index % 2) * 3000).buffer), at);
+    // all of them at the place of the first
+    for (let index = 1; index < 41; index++) whole.copyWithin(at + table.length + index * 8, at + table.length, at + table.length + 8);
+    expect((await textOf(whole))?.length).toBeLessThan(whole.length);
   });
 
   it('with a password, or of a kind that is not read, is named', async () => {
@@ -105,6 +118,25 @@ describe('a spreadsheet', () => {
     expect(numberText('-1', 'date', false)).toBe('-1');
     expect(numberText('42138', 'date', true)).toBe('15/05/2019');
     expect([numberKind(0, '#,##0.00'), numberKind(0, '"ngày" 0'), numberKind(0, '[$-42A]dd mmmm yyyy'), numberKind(0, '[h]:mm'), numberKind(0, 'mmm-yy'), numberKind(0, 'General')]).toEqual(['number', 'number', 'date', 'time', 'date', 'number']);
+  });
+
+  it('with one endless text that every cell shows is cut, and says so', async () => {
+    const long = 'a '.repeat(200_000);
+    const cell = { xml: '<c r="REF" t="s"><v>0</v></c>' };
+    const rows = [[long], Array.from({ length: 1000 }, () => cell)];
+    const book = extractXlsx(tinyXlsx([{ name: 'a', rows }]));
+    if (!book.ok) throw new Error(book.failure);
+    const cells = book.value.sheets.flatMap((sheet) => sheet.rows.flat());
+    expect(book.value.cut).toBe(true);
+    expect(Math.max(...cells.map((text) => text.length))).toBeLessThanOrEqual(limits.tableCellChars);
+    expect(cells.reduce((sum, text) => sum + text.length, 0)).toBeLessThanOrEqual(limits.tableChars);
+  });
+
+  it('whose tabs all name one sheet has that sheet once', () => {
+    const files = unzipSync(tinyXlsx([{ name: 'a', rows: [['x']] }]));
+    files['xl/workbook.xml'] = strToU8(`<workbook xmlns:r="r"><sheets>${Array.from({ length: 50 }, (_, at) => `<sheet name="s${at}" sheetId="${at + 1}" r:id="rId1"/>`).join('')}</sheets></workbook>`);
+    const book = extractXlsx(zipSync(files));
+    expect(book.ok && book.value.sheets.map(({ name }) => name)).toEqual(['s0']);
   });
 });
 

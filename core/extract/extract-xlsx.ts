@@ -38,7 +38,7 @@ export function extractXlsx(bytes: Uint8Array): Result<Workbook, ZipFailure | 'o
   const workbook = part('xl/workbook.xml');
   if (workbook === null) return fail('officeBroken');
   const { sheets, epoch1904 } = readWorkbook(workbook, part('xl/_rels/workbook.xml.rels') ?? '');
-  const book: Book = { epoch1904, strings: readSharedStrings(part('xl/sharedStrings.xml') ?? ''), styles: readStyles(part('xl/styles.xml') ?? ''), encodings: new Set(), cut: false, cells: 0 };
+  const book: Book = { epoch1904, strings: readSharedStrings(part('xl/sharedStrings.xml') ?? ''), styles: readStyles(part('xl/styles.xml') ?? ''), encodings: new Set(), cut: false, cells: 0, chars: 0 };
   const read = sheets.map(({ name, path }) => ({ name, rows: readSheet(part(path) ?? '', book) }));
   return ok({ sheets: read, cut: book.cut, encodings: [...book.encodings] });
 }
@@ -51,6 +51,7 @@ interface Book {
   cut: boolean;
   /** read so far */
   cells: number;
+  chars: number;
 }
 
 /** Number of a column, from 0: "A", "AB". */
@@ -108,7 +109,9 @@ function readSheet(xml: string, book: Book): readonly (readonly string[])[] {
       const style = attributeOf(token.attributes, 's');
       cell = { type: attributeOf(token.attributes, 't') ?? 'n', style: style === null ? book.styles[0] : book.styles[Number(style)], column: reference === null ? row.length : columnOf(reference), value: '' };
     } else if (token.name === 'c' && cell !== null) {
-      const text = cellText(cell, book).replace(/\s+/gu, ' ').trim().normalize('NFC');
+      const whole = cellText(cell, book);
+      const text = whole.slice(0, limits.tableCellChars).replace(/\s+/gu, ' ').trim().normalize('NFC');
+      book.cut ||= whole.length > limits.tableCellChars;
       if (cell.column < 0 || cell.column >= limits.tableColumns) book.cut ||= text !== '';
       else if (text !== '') {
         while (row.length < cell.column) row.push('');
@@ -116,6 +119,12 @@ function readSheet(xml: string, book: Book): readonly (readonly string[])[] {
         book.cells++;
       }
       cell = null;
+      // a row may be as long as the file: cells beyond the last column count as well
+      book.chars += Math.min(whole.length, limits.tableCellChars);
+      if (book.chars >= limits.tableChars) {
+        book.cut = true;
+        break;
+      }
     } else if (token.name === 'row') {
       if (row.length > 0) rows.push(row);
       row = [];
@@ -125,6 +134,7 @@ function readSheet(xml: string, book: Book): readonly (readonly string[])[] {
       }
     } else if (token.name === 'sheetData' && token.kind === 'close') break;
   }
+  if (row.length > 0) rows.push(row);
   return rows;
 }
 

@@ -27,7 +27,8 @@ export function readWorkbook(workbook: string, relations: string): { readonly sh
     // what a person does not see must not be recognised
     if (token.name !== 'sheet' || sheets.length >= limits.xlsxSheets || /hidden/i.test(attributeOf(token.attributes, 'state') ?? '')) continue;
     const path = targets.get(attributeOf(token.attributes, 'id') ?? '');
-    if (path !== undefined) sheets.push({ name: attributeOf(token.attributes, 'name') ?? '', path });
+    // one sheet behind a hundred tabs would be read a hundred times
+    if (path !== undefined && !sheets.some((known) => known.path === path)) sheets.push({ name: attributeOf(token.attributes, 'name') ?? '', path });
   }
   return { sheets, epoch1904 };
 }
@@ -72,7 +73,7 @@ export function readSharedStrings(xml: string): readonly SharedString[] {
   let phonetic = false;
   for (const token of xmlTokens(xml)) {
     if (token.kind === 'text') {
-      if (!inText || phonetic) continue;
+      if (!inText || phonetic || text.length > limits.tableCellChars) continue;
       const run = textOfFont(unescapeCharacters(token.text), font);
       text += run.text;
       encoding = run.encoding ?? encoding;
