@@ -34,6 +34,15 @@ describe('the pages of a letter that are pictures', () => {
 });
 
 describe('the second stage with what was read', () => {
+  it('names the files with pages that nobody read because they are too many', () => {
+    const many = stage(file('2', Array.from({ length: limits.ocrPages - 1 }, (_none, at) => at + 1)), file('3', [1, 2, 3]), file('4', [], [member('a/b.pdf', [1])]));
+    const ocr = { ...withPage(null, ocrJobs(many)[0]!, page(1, 'Trang một')), done: true };
+    const said = [{ code: 'ocrTooMany', part: '3' }, { code: 'ocrTooMany', part: '4', detail: 'a/b.pdf' }];
+    expect(withOcr(many, ocr).problems.filter(({ code }) => code === 'ocrTooMany')).toEqual(said);
+    expect(withOcr(withOcr(many, ocr), ocr).problems.filter(({ code }) => code === 'ocrTooMany')).toEqual(said);
+    expect(withOcr(many, { ...ocr, done: false }).problems.filter(({ code }) => code === 'ocrTooMany')).toEqual([]);
+  });
+
   it('holds its texts file by file and page by page, and names what could not be read', () => {
     const two: StageTwoFacts = {
       ...stage(file('2', [1, 3]), file('3', [1])),

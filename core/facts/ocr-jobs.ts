@@ -2,6 +2,7 @@ import { limits } from '../base/limits';
 import { ocrVersion } from '../extract/ocr/ocr-version';
 import type { OcrFacts, OcrPage, StageTwoFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
+import type { Problem } from '../model/letter';
 
 /** One page of one file of a letter that is a picture. */
 export interface OcrJob {
@@ -14,12 +15,21 @@ export interface OcrJob {
 type OcrPart = OcrFacts['parts'][number];
 
 /** Pages of the letter that are pictures, in the order they are read; at most limits.ocrPages. */
-export function ocrJobs({ attachments }: Pick<StageTwoFacts, 'attachments'>): readonly OcrJob[] {
-  const jobs = attachments.flatMap(({ part, scans, members }) => [
+export function ocrJobs(two: Pick<StageTwoFacts, 'attachments'>): readonly OcrJob[] {
+  return scansOf(two).slice(0, limits.ocrPages);
+}
+
+/** Files with pages beyond limits.ocrPages, each named once: nobody shall take them for read. */
+export function ocrLeftOut(two: Pick<StageTwoFacts, 'attachments'>): readonly Problem[] {
+  const files = new Map(scansOf(two).slice(limits.ocrPages).map(({ part, member }) => [`${part}\n${member ?? ''}`, { part, member }]));
+  return [...files.values()].map(({ part, member }) => ({ code: 'ocrTooMany', part, ...(member === null ? {} : { detail: member }) }));
+}
+
+function scansOf({ attachments }: Pick<StageTwoFacts, 'attachments'>): readonly OcrJob[] {
+  return attachments.flatMap(({ part, scans, members }) => [
     ...scans.map((page) => ({ part, member: null, page })),
     ...members.flatMap(({ path, scans: inside }) => inside.map((page) => ({ part, member: path, page }))),
   ]);
-  return jobs.slice(0, limits.ocrPages);
 }
 
 /** Those of them that were neither read nor given up. */

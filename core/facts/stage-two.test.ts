@@ -104,6 +104,18 @@ describe('a letter with an archive', () => {
   });
 });
 
+describe('a letter with files that are too large to be read', () => {
+  it('has the others read all the same', async () => {
+    // four of them say they hold more than all attachments together may
+    const huge = new Uint8Array(limits.attachmentBytes + 1);
+    const part = (name: string, encoding: string): string => `--b\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    const pieces = [utf8('Subject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n'), ...[1, 2, 3, 4].flatMap((index) => [utf8(part(`${index}.bin`, 'binary')), huge, utf8('\r\n')]), utf8(`${part('a.docx', 'base64')}${Buffer.from(docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác'))).toString('base64')}\r\n--b--\r\n`)];
+    const facts = await stageTwo({ content: await openContent(Buffer.concat(pieces)), tools, skip: new Set() });
+    expect(facts.attachments.map((one) => one.problems[0]?.code ?? null)).toEqual([...Array<string>(4).fill('attachmentTooLarge'), null]);
+    expect(numbers(facts)).toEqual(['36/QĐ-UBND']);
+  });
+});
+
 describe('a letter with an invitation of a calendar program', () => {
   it('says what the invitation says, where it stands beside the text as another form of it', async () => {
     const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Họp giao ban\r\nDTSTART:20261125T070000Z\r\nLOCATION:Phòng họp số 1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';

@@ -42,7 +42,8 @@ export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk
   let budget = limits.attachmentTotalBytes;
   for (const info of content.parsed.attachments) {
     const read = await readAttachment(content, info, tools, skip, budget);
-    budget -= read.facts.size;
+    // what was not read has cost nothing
+    if (read.facts.digest !== '') budget -= read.facts.size;
     reads.push(read);
   }
   const unpacked = await unpack(content, reads, [...bodies, ...(ocr === null ? [] : readTexts(ocr))], tools);

@@ -2,6 +2,7 @@ import type { SourceText, TextSource } from '../model/document';
 import type { OcrFacts, StageTwoFacts } from '../model/facts';
 import type { Problem } from '../model/letter';
 import { recognise } from '../recognise/recognise';
+import { ocrLeftOut } from './ocr-jobs';
 
 /**
  * Second stage as if it had been made with what was read from pictures, without opening a file again: those texts take
@@ -17,7 +18,7 @@ export function withOcr(two: StageTwoFacts, ocr: OcrFacts): StageTwoFacts {
     problems: left(file.problems, placeName(file.part, null)),
     members: file.members.map((member) => ({ ...member, problems: left(member.problems, placeName(file.part, member.path)) })),
   }));
-  const problems = [...attachments.flatMap((file) => [...file.problems, ...file.members.flatMap((member) => member.problems)]), ...ocr.parts.flatMap((part) => part.problems)];
+  const problems = [...attachments.flatMap((file) => [...file.problems, ...file.members.flatMap((member) => member.problems)]), ...ocr.parts.flatMap((part) => part.problems), ...(ocr.done ? ocrLeftOut(two) : [])];
   return { ...two, attachments, problems, ocrVersion: ocr.done ? ocr.ocrVersion : null, sources, recognition: recognise(sources) };
 }
 
