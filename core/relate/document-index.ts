@@ -125,7 +125,7 @@ export class DocumentIndex {
   /** @param also is looked at whether or not it is among those that are compared */
   private meant(cite: RelatedCite, also: RelatedLetter): readonly HeldDocument[] {
     const compared = this.byKey.compared(cite.key);
-    const letters = compared.includes(also) || !this.byKey.all(cite.key).includes(also) ? compared : [...compared, also];
+    const letters = compared.includes(also) || !also.documents.some(({ key }) => key === cite.key) ? compared : [...compared, also];
     return citedDocuments(cite, letters.flatMap((letter) => letter.documents.filter(({ key }) => key === cite.key).map((document) => ({ letter, document }))));
   }
 
@@ -133,8 +133,8 @@ export class DocumentIndex {
     if (document.key === null) return [];
     return this.byTouched.compared(document.key).flatMap((by) => by.documents.flatMap((each) => each.cites.flatMap(({ relation, ...cite }) => {
       if (each === document || cite.key !== document.key || !isTouching(relation)) return [];
-      const isMeant = this.meant({ ...cite, relation }, letter).some((held) => held.document === document);
-      return isMeant && mayTouch({ letter: by, document: each }, { letter, document }) ? [relation] : [];
+      if (!mayTouch({ letter: by, document: each }, { letter, document })) return [];
+      return this.meant({ ...cite, relation }, letter).some((held) => held.document === document) ? [relation] : [];
     })));
   }
 

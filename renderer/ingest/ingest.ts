@@ -104,7 +104,8 @@ export class Ingest {
     // what an older version folded has another shape: it is thrown away with the first page
     if (await this.books.recall(store)) {
       this.teach();
-      for (const { id, value } of await store.readAll<StoredRow>(store.state.rows)) if (value) this.remember(id, isDamaged(value) ? unread(value) : value);
+      this.rows.putAll((await store.readAll<StoredRow>(store.state.rows)).flatMap(({ id, value }) => (value ? [[id, isDamaged(value) ? unread(value) : value] as const] : [])));
+      for (const [id, stored] of this.rows.all()) this.queue(id, stored);
     }
     this.list.open();
     this.behind = true;

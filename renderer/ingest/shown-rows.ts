@@ -4,7 +4,7 @@ import { showLetter, addressOf, type ShownLetter } from '../../core/correct/show
 import { noKnowledge, type Knowledge } from '../../core/fold/knowledge';
 import type { LetterId } from '../../core/model/ids';
 import type { JournalledPolicy } from '../../core/model/policy';
-import { DocumentIndex } from '../../core/relate/document-index';
+import { alone, DocumentIndex } from '../../core/relate/document-index';
 import { relatedDocuments } from '../../core/relate/related-letter';
 import { makeRow } from './make-row';
 import type { RowTable } from './row-table';
@@ -21,6 +21,7 @@ export class ShownRows {
   private readonly stored = new Map<LetterId, StoredRow>();
   private readonly index = new DocumentIndex();
   private by: ShownBy = { knowledge: noKnowledge, policy: null };
+  private isFilling = false;
 
   /**
    * @param changed a row, or what hangs together with it, may be another one
@@ -50,6 +51,18 @@ export class ShownRows {
     this.changed(letterId);
   }
 
+  /** As `put` for many, as at start: how they hang together is told once all are there. A thousand letters of one number would tell it a million times. */
+  putAll(all: Iterable<readonly [LetterId, StoredRow]>): void {
+    const ids = new Set<LetterId>();
+    this.isFilling = true;
+    for (const [id, stored] of all) {
+      ids.add(id);
+      this.put(id, stored);
+    }
+    this.isFilling = false;
+    this.retie(ids);
+  }
+
   /** As `put` for what no row shows. */
   note(letterId: LetterId, stored: StoredRow): void {
     this.stored.set(letterId, stored);
@@ -73,7 +86,7 @@ export class ShownRows {
         documents: relatedDocuments(shown.documents),
       })
       : this.index.remove(letterId);
-    const row = makeRow(stored, found, { shown, standing: this.index.standing(letterId), policy: this.by.policy });
+    const row = makeRow(stored, found, { shown, standing: this.isFilling ? alone : this.index.standing(letterId), policy: this.by.policy });
     const isAnother = this.place({ ...row, ocr: this.ocrOf(row, found) });
     this.retie(affected);
     return isAnother;
@@ -127,6 +140,7 @@ export class ShownRows {
   }
 
   private retie(letterIds: ReadonlySet<LetterId>): void {
+    if (this.isFilling) return;
     for (const id of letterIds) {
       this.table.amend(id, this.index.standing(id));
       this.changed(id);
