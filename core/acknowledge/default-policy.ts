@@ -36,4 +36,5 @@ export const defaultPolicy: Policy = {
   allowPlainConnection: false,
   administratorKey: null,
   activation: null,
+  exchange: [],
 };

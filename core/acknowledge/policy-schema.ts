@@ -23,6 +23,8 @@ const anchor = v.union([
   v.strictObject({ pem, source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') }),
 ]);
 
+const deskKind = v.picklist(['invitation', 'workSchedule', 'meetingPapers', 'workMaterial', 'report', 'directive', 'notice', 'request', 'officialDocument']);
+
 /** Every key may be left out. What is given replaces the default of that key as a whole; lists are never joined. */
 const schema = v.strictObject({
   trustAnchors: v.optional(v.array(anchor)),
@@ -50,6 +52,7 @@ const schema = v.strictObject({
   tlsAnchors: v.optional(v.array(pem)),
   allowPlainConnection: v.optional(v.boolean()),
   administratorKey: v.optional(v.nullable(pem)),
+  exchange: v.optional(v.pipe(v.array(v.strictObject({ deskKind, duty: v.picklist(['mandatory', 'encouraged', 'forbidden']), source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') })), v.maxLength(100))),
   activation: v.optional(v.nullable(v.strictObject({
     url: v.optional(v.nullable(httpsUrl), null),
     // six hours is what the published rule gives (QĐ 75/QĐ-UBND, Cao Bằng)

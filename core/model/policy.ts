@@ -1,3 +1,4 @@
+import type { DeskKind } from './document';
 import type { Digest } from './ids';
 
 /**
@@ -29,6 +30,19 @@ export interface Policy {
   readonly administratorKey: string | null;
   /** what becomes of a first password; null where the office has no such rule. Absent in a journal of before. */
   readonly activation?: ActivationPolicy | null;
+  /** what has to be exchanged through the mailbox, should be, or must not be. Absent in a journal of before */
+  readonly exchange?: readonly ExchangeRule[];
+}
+
+/**
+ * One rule of the office on a kind of document; `officialDocument` for all that no other rule names. The published example: work schedules, meeting
+ * papers, working material and reports must be exchanged by mail, invitations and letters should be (rules on e-mail, Bình Dương, 18/12/2009).
+ */
+export interface ExchangeRule {
+  readonly deskKind: DeskKind | 'officialDocument';
+  readonly duty: 'mandatory' | 'encouraged' | 'forbidden';
+  /** the regulation that says so */
+  readonly source: string;
 }
 
 /** The published example: a new password within six hours of activation, or the account is locked (QĐ 75/QĐ-UBND, Cao Bằng, 14/11/2011). */

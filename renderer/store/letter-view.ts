@@ -3,6 +3,7 @@ import type { ActRecord } from '../../core/model/act';
 import type { ShownDocument } from '../../core/model/correction';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
+import type { ExchangeRule } from '../../core/model/policy';
 import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
 import type { Officialness, SenderFinding } from '../../core/model/sender';
 import type { LetterVerdict } from '../../core/model/verdict';
@@ -33,6 +34,8 @@ export interface LetterView {
   /** stamped as a state secret, and nobody took that back */
   readonly secret: boolean;
   readonly ocr: OcrFacts | null;
+  /** what the office has decided about exchanging documents by mail */
+  readonly exchange: readonly ExchangeRule[];
   readonly gone: boolean;
   readonly damaged: boolean;
 }

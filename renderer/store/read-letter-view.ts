@@ -43,6 +43,7 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
     ...notRead, ...shown, documents: shown?.documents ?? null,
     kept, acts, damaged, seen, stageOne, stageTwo, verdict, ocr,
     gone: seen.gone,
+    exchange: evidence?.policy?.exchange ?? [],
     receipts: receiptsOf(letter),
     senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
     unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),

@@ -14,7 +14,8 @@ const useStyles = makeStyles({
 
 export type StampKind = 'strong' | 'soft' | 'outline' | 'caution' | 'quiet';
 
-export function Stamp({ kind, children }: { readonly kind: StampKind; readonly children: string }) {
+/** @param title what stands behind it, shown when pointed at */
+export function Stamp({ kind, title, children }: { readonly kind: StampKind; readonly title?: string; readonly children: string }) {
   const styles = useStyles();
-  return <span className={mergeClasses(styles.stamp, styles[kind])}>{children}</span>;
+  return <span className={mergeClasses(styles.stamp, styles[kind])} title={title}>{children}</span>;
 }

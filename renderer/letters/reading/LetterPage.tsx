@@ -1,6 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exchangeRule } from '../../../core/acknowledge/exchange-rule';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { FolderInfo } from '../../../core/model/folder';
 import type { LetterId } from '../../../core/model/ids';
@@ -74,6 +75,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
   const shown = reading.documents[place] ?? null;
   const document = shown?.document ?? null;
   const covered = view.secret && !revealed;
+  const duty = document === null ? null : exchangeRule(document.deskKind, view.exchange);
   const corrections = useCorrections(bridge, view, shown);
   const relations = useRelated(store, view.kept.letterId);
   const held: HeldCitations = {
@@ -103,6 +105,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
             {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
             {document.secrecy !== null && <Stamp kind="outline">{document.secrecy}</Stamp>}
             {document.deskKind !== null && <Stamp kind="quiet">{t(`document:kind.${document.deskKind}`)}</Stamp>}
+            {duty !== null && !covered && <Stamp kind={duty.duty === 'forbidden' ? 'caution' : 'quiet'} title={duty.source}>{t(`document:exchange.${duty.duty}`)}</Stamp>}
           </div>
         )}
         {document !== null && !view.secret && <CopyButton text={registerLine(document, view.sender.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
