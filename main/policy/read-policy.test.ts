@@ -50,8 +50,8 @@ describe('a policy file', () => {
     expect(await readPolicy(folder)).toEqual({ ok: false, failure: { code: 'unreadable' } });
   });
 
-  test('as shipped in the example is accepted and equals the defaults but for its domains', async () => {
+  test('as shipped in the example is accepted and equals the defaults but for its domains and the published rules on exchange', async () => {
     const result = await readPolicy(join(import.meta.dirname, '../../assets/policy.example.json'));
-    expect(result).toMatchObject({ ok: true, value: { ...defaultPolicy, officialDomains: expect.anything(), freeDomains: expect.anything() } });
+    expect(result).toMatchObject({ ok: true, value: { ...defaultPolicy, officialDomains: expect.anything(), freeDomains: expect.anything(), exchange: expect.anything() } });
   });
 });
