@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { convertLines, detectFontEncoding, readFontText, textOfFont, toUnicode, toUnicodePieces } from './font-encoding';
 import { inFont } from './fixtures/in-font';
 import { isVietnameseSyllable } from './vietnamese-syllable';
@@ -121,6 +121,17 @@ describe('every other text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       for (const encoding of ['tcvn3', 'vni'] as const) expect(convertLines(text, encoding).length).toBeLessThanOrEqual(text.length);
     }));
+  });
+
+  it('on one endless line of capitals takes no longer for being on one line', () => {
+    const words = inFont('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ', 'tcvn3');
+    const line = words.repeat(1500);
+    const copied = vi.spyOn(String.prototype, 'slice');
+    const read = toUnicode(line, 'tcvn3');
+    const characters = copied.mock.results.reduce((sum, { value }) => sum + String(value).length, 0);
+    copied.mockRestore();
+    expect(read).toBe(toUnicode(words, 'tcvn3').repeat(1500));
+    expect(characters).toBeLessThan(line.length * 10);
   });
 });
 

@@ -46,7 +46,9 @@ function withCapitals(source: string, text: string): string {
   if (!/[A-Z]{2}|[A-Z][\u00a1-\u00ff]/.test(source)) return text;
   return text.replace(/[^\n]+/g, (line, start: number) => {
     const words = [...line.matchAll(/[\p{L}\p{M}]+/gu)].map((match) => ({ at: match.index, word: match[0], typed: caseOf(source.slice(start + match.index, start + match.index + match[0].length), match[0]) }));
-    let raised = line;
+    // joined at the end: a line may be as long as the text
+    const raised: string[] = [];
+    let done = 0;
     let before: Case | null = null;
     const after: (Case | null)[] = [];
     for (let at = words.length - 1, next: Case | null = null; at >= 0; at--) {
@@ -57,10 +59,13 @@ function withCapitals(source: string, text: string): string {
     for (const [at, { at: from, word, typed }] of words.entries()) {
       const next = after[at] ?? null;
       const joins = typed === 'open' && before !== 'small' && next !== 'small' && (before ?? next) === 'capitals';
-      if (typed === 'capitals' || joins) raised = raised.slice(0, from) + word.toUpperCase() + raised.slice(from + word.length);
+      if (typed === 'capitals' || joins) {
+        raised.push(line.slice(done, from), word.toUpperCase());
+        done = from + word.length;
+      }
       if (typed !== 'open') before = typed;
     }
-    return raised;
+    return raised.join('') + line.slice(done);
   });
 }
 
