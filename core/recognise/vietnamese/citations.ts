@@ -29,10 +29,13 @@ const notCited = /(?:mau|bieu mau|bieu|phu luc|ma so|bien so)(?: so)?:? ?$/;
 const preamble = /^["“(]?(?:can cu|thuc hien|xet|theo|tiep theo|tra loi|phuc dap|trien khai|thi hanh)\b/;
 const agencyEnd = new RegExp(
   '[;.()":]|,(?! the thao)| (?:ve|quy dinh|huong dan|ban hanh|sua doi|phe duyet|cong bo|thong bao|bo sung|bai bo|thay the|v/v|gui|' +
-  'tra loi|de nghi|giao|chi dao|thi hanh|trien khai|tai|duoc|da|cho|co|thong qua|xac dinh|dieu chinh|lien quan|ngay|kem|' +
+  'tra loi|de nghi|giao|chi dao|thi hanh|trien khai|tai(?<! van tai)|duoc|da|cho|co|thong qua|xac dinh|dieu chinh|lien quan|ngay|kem|' +
   'neu|la|do|nham|de|theo|thuc hien|tang cuong|chinh sach|thanh lap|kien toan|cong nhan|giai thich|dong y|nay|so|tren|' +
-  'khong|thi|lanh dao|tong ket|bao cao|tong hop|danh gia|phan cong|uy quyen|kiem tra|mien|giai quyet|quyet dinh|to chuc|mot so|ket luan|cung|khi|phan cap|phat dong)(?![a-z])',
+  'khong|thi|lanh dao|tong ket|bao cao|tong hop|danh gia|phan cong|uy quyen|kiem tra|mien(?! nui)|giai quyet|quyet dinh|to chuc|mot so|ket luan|cung|khi|phan cap|phat dong)(?![a-z])',
+  'g',
 );
+/** words that end a name even when a title in capitals begins with them; others in capitals belong to it: Sở Giáo dục, Sở Tài chính, tỉnh Sơn La */
+const titleBegins = /^ (?:ve|v\/v|quy dinh|huong dan|ban hanh|sua doi|phe duyet|cong bo|bo sung|bai bo|thay the|quyet dinh)$/;
 
 interface Context {
   readonly type: string | null;
@@ -56,11 +59,20 @@ function typeOf(before: string, number: string): string | null {
   return withYear || ['QĐ', 'NĐ', 'NQ', 'TTr', 'CĐ', 'TTLT'].includes(first) ? typed?.name ?? null : null;
 }
 
+/** How many characters of what follows "của" still name the agency. */
+function endOfAgency(text: string, bare: string): number {
+  for (const end of bare.matchAll(agencyEnd)) {
+    const isName = end[0].startsWith(' ') && /^\p{Lu}/u.test(text.slice(end.index + 1));
+    if (!isName || titleBegins.test(end[0])) return end.index;
+  }
+  return bare.length;
+}
+
 function readAgency(text: string, bare: string): { value: string; length: number } | null {
   const opening = /^ ?,? ?cua (?:cua )?/.exec(bare);
   if (opening === null) return null;
   const rest = bare.slice(opening[0].length, opening[0].length + 140);
-  const end = agencyEnd.exec(rest)?.index ?? rest.length;
+  const end = endOfAgency(text.slice(opening[0].length), rest);
   const whole = text.slice(opening[0].length, opening[0].length + end).trim();
   const goesOn = whole.search(/ (?:và|,) ?\p{Ll}/u);
   const value = (goesOn < 0 ? whole : whole.slice(0, goesOn)).replace(/[ ,-]{1,40}$/, '');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { vietnameseTypes } from '../data/vietnamese-types';
 import { letter } from '../fixtures/letters';
 import type { LetterParts } from '../fixtures/letters';
+import { readLetter } from '../fixtures/read-one';
 import { body } from '../fixtures/sources';
 import { recognise } from '../recognise';
 
@@ -263,6 +264,13 @@ describe('layout', () => {
     });
     expect(document.summary).toBe('BAN HÀNH QUY ĐỊNH VỀ TRAO ĐỔI VĂN BẢN ĐIỆN TỬ');
     expect(document.cites.map((cite) => cite.number)).toEqual(['33/2024/QH15']);
+  });
+
+  it.each([
+    'Sở Giáo dục và Đào tạo', 'Sở Tài chính', 'Sở Tài nguyên và Môi trường', 'Sở Giao thông vận tải', 'Ban Tổ chức Trung ương', 'Ủy ban Kiểm tra Tỉnh ủy', 'Cục Quản lý Dược', 'Ủy ban nhân dân tỉnh Sơn La', 'Ủy ban nhân dân thành phố Đà Nẵng',
+  ])('names the issuer of a cited document whole: %s', (agency) => {
+    const [cite] = readLetter({ heading: '', number: '99/SNV-VP', topic: 'báo cáo', body: [`Thực hiện Công văn số 12/VP-TH ngày 15/5/2026 của ${agency} về việc tổ chức hội nghị, Sở Nội vụ đề nghị các đơn vị báo cáo./.`] }).cites;
+    expect(cite).toMatchObject({ agency, summary: 'tổ chức hội nghị' });
   });
 
   it('diacritics lost in a scan are put back for bodies everyone knows', () => {
