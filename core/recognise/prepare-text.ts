@@ -55,12 +55,6 @@ function bareUnit(code: number, unit: string): string {
   return bare;
 }
 
-/** Comparison form of a string, equal in length to its NFC form. */
-export function bareForm(value: string): string {
-  const composed = value.normalize('NFC');
-  return textOf(Array.from({ length: composed.length }, (_, at) => bareCode(composed.charCodeAt(at))));
-}
-
 const lineBreak = 0x0a;
 const isMark = (code: number): boolean => code >= 0x0300 && code <= 0x036f;
 const isSpace = (code: number): boolean =>
@@ -83,17 +77,67 @@ function textOf(units: readonly number[]): string {
   return text;
 }
 
+/** Comparison form of a text that is NFC already. */
+function bareOf(composed: string): string {
+  const units = new Array<number>(composed.length).fill(0);
+  for (let at = 0; at < units.length; at += 1) units[at] = bareCode(composed.charCodeAt(at));
+  return textOf(units);
+}
+
+/** Comparison form of a string, equal in length to its NFC form. */
+export function bareForm(value: string): string {
+  return bareOf(value.normalize('NFC'));
+}
+
+/**
+ * A text in the making. Most of it is copied as it was given, so places are kept by stretch: within one, every unit lies one behind the other in the
+ * source too.
+ */
 interface Built {
-  /** UTF-16 */
-  readonly units: number[];
+  text: string;
+  /** of each stretch: its first unit in `text`, and where that unit begins and ends in the source */
+  readonly at: number[];
   readonly from: number[];
   readonly to: number[];
 }
 
-function append(built: Built, unit: number, from: number, to: number): void {
-  built.units.push(unit);
+/** Notes that the next unit comes from `from` to `to`: a stretch of its own unless it goes on where the last one stands. */
+function place(built: Built, from: number, to: number): void {
+  const last = built.at.length - 1;
+  const [at = 0, begin = 0, end = 0] = [built.at[last], built.from[last], built.to[last]];
+  const goesOn = last >= 0 && end === begin + 1 && to === from + 1 && from - begin === built.text.length - at;
+  if (goesOn) return;
+  built.at.push(built.text.length);
   built.from.push(from);
   built.to.push(to);
+}
+
+function append(built: Built, unit: number, from: number, to: number): void {
+  place(built, from, to);
+  built.text += String.fromCharCode(unit);
+}
+
+function copy(built: Built, given: string, from: number, to: number): void {
+  place(built, from, from + 1);
+  built.text += given.slice(from, to);
+}
+
+/** The stretch that holds a unit. */
+function stretchOf(built: Built, unit: number): number {
+  let low = 0;
+  let high = built.at.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((built.at[middle] ?? 0) <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where a unit stands in the source: `bounds` are those of the stretches. */
+function placeOf(built: Built, bounds: readonly number[], unit: number): number {
+  const stretch = stretchOf(built, unit);
+  return unit < built.text.length ? (bounds[stretch] ?? 0) + unit - (built.at[stretch] ?? 0) : 0;
 }
 
 const [saraAa, saraAm, saraE, saraAe, nikhahit] = [0x0e32, 0x0e33, 0x0e40, 0x0e41, 0x0e4d];
@@ -118,6 +162,25 @@ function mendThai(given: string, at: number, code: number, built: Built): number
     return 3;
   } else return 0;
   return 2;
+}
+
+/** Units that are copied as they are wherever they stand; those before a combining mark are not. */
+const isCopied = new Uint8Array(0x10000).fill(1);
+for (let code = 0; code < isCopied.length; code += 1) {
+  const special = isSpace(code) || isBreak(code) || isInvisible(code) || isMark(code) || code === 0x23 || code === 0x2a || code === 0x2044 || code === 0x2215;
+  if (special || (code >= saraE && code <= nikhahit)) isCopied[code] = 0;
+}
+
+/** Where the words that begin at `at` and can be copied as they are end: with single spaces between them, before the first unit to be looked at. */
+function copiedUntil(given: string, at: number, end: number): number {
+  let to = at;
+  while (to < end) {
+    const code = given.charCodeAt(to);
+    if (isCopied[code] === 1) to += 1;
+    else if (code === 0x20 && to > at && to + 1 < end && isCopied[given.charCodeAt(to + 1)] === 1) to += 2;
+    else return isMark(code) && to > at ? to - 1 : to;
+  }
+  return to;
 }
 
 function clean(given: string, built: Built): void {
@@ -152,6 +215,14 @@ function clean(given: string, built: Built): void {
     if (lineEmpty && code === 0x23) continue;
     if (space >= 0) append(built, 0x20, space, space + 1);
     space = -1;
+    const until = copiedUntil(given, at, end);
+    if (until > at) {
+      copy(built, given, at, until);
+      at = until - 1;
+      lineEmpty = false;
+      breaks = 0;
+      continue;
+    }
     const mended = code >= saraE && code <= nikhahit ? mendThai(given, at, code, built) : 0;
     if (mended > 0) {
       at += mended - 1;
@@ -174,10 +245,13 @@ function clean(given: string, built: Built): void {
   }
 }
 
+/** characters of a page number with dashes and spaces around it */
+const longestBlank = 9;
+
 /** A line that shows nothing to read: a rule, a page number, an elision mark. */
 function isBlankToEye(text: string): boolean {
-  return !/[\p{L}\d$]/u.test(text) || /^[-–— ]{0,3}\d{1,3}[-–— ]{0,3}$/.test(text) ||
-    /^\[(?:…|\.{3})\]$/.test(text);
+  if (!/[\p{L}\d$]/u.test(text)) return true;
+  return text.length <= longestBlank && (/^[-–— ]{0,3}\d{1,3}[-–— ]{0,3}$/.test(text) || /^\[(?:…|\.{3})\]$/.test(text));
 }
 
 function splitLines(text: string, bare: string): readonly Line[] {
@@ -200,15 +274,15 @@ function splitLines(text: string, bare: string): readonly Line[] {
 
 /** Joins the pages of one part; every source keeps its own offsets. */
 export function prepareText(sources: readonly SourceText[]): PreparedText {
-  const built: Built = { units: [], from: [], to: [] };
+  const built: Built = { text: '', at: [], from: [], to: [] };
   const begins: number[] = [];
   for (const source of sources) {
-    if (built.units.length > 0) append(built, lineBreak, 0, 0);
-    begins.push(built.units.length);
-    if (built.units.length < limits.recogniseChars) clean(source.text, built);
+    if (built.text.length > 0) append(built, lineBreak, 0, 0);
+    begins.push(built.text.length);
+    if (built.text.length < limits.recogniseChars) clean(source.text, built);
   }
-  const text = textOf(built.units);
-  const bare = textOf(built.units.map(bareCode));
+  const { text } = built;
+  const bare = bareOf(text);
   const pageOf = (index: number): number => {
     let page = 0;
     while (page + 1 < begins.length && (begins[page + 1] ?? 0) <= index) page += 1;
@@ -216,11 +290,11 @@ export function prepareText(sources: readonly SourceText[]): PreparedText {
   };
   const locate = (start: number, end: number): Located => {
     const page = pageOf(start);
-    const pageEnd = (begins[page + 1] ?? built.units.length + 1) - 1;
+    const pageEnd = (begins[page + 1] ?? text.length + 1) - 1;
     const last = Math.max(start, Math.min(end, pageEnd) - 1);
     const source = sources[page];
     if (source === undefined) throw new Error('a span outside every source');
-    return { source: source.source, start: built.from[start] ?? 0, end: built.to[last] ?? 0 };
+    return { source: source.source, start: placeOf(built, built.from, start), end: placeOf(built, built.to, last) };
   };
   return { text, bare, flat: bare.replaceAll('\n', ' '), lines: splitLines(text, bare), locate };
 }
