@@ -4,7 +4,7 @@ import type { Found } from '../found';
 import type { IsoDate } from '../../model/ids';
 import { findNumbers } from '../number-symbol';
 import { dateOfMatch, findVietnameseDates, vietnameseDate } from '../read-date';
-import { bareTypes, isCapitals, startsWithOne } from './vocabulary';
+import { bareTypeNames, bareTypes, isCapitals, startsWithOne } from './vocabulary';
 import type { BareType } from './vocabulary';
 
 /** Lines at most that may precede the type name: covering words, letterhead, stamps. */
@@ -101,18 +101,13 @@ function readTypeLine(line: Line): { type: BareType; length: number } | null {
   const specked = line.bare.length < 24 && /[:.,] ?[a-z]/.test(line.bare) ? line.bare.replaceAll(/[:.,]/g, '') : null;
   const whole = specked === null || !isCapitals(line.text) ? undefined : bareTypes.find((type) => type.bare === specked);
   if (whole !== undefined) return { type: whole, length: line.text.length };
-  for (const type of bareTypes) {
-    const word = startsWithOne(line.bare, [type.bare]);
-    if (word === null) continue;
-    const printed = line.text.slice(0, word.length);
-    if (!isCapitals(printed)) return null;
-    const rest = line.text.slice(word.length).replace(/^[\s:.]+/, '');
-    // "QUYẾT ĐỊNH:" opens the articles, it is not box 5a; "LUẬT" inside a heading is a topic.
-    if (/^\s*:/.test(line.text.slice(word.length)) && rest === '') return null;
-    if (rest !== '' && !isCapitals(rest) && type.bare.length < 8) return null;
-    return { type, length: word.length };
-  }
-  return null;
+  const word = startsWithOne(line.bare, bareTypeNames);
+  const type = word === null ? undefined : bareTypes.find(({ bare }) => bare === word);
+  if (word === null || type === undefined || !isCapitals(line.text.slice(0, word.length))) return null;
+  const rest = line.text.slice(word.length).replace(/^[\s:.]+/, '');
+  // "QUYẾT ĐỊNH:" opens the articles, it is not box 5a; "LUẬT" inside a heading is a topic.
+  if (/^\s*:/.test(line.text.slice(word.length)) && rest === '') return null;
+  return rest !== '' && !isCapitals(rest) && type.bare.length < 8 ? null : { type, length: word.length };
 }
 
 /** Finds the boxes of decree 30/2020 in the first lines of a text. */

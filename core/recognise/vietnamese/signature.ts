@@ -82,10 +82,12 @@ function closeTitle(value: string): string | null {
 
 const isTitle = (bare: string): boolean => authorityPrefix(bare) !== null || startsWithOne(bare, barePosts) !== null;
 
+/** An item of "Nơi nhận", or its heading. */
+const listed = /^[-–+*•~]|^noi nh/;
+
 /** The part of a line that belongs to the right column when two columns were read as one line. */
 function rightColumn(line: Line): number {
-  const listed = /^[-–+*•~]|^noi nh/.test(line.bare);
-  if (!listed) return 0;
+  if (!listed.test(line.bare)) return 0;
   const authority = /(?:^|[\s;:.,)])((?:TM|KT|TL|TUQ|Q|T\/M|T\/L|K\/T)\. ?\p{Lu}{2})/u.exec(line.text);
   if (authority !== null) return authority.index + authority[0].length - (authority[1]?.length ?? 0);
   const tail = /(?:[;:.,)]|\p{Ll}) ([\p{Lu} ,]{6,60})$/u.exec(line.text);
@@ -116,6 +118,8 @@ function collectBlocks(text: PreparedText, from: number): readonly Block[] {
       titles = [];
       continue;
     }
+    // Nearly all of a body: nothing is open, and the line opens nothing.
+    if (titles.length === 0 && !listed.test(line.bare) && !line.bare.includes('da ky') && !isTitle(line.bare)) continue;
     if (skipped.test(line.bare)) continue;
     const right = rightColumn(line);
     const start = line.start + Math.max(right, 0);

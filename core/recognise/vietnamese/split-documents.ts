@@ -4,7 +4,7 @@ import type { NumberSpan } from '../number-symbol';
 import type { Line, PreparedText } from '../prepare-text';
 import { isCopyNumber } from './copy';
 import { numberStart, subjectStart } from './header';
-import { authorityPrefix, bareHeads, barePosts, bareTypes, isCapitals, startsWithOne } from './vocabulary';
+import { authorityPrefix, bareHeads, barePosts, bareTypeNames, isCapitals, startsWithOne } from './vocabulary';
 
 /** lines below a national heading in which number and date of a new document stand */
 const headBelow = 14;
@@ -44,7 +44,7 @@ function numberOn(text: PreparedText, line: Line): NumberSpan | null {
 
 /** Type name, topic or place and date: what box 3 never stands without. */
 const isHeadLine = (line: Line): boolean =>
-  (line.bare.length < 200 && placeDate.test(line.bare)) || subjectStart.test(line.bare) || (startsWithOne(line.bare, bareTypes.map((type) => type.bare)) !== null && isCapitals(line.text));
+  (line.bare.length < 200 && placeDate.test(line.bare)) || subjectStart.test(line.bare) || (startsWithOne(line.bare, bareTypeNames) !== null && isCapitals(line.text));
 
 /** The first line of the letterhead around `at`: names of bodies stand above the national heading in some texts, below it in others. */
 function letterheadFrom(text: PreparedText, at: number, after: number): number {

@@ -19,19 +19,20 @@ const longestFirst = (values: readonly string[]): readonly string[] =>
 export const bareTypes: readonly BareType[] = vocabulary.types
   .map((type) => ({ bare: bareForm(type.name), type }))
   .sort((left, right) => right.bare.length - left.bare.length);
+export const bareTypeNames: readonly string[] = bareTypes.map(({ bare }) => bare);
 export const bareHeads = longestFirst(agencyHeads);
 export const bareSubordinates = longestFirst(subordinateHeads);
 export const barePosts = longestFirst(signerPosts);
 export const bareNames: ReadonlySet<string> = new Set(familyNames.map(bareForm));
 
-const toneHeads = agencyHeads.map(toneForm);
 const tonePosts = signerPosts.map(toneForm);
+const toneAuthorities = [...tonePosts, ...agencyHeads.map(toneForm)];
 
 /** Whether a printed line begins with a body or a post, diacritics and all: "BAN HÀNH" is neither. */
 export function namesAuthority(text: string): boolean {
   const tone = toneForm(text);
   if (/^ban (?:hành|bố)/.test(tone)) return false;
-  return [...tonePosts, ...toneHeads].some((word) => tone.startsWith(word) && !/\p{L}/u.test(tone.charAt(word.length)));
+  return toneAuthorities.some((word) => tone.startsWith(word) && !/\p{L}/u.test(tone.charAt(word.length)));
 }
 
 /** Whether a printed line begins with a post, diacritics and all. */
@@ -42,9 +43,26 @@ export function isPost(text: string): boolean {
 
 const prefixes = longestFirst(authorityPrefixes);
 
-/** Whether `bare` begins with one of the words and a word ends there. */
-export function startsWithOne(bare: string, words: readonly string[]): string | null {
+/** the words of a list by their first letter, in its order: a line is compared with few of some hundred */
+const byInitial = new WeakMap<readonly string[], ReadonlyMap<number, readonly string[]>>();
+
+function initialsOf(words: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  const known = byInitial.get(words);
+  if (known !== undefined) return known;
+  const initials = new Map<number, string[]>();
   for (const word of words) {
+    const initial = word.charCodeAt(0);
+    const others = initials.get(initial);
+    if (others === undefined) initials.set(initial, [word]);
+    else others.push(word);
+  }
+  byInitial.set(words, initials);
+  return initials;
+}
+
+/** Whether `bare` begins with one of the words and a word ends there; `words` are a list of the vocabulary, which lasts. */
+export function startsWithOne(bare: string, words: readonly string[]): string | null {
+  for (const word of initialsOf(words).get(bare.charCodeAt(0)) ?? []) {
     if (bare.startsWith(word) && !/[a-z0-9]/.test(bare.charAt(word.length))) return word;
   }
   return null;
