@@ -19,7 +19,7 @@ export function readAuthentication(
   let outcome: AuthenticationOutcome = 'none';
   for (const field of fields) {
     if (field.name.toLowerCase() !== 'authentication-results') continue;
-    const [head = '', ...results] = withoutComments(field.value).split(';');
+    const [head = '', ...results] = plainResults(field.value).split(';');
     const server = canonicalDomain(head.trim().split(/\s+/)[0] ?? '', 1);
     if (server === null || !ownServers.some((own) => coversDomain(own, server))) continue;
     const said = judge(results, fromDomain);
@@ -30,6 +30,7 @@ export function readAuthentication(
 }
 
 function judge(results: readonly string[], fromDomain: string | null): AuthenticationOutcome {
+  let confirmed = false;
   let aligned = false;
   let failed = false;
   for (const text of results) {
@@ -38,31 +39,62 @@ function judge(results: readonly string[], fromDomain: string | null): Authentic
     const method = (found[1] ?? '').toLowerCase();
     const result = (found[2] ?? '').toLowerCase();
     if (method === 'dmarc') {
-      if (result === 'pass') return 'passed';
       if (result === 'fail') return 'failed';
+      confirmed ||= result === 'pass';
     } else if (result === 'pass') {
       aligned ||= isAligned(found[3] ?? '', fromDomain);
     } else if (result === 'fail' || result === 'softfail' || result === 'permerror') {
       failed = true;
     }
   }
-  return aligned ? 'passed' : failed ? 'failed' : 'none';
+  return confirmed || aligned ? 'passed' : failed ? 'failed' : 'none';
 }
 
 function isAligned(properties: string, fromDomain: string | null): boolean {
-  const found = /(?:header\.d|header\.i|smtp\.mailfrom)\s*=\s*"?(?:[^\s";]*@)?([^\s";]+)/i.exec(properties);
+  const found = /(?:^|\s)(?:header\.d|header\.i|smtp\.mailfrom)\s*=\s*"?(?:[^\s";]*@)?([^\s";]+)/i.exec(properties);
   const domain = found === null ? null : canonicalDomain(found[1] ?? '');
   if (domain === null || fromDomain === null) return false;
   return coversDomain(`.${domain}`, fromDomain) || coversDomain(`.${fromDomain}`, domain);
 }
 
-function withoutComments(value: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const char of value) {
-    if (char === '(') depth += 1;
-    else if (char === ')' && depth > 0) depth -= 1;
-    else if (depth === 0) kept += char;
+/**
+ * A field without comments and quotes (RFC 8601, 2.2). Senders choose the local part of the envelope, and a server quotes it into the field: inside
+ * `"a; dmarc=pass "@example.com` nothing is a result, a comment or a domain. What is opened and never closed opens nothing.
+ */
+function plainResults(value: string): string {
+  let plain = '';
+  for (let at = 0; at < value.length; at += 1) {
+    const char = value.charAt(at);
+    const end = char === '"' ? closingQuote(value, at) : char === '(' ? closingComment(value, at) : null;
+    if (end === null) {
+      plain += char === '"' || char === '(' ? '_' : char;
+      continue;
+    }
+    if (char === '"') plain += value.charAt(end + 1) === '@' ? 'quoted' : value.slice(at + 1, end).replace(/[\s;="()\\]/g, '_');
+    at = end;
   }
-  return kept;
+  return plain;
+}
+
+function closingQuote(value: string, from: number): number | null {
+  for (let at = from + 1; at < value.length; at += 1) {
+    if (value.charAt(at) === '\\') at += 1;
+    else if (value.charAt(at) === '"') return at;
+  }
+  return null;
+}
+
+/** comments nest */
+function closingComment(value: string, from: number): number | null {
+  let depth = 0;
+  for (let at = from; at < value.length; at += 1) {
+    const char = value.charAt(at);
+    if (char === '\\') at += 1;
+    else if (char === '(') depth += 1;
+    else if (char === ')') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return null;
 }

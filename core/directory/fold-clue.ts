@@ -6,15 +6,14 @@ const canonical = remembered((domain) => canonicalDomain(domain));
 /** An address as it is looked up: only the receiving host knows whether case matters, and none of an office's own does. */
 export function foldAddress(address: string): string {
   const at = address.lastIndexOf('@');
-  if (at < 1) return '';
-  const domain = canonical(address.slice(at + 1));
+  const domain = domainOfAddress(address);
   return domain === null ? '' : `${address.slice(0, at).normalize('NFC').toLowerCase()}@${domain}`;
 }
 
-/** Canonical domain of an address; null where there is none. */
+/** Canonical domain of an address; null where there is none, and where a second @ lets every reader see another one: no office writes that. */
 export function domainOfAddress(address: string): string | null {
   const at = address.lastIndexOf('@');
-  return at < 1 ? null : canonical(address.slice(at + 1));
+  return at < 1 || address.indexOf('@') < at ? null : canonical(address.slice(at + 1));
 }
 
 /** A symbol without spaces, points and joints: `SGD&ĐT` and `SGDĐT` are one; đ stays, for HĐ is not HD. */

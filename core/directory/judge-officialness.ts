@@ -101,21 +101,30 @@ function isRelative(unit: Unit, domain: string): boolean {
   return unit.domains.some((one) => registrableDomain(one) === registrableDomain(domain));
 }
 
-const addressInName = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u;
-const domainInName = /(?<![\p{L}\p{N}@.-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}(?![\p{L}\p{N}@.-])/u;
+const addressInName = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
+const domainInName = /(?<![\p{L}\p{N}@.-])[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}(?![\p{L}\p{N}@.-])/gu;
+
+/** Addresses and domains that a name shows, wide letters (`longan．edu．vn`) read as they look. */
+function addressesIn(name: string): readonly { readonly text: string; readonly domain: string }[] {
+  const plain = name.normalize('NFKC');
+  const texts = [addressInName, domainInName].flatMap((kind) => [...plain.matchAll(kind)].map(([text]) => text));
+  return texts.flatMap((text) => {
+    const domain = domainOfAddress(text.includes('@') ? text : `x@${text}`);
+    return domain === null ? [] : [{ text, domain }];
+  });
+}
 
 function nameReasons(one: Case): readonly (OfficialnessReason | null)[] {
   const { clues, address, domain, directory, policy, isOfficial, isListed, isSigned, unit } = one;
   const name = clues.from?.name ?? '';
   if (name === '' || domain === null) return [];
-  const shown = addressInName.exec(name)?.[0] ?? domainInName.exec(name)?.[0];
-  const shownDomain = shown === undefined ? null : (domainOfAddress(shown.includes('@') ? shown : `x@${shown}`));
-  const wears = shownDomain !== null && (kindOfDomain(shownDomain, policy) === 'official' || directory.byDomain.has(shownDomain));
-  const isElsewhere = shown !== undefined && shownDomain !== null && registrableDomain(shownDomain) !== registrableDomain(domain) && (shown.includes('@') || wears);
+  const elsewhere = addressesIn(name).filter((shown) => registrableDomain(shown.domain) !== registrableDomain(domain));
+  const worn = elsewhere.find((shown) => kindOfDomain(shown.domain, policy) === 'official' || directory.byDomain.has(shown.domain));
+  const shown = worn ?? elsewhere.find(({ text }) => text.includes('@'));
   const other = unitsNamed(name, null, directory);
   const isOther = other.length > 0 && unit !== null && other.every(({ unitId }) => !areRelated(directory.units, unitId, unit.unitId));
   return [
-    isElsewhere ? reason('nameShowsOtherAddress', wears && !isOfficial && !isListed ? 'against' : 'neither', { shown: shown ?? '', address }) : null,
+    shown === undefined ? null : reason('nameShowsOtherAddress', worn !== undefined && !isOfficial && !isListed ? 'against' : 'neither', { shown: shown.text, address }),
     isOther ? reason('nameOfOtherUnit', isOfficial || isListed || isSigned ? 'neither' : 'against', { name, unit: unit?.name ?? '' }) : null,
   ];
 }

@@ -40,7 +40,7 @@ export class LookAlikes {
     const own = registrableDomain(domain);
     // somebody else's subdomain of a name that is known stands in one hand with it
     if (this.registered.has(own)) return null;
-    return this.wornBy(domain) ?? this.bySkeleton.get(skeleton(own)) ?? this.squeezedIn(own) ?? this.oneEditFrom(own);
+    return this.wornBy(domain) ?? this.seenIn(domain) ?? this.squeezedIn(own) ?? this.oneEditFrom(own);
   });
 
   private add(name: string): void {
@@ -69,6 +69,15 @@ export class LookAlikes {
         const name = labels.slice(from, to).join('.');
         if (this.known.has(name) && !domain.endsWith(`.${name}`) && domain !== name) return name;
       }
+    }
+    return null;
+  }
+
+  /** The foreign letter may stand in what looks like the registry, behind which anything is registered: `longan.еdu.vn`. */
+  private seenIn(domain: string): string | null {
+    for (let name = domain; name.includes('.'); name = parentOf(name)) {
+      const found = this.bySkeleton.get(skeleton(name));
+      if (found !== undefined) return found;
     }
     return null;
   }
