@@ -27,7 +27,7 @@ interface Agencies {
 const dangling = /(?:[-,&]|\b(?:va|cua|va cac|tai|thuoc))$/;
 const regionSplit = /\b(?:va|cua|tai|thuoc|-|,)$/;
 /** Lines that a signing program or a scanner prints above the letterhead. */
-const signingNote = /^(?:\S{1,4} )?(?:k[yi] boi|nguoi ky|ngay ky|thoi gian ky|co quan ?:?|dia chi|email|thon|gio ky|subject|from|to|date|cc)\b/;
+const signingNote = /^(?:\S{1,4} )?(?:k[yi] boi|nguoi ky|ngay ky|thoi gian ky|co quan ?:?|dia chi|email|thon|gio ky|subject|from|to(?! chuc)|date|cc)\b/;
 
 /** Letterheads that came through HTML or a note in another language are not always in capitals. */
 const plainHead = /^(?:bo|tong cuc|cuc|so|uy ban nhan dan|ubnd|truong|ministry|department|people's committee|socialist) [a-z]/;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { vietnameseTypes } from '../data/vietnamese-types';
 import { letter } from '../fixtures/letters';
 import type { LetterParts } from '../fixtures/letters';
-import { readLetter } from '../fixtures/read-one';
+import { readLetter, readOne } from '../fixtures/read-one';
 import { body } from '../fixtures/sources';
 import { recognise } from '../recognise';
 
@@ -264,6 +264,11 @@ describe('layout', () => {
     });
     expect(document.summary).toBe('BAN HÀNH QUY ĐỊNH VỀ TRAO ĐỔI VĂN BẢN ĐIỆN TỬ');
     expect(document.cites.map((cite) => cite.number)).toEqual(['33/2024/QH15']);
+  });
+
+  it('takes the organisation board of a Party committee for the issuer', () => {
+    const { agency, parentAgency } = readOne(['TỈNH ỦY LONG AN', 'BAN TỔ CHỨC', '*', 'Số 125-CV/BTCTU', 'V/v rà soát hồ sơ đảng viên', '', 'ĐẢNG CỘNG SẢN VIỆT NAM', 'Long An, ngày 17 tháng 11 năm 2026', '', 'Kính gửi: Đảng ủy các cơ quan.', '', 'Đề nghị báo cáo.'].join('\n'));
+    expect([agency, parentAgency]).toEqual(['BAN TỔ CHỨC', 'TỈNH ỦY LONG AN']);
   });
 
   it.each([
