@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../core/acknowledge/default-policy';
+import type { ListRow } from '../../core/contract/list';
+import type { SenderMarks } from '../../core/correct/find-sender';
+import { unitOf } from '../../core/directory/fixtures/units';
+import { noKnowledge } from '../../core/fold/knowledge';
+import type { Mailbox } from '../../core/model/letter';
 import type { OfficialDocument } from '../../core/model/document';
 import type { AccountId, IsoDate, IsoTime, LetterId } from '../../core/model/ids';
 import { RowTable } from './row-table';
@@ -41,5 +47,32 @@ describe('rows that come all at once, as at start', () => {
     let told = 0;
     new ShownRows(new RowTable(), () => (told += 1), () => 'none').putAll(letters);
     expect(told).toBeLessThanOrEqual(2 * letters.length);
+  });
+});
+
+describe('a recall', () => {
+  const policy = { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] };
+  const units = Object.fromEntries([unitOf('1'.repeat(16), 'Sở Nội vụ', { domains: ['snv.gov.vn'] }), unitOf('2'.repeat(16), 'Trường Hoa Sen', { domains: ['hoasen.gov.vn'] })].map((unit) => [unit.unitId, unit]));
+
+  /** What becomes of a letter of the office where another one recalls it under the same letterhead. */
+  function touchedBy(address: string, replyTo: readonly Mailbox[] = []): ListRow['touched'] | undefined {
+    const table = new RowTable();
+    const rows = new ShownRows(table, () => undefined, () => 'none');
+    rows.teach({ knowledge: { ...noKnowledge, units }, policy });
+    const [[id, meant], [recallId, recall]] = [stored(1), stored(10)];
+    const sent = (row: StoredRow, marks: Partial<SenderMarks>): StoredRow => ({ ...row, found: row.found && { ...row.found, basis: { ...row.found.basis, marks: { ...row.found.basis.marks, ...marks } } } });
+    rows.put(id, sent(meant, { from: [{ name: '', address: 'vanthu@snv.gov.vn' }] }));
+    rows.put(recallId, sent(recall, { from: [{ name: '', address }], replyTo }));
+    return table.get(id)?.touched;
+  }
+
+  it('by the office itself counts, from whichever of its mailboxes', () => {
+    expect(touchedBy('phong@snv.gov.vn')).toBe('recalls');
+  });
+
+  it('under a letterhead that the sender’s own unit contradicts, or of a letter against which something speaks, is a claim', () => {
+    expect(touchedBy('ai@hoasen.gov.vn')).toBeNull();
+    expect(touchedBy('ai@gmail.com')).toBeNull();
+    expect(touchedBy('phong@snv.gov.vn', [{ name: '', address: 'tra.loi@gmail.com' }])).toBeNull();
   });
 });

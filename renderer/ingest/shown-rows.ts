@@ -82,7 +82,7 @@ export class ShownRows {
     const isTied = shown.documents.length > 0 && !shown.secret;
     const affected = isTied
       ? this.index.put({
-        letterId, arrivedAt: state.arrivedAt, sender: addressOf(found.basis), believed: shown.sender.known, arrived: !state.trashed && !state.outgoing,
+        letterId, arrivedAt: state.arrivedAt, sender: addressOf(found.basis), believed: isBelieved(shown), arrived: !state.trashed && !state.outgoing,
         documents: relatedDocuments(shown.documents),
       })
       : this.index.remove(letterId);
@@ -146,4 +146,9 @@ export class ShownRows {
       this.changed(id);
     }
   }
+}
+
+/** A mailbox of some office under the letterhead of another one, or with anything else against it, may pass a document on; it does not speak for who issued it. */
+function isBelieved({ sender, officialness }: ShownLetter): boolean {
+  return sender.known && sender.conflicts.length === 0 && officialness.level !== 'doubtful';
 }
