@@ -94,7 +94,7 @@ async function start(): Promise<void> {
   };
 
   const openOnce = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
-    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion() });
+    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion(), opened });
     if (!result.ok) {
       log.write('books.closed', { why: { code: result.failure.code } });
       failure = result.failure.code;

@@ -40,6 +40,8 @@ export interface OpenBooks {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
+  /** attachments that other programs were given */
+  readonly opened?: { readonly wipe: () => Promise<boolean> };
 }
 
 export interface Books {
@@ -150,7 +152,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     troubles.apply(event);
     evidence = foldEvidence(evidence, event);
   }));
-  const eraser = new LetterEraser({ journal, vault, places, log });
+  const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();

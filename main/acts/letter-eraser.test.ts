@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { openJournal, type Journal } from '../journal/open-journal';
 import { replay } from '../journal/replay';
 import { LetterPlaces } from '../outbox/letter-places';
 import { deriveKeys } from '../vault/derive-keys';
+import { OpenedFiles } from '../window/opened-files';
 import { openVault, type Vault } from '../vault/open-vault';
 import { LetterEraser } from './letter-eraser';
 
@@ -103,6 +105,18 @@ describe('a letter that is erased', () => {
     expect(places.seen(letterId)?.folders).toEqual([]);
     expect(await eraser.erase(letterId, true)).toEqual({ ok: true, value: 'waiting' });
     expect(await vault.has(letterId)).toBe(true);
+  });
+
+  test('leaves no attachment behind that was handed to another program', async () => {
+    const opened = new OpenedFiles('t', dir);
+    const other = new LetterEraser({ journal, vault, places, log: { write: () => undefined }, opened });
+    const put = await opened.put({ name: 'a.txt', contentType: 'text/plain', bytes: Buffer.from('mật') });
+    if (!put.ok) throw new Error(put.failure.code);
+    const letterId = await keep('mật');
+    expect(existsSync(put.value)).toBe(true);
+    await other.erase(letterId, false);
+    await other.close();
+    expect(existsSync(put.value)).toBe(false);
   });
 
   test('is destroyed by whomever it was journalled', async () => {

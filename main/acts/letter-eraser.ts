@@ -12,6 +12,8 @@ export interface LetterEraserParts {
   readonly vault: Pick<VaultPort, 'erase'>;
   readonly places: LetterPlaces;
   readonly log: Pick<Log, 'write'>;
+  /** attachments that other programs were given */
+  readonly opened?: { readonly wipe: () => Promise<boolean> };
 }
 
 /**
@@ -60,8 +62,15 @@ export class LetterEraser {
   private destroy(letterId: LetterId): Promise<void> {
     // what fails now is tidied at the next start
     const failed = (): void => this.parts.log.write('vault.notErased');
-    const work: Promise<void> = this.parts.vault.erase(letterId).then((erased) => (erased.ok ? undefined : failed()), failed).finally(() => this.running.delete(work));
+    const erased = this.parts.vault.erase(letterId).then(({ ok: isDone }) => (isDone ? undefined : failed()), failed);
+    const work: Promise<void> = Promise.all([erased, this.wipeOpened()]).then(() => undefined).finally(() => this.running.delete(work));
     this.running.add(work);
     return work;
+  }
+
+  /** Nobody knows which of them were this letter's; those that are still open are taken at the end of the run. */
+  private async wipeOpened(): Promise<void> {
+    const { opened, log } = this.parts;
+    if (opened !== undefined && !(await opened.wipe())) log.write('opened.left');
   }
 }
