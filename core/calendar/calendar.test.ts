@@ -26,7 +26,7 @@ describe('an invitation of a calendar program', () => {
     expect(read(text)).toEqual({
       summary: 'Họp giao ban, tháng 11',
       meeting: { at: '2026-11-25T14:00', until: '2026-11-25T16:30', place: 'Phòng họp số 1', participants: ['Chánh Văn phòng', 'snv@anphu.example'], chair: 'Chánh Văn phòng' },
-      description: 'Kính mời\nThành phần theo giấy mời', organizer: 'Văn phòng', isCancelled: false,
+      description: 'Kính mời\nThành phần theo giấy mời', organizer: 'Văn phòng', isCancelled: false, isAnswer: false,
     });
     expect(invitationText(read(text)).split('\n').slice(0, 3)).toEqual(['Họp giao ban, tháng 11', '14:00 25/11/2026 – 16:30 25/11/2026', 'Phòng họp số 1']);
   });
@@ -51,6 +51,11 @@ describe('an invitation of a calendar program', () => {
   it('that is called off says so', () => {
     expect(read(object('SUMMARY:a\r\n', 'METHOD:CANCEL\r\n')).isCancelled).toBe(true);
     expect(read(object('STATUS:CANCELLED\r\n')).isCancelled).toBe(true);
+  });
+
+  it('in the year ten thousand has no end that could be shown', () => {
+    const read = readInvitation('BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261125T070000\r\nDTEND:99991231T230000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n');
+    expect(read.ok && [read.value.meeting.at, read.value.meeting.until]).toEqual(['2026-11-25T07:00', null]);
   });
 
   it('of any text is answered', () => {

@@ -11,7 +11,8 @@ export function deskTime(property: ICAL.Property, calendar: ICAL.Component, days
   const value: unknown = property.getFirstValue();
   if (!(value instanceof ICAL.Time)) return null;
   const wall = Date.UTC(value.year, value.month - 1, value.day + (value.isDate ? days : 0), value.isDate ? 0 : value.hour, value.isDate ? 0 : value.minute);
-  if (!Number.isFinite(wall)) return null;
+  // beyond the year 9999 a date is written otherwise, and meant by nobody
+  if (!Number.isFinite(wall) || value.year < 1 || value.year > 9998) return null;
   if (value.isDate) return new Date(wall).toISOString().slice(0, 10);
   const tzid = parameterOf(property, 'tzid');
   const offset = value.zone === ICAL.Timezone.utcTimezone ? 0 : tzid === '' ? deskOffsetSeconds : offsetOf(tzid, wall, calendar);

@@ -15,6 +15,8 @@ export interface Invitation {
   readonly organizer: string | null;
   /** METHOD:CANCEL or STATUS:CANCELLED */
   readonly isCancelled: boolean;
+  /** METHOD:REPLY and its like: somebody answers an invitation, or asks for another time */
+  readonly isAnswer: boolean;
 }
 
 /** Does a text begin as a calendar object does? */
@@ -56,6 +58,7 @@ function invitationOf(calendar: ICAL.Component): Invitation | null {
     description: words(event.getFirstPropertyValue('description')),
     organizer: organizer === null ? null : personOf(organizer),
     isCancelled: method === 'CANCEL' || words(event.getFirstPropertyValue('status'))?.toUpperCase() === 'CANCELLED',
+    isAnswer: method !== undefined && /^(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)$/u.test(method),
   };
 }
 

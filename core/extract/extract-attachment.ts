@@ -4,6 +4,7 @@ import { isCalendar, readInvitation } from '../calendar/read-invitation';
 import { assertNever } from '../base/assert-never';
 import { decodeText } from '../letter/charset';
 import { sniffContent } from '../letter/sniff-content';
+import type { Meeting } from '../model/document';
 import type { Problem } from '../model/letter';
 import type { ArchiveTools } from './archives/open-archive';
 import type { Result } from '../base/result';
@@ -39,6 +40,8 @@ export interface AttachmentText {
   readonly scans: readonly number[];
   /** a signature lies in the file; this version names it but does not check it */
   readonly signaturePresent: 'pdf' | 'ooxml' | null;
+  /** a meeting that a calendar program asks to; absent: none, or it is called off */
+  readonly meeting?: Meeting;
   readonly problems: readonly Problem[];
 }
 
@@ -159,7 +162,10 @@ function officeResult(read: Result<OfficeText, string>): AttachmentText {
 /** RFC 5545, 3.1.4: a calendar object is UTF-8, but older Outlooks write their own code page. */
 function fromCalendar(bytes: Uint8Array): AttachmentText {
   const read = readInvitation(textOf(bytes));
-  return read.ok ? onePage(invitationText(read.value)) : problem(read.failure);
+  if (!read.ok) return problem(read.failure);
+  const { meeting, isCancelled, isAnswer } = read.value;
+  const page = onePage(invitationText(read.value));
+  return meeting.at === null || isCancelled || isAnswer ? page : { ...page, meeting };
 }
 
 function textOf(bytes: Uint8Array): string {

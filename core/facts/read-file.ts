@@ -2,7 +2,7 @@ import { archiveKind } from '../extract/archives/open-archive';
 import { extractAttachment, type AttachmentLabel, type AttachmentText, type ExtractTools } from '../extract/extract-attachment';
 import { decideAttachment } from '../letter/attachment-kind';
 import type { SourceText, TextSource } from '../model/document';
-import type { MemberFacts } from '../model/facts';
+import type { InvitationFacts, MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 
 /** Where a file lies: an attachment, or a member of one. */
@@ -17,6 +17,7 @@ export type FileFacts = Omit<MemberFacts, 'path'> & { readonly size: number; rea
 export interface FileRead {
   readonly facts: FileFacts;
   readonly texts: readonly SourceText[];
+  readonly invitations: readonly InvitationFacts[];
 }
 
 export interface FileAsk {
@@ -47,7 +48,9 @@ export async function readFile({ bytes, place, givenName, label, tools, onlyHash
     scans: extracted.scans,
     problems: extracted.problems.map((problem) => ({ ...problem, part: place.part })),
   };
-  return { facts, texts: extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text })) };
+  const { meeting } = extracted;
+  const invitations = meeting === undefined ? [] : [{ source: sourceOf(place, null), meeting }];
+  return { facts, invitations, texts: extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text })) };
 }
 
 export function sourceOf({ part, member }: FilePlace, page: number | null): TextSource & { readonly kind: 'attachment' } {

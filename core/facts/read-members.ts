@@ -4,7 +4,7 @@ import type { ArchiveFailure } from '../extract/archives/archive';
 import { walkArchive, type Found } from '../extract/archives/walk-archive';
 import { extractAttachment, type ExtractTools } from '../extract/extract-attachment';
 import type { SourceText } from '../model/document';
-import type { MemberFacts } from '../model/facts';
+import type { InvitationFacts, MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { Problem } from '../model/letter';
 import { readFile, sourceOf } from './read-file';
@@ -31,6 +31,7 @@ export interface MembersAsk {
 export interface MembersRead {
   readonly members: readonly MemberFacts[];
   readonly texts: readonly SourceText[];
+  readonly invitations: readonly InvitationFacts[];
   /** of the archive as a whole */
   readonly problems: readonly Problem[];
 }
@@ -41,20 +42,22 @@ export async function readMembers(ask: MembersAsk): Promise<MembersRead> {
   const members: MemberFacts[] = [];
   const texts: SourceText[] = [];
   const problems: Problem[] = [];
+  const invitations: InvitationFacts[] = [];
   const refuse = (): ArchiveFailure | null => (state.isSecret ? 'archiveSecret' : null);
   for await (const found of walkArchive({ bytes: ask.bytes, name: ask.name, tools: ask.tools, allowance: state.allowance, refuse })) {
     if (found.kind === 'trouble') {
       blame(members, problems, part, found);
       continue;
     }
-    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null, isUnread: false };
+    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null, isUnread: false, invitations: [] };
     if (read.facts !== null) members.push(read.facts);
     const kept = withinText(state, read.texts);
     if (read.isUnread || kept.length < read.texts.length) blame(members, problems, part, { path: found.path, why: 'archiveTextLimit' });
     texts.push(...kept);
+    if (kept.length === read.texts.length) invitations.push(...read.invitations);
     state.isSecret ||= kept.length > 0 && ask.looksSecret(kept);
   }
-  return { members, texts, problems };
+  return { members, texts, invitations, problems };
 }
 
 /** A problem belongs to the file it is about, so that the others are seen to be well. */
@@ -65,15 +68,15 @@ function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path
   else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
 }
 
-async function readFound({ part, tools, state }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean }> {
+async function readFound({ part, tools, state }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean; readonly invitations: readonly InvitationFacts[] }> {
   const { path, content } = found;
   const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
-  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false };
+  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false, invitations: [] };
   const place = { part, member: path };
   const isUnread = state.textChars <= 0;
-  const { facts, texts } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
+  const { facts, texts, invitations } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
   const { size, digest, opens, why, pages, scans, problems } = facts;
-  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread };
+  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, invitations: isUnread ? [] : invitations };
 }
 
 function closed(part: PartId, path: string, code: ArchiveFailure): MemberFacts {

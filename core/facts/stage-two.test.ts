@@ -125,6 +125,38 @@ describe('a letter with an invitation of a calendar program', () => {
   });
 });
 
+describe('a meeting that only the file of a calendar program tells', () => {
+  const calendar = (method: string, place = 'Phòng họp số 1'): Uint8Array => utf8(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:${method}\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Họp giao ban\r\nDTSTART:20261125T070000Z\r\nLOCATION:${place}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`);
+  const paper = { name: 'a.docx', bytes: docx(officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác')) };
+
+  it('is that of the official document beside it, with the line that says so', async () => {
+    for (const file of [{ name: 'moi.ics', bytes: calendar('REQUEST') }, { name: 'moi.zip', bytes: zipSync({ 'moi.ics': calendar('REQUEST') }) }]) {
+      const facts = await read([paper, file]);
+      const [document] = facts.recognition.documents;
+      expect([document?.meeting?.at, document?.meeting?.place]).toEqual(['2026-11-25T14:00', 'Phòng họp số 1']);
+      const evidence = document?.evidence.find(({ field }) => field === 'meeting');
+      expect(evidence?.source).toMatchObject({ kind: 'attachment', part: '3' });
+      expect(facts.sources.find(({ source }) => JSON.stringify(source) === JSON.stringify(evidence?.source))?.text.slice(evidence?.start, evidence?.end)).toBe('14:00 25/11/2026');
+    }
+  });
+
+  it('is none where it is called off or answered, and makes no letter official', async () => {
+    for (const method of ['CANCEL', 'REPLY', 'COUNTER']) expect((await read([paper, { name: 'moi.ics', bytes: calendar(method) }])).recognition.documents[0]?.meeting).toBeNull();
+    const alone = await read([{ name: 'moi.ics', bytes: calendar('REQUEST') }]);
+    expect([alone.recognition, alone.invitations?.[0]?.meeting.at]).toEqual([{ isOfficial: false, documents: [] }, '2026-11-25T14:00']);
+  });
+
+  it('stands when the pictures of the letter are read, and what the paper says goes before it', async () => {
+    const scan = { name: 'scan.pdf', bytes: tinyPdf([[]], { pictures: [0] }) };
+    const ocrOf = (text: string): OcrFacts => ({ ocrVersion: '1', done: true, parts: [{ part: '2' as PartId, member: null, pages: [{ page: 1, text, width: 1, height: 1, words: [], confidence: 0.9 }], problems: [] }] });
+    const files = [scan, { name: 'moi.ics', bytes: calendar('REQUEST') }];
+    const text = officialText('36/QĐ-UBND', 'Về việc thành lập Tổ công tác');
+    expect((await read(files, { ocr: ocrOf(text) })).recognition.documents[0]?.meeting?.at).toBe('2026-11-25T14:00');
+    const invited = text.replace('QUYẾT ĐỊNH', 'GIẤY MỜI').replace('36/QĐ-UBND', '36/GM-UBND').replace('Điều 1. Nội dung.', 'Thời gian: 08 giờ 00 ngày 30 tháng 11 năm 2026.\nĐịa điểm: Hội trường A.');
+    expect((await read(files, { ocr: ocrOf(invited) })).recognition.documents[0]?.meeting?.at).toBe('2026-11-30T08:00');
+  });
+});
+
 describe('what was read from pictures', () => {
   it('stands among the pages of its file and is recognised with them, and nothing is missing any more', async () => {
     const scan = tinyPdf([[]], { pictures: [0] });

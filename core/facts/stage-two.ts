@@ -5,7 +5,7 @@ import { decodePart } from '../letter/decode-part';
 import { findPart } from '../letter/find-part';
 import { limits } from '../base/limits';
 import type { SourceText } from '../model/document';
-import type { AttachmentFacts, OcrFacts, StageTwoFacts } from '../model/facts';
+import type { AttachmentFacts, InvitationFacts, OcrFacts, StageTwoFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { AttachmentInfo } from '../model/letter';
 import { recognise } from '../recognise/recognise';
@@ -14,6 +14,7 @@ import type { LetterContent } from './open-content';
 import { readFile } from './read-file';
 import { newArchiveState, readMembers } from './read-members';
 import { bodySources } from './stage-one';
+import { withInvitation } from './with-invitation';
 import { readTexts, withOcr } from './with-ocr';
 
 export interface StageTwoAsk {
@@ -28,6 +29,7 @@ export interface StageTwoAsk {
 interface AttachmentRead {
   readonly facts: AttachmentFacts;
   readonly texts: readonly SourceText[];
+  readonly invitations: readonly InvitationFacts[];
   /** its name as the sender wrote it, where it holds files; else null */
   readonly archive: string | null;
 }
@@ -49,8 +51,9 @@ export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk
   const unpacked = await unpack(content, reads, [...bodies, ...(ocr === null ? [] : readTexts(ocr))], tools);
   const sources = [...bodies, ...unpacked.flatMap((read) => read.texts)];
   const attachments = unpacked.map((read) => read.facts);
+  const invitations = unpacked.flatMap((read) => read.invitations);
   const problems = attachments.flatMap((one) => [...one.problems, ...one.members.flatMap((member) => member.problems)]);
-  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: recognise(sources), sources, problems };
+  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: withInvitation(recognise(sources), invitations, sources), sources, problems, ...(invitations.length === 0 ? {} : { invitations }) };
   return ocr === null ? two : withOcr(two, ocr);
 }
 
@@ -59,16 +62,16 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
   const known = { part: info.part, name: info.name, contentType: info.contentType };
   const closed = (code: string): AttachmentRead => ({
     facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, scans: [], members: [], problems: [{ code, part: info.part }] },
-    texts: [], archive: null,
+    texts: [], invitations: [], archive: null,
   });
   if (!part || skip.has(info.part)) return closed('couldNotBeOpened');
   if (info.encodedSize > limits.attachmentBytes * 1.4) return closed('attachmentTooLarge');
   const bytes = decodePart(content.bytes, part);
   if (bytes.byteLength > Math.min(limits.attachmentBytes, budget)) return closed('attachmentTooLarge');
   const givenName = part.filename ?? info.name;
-  const { facts, texts } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools });
+  const { facts, texts, invitations } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools });
   const archive = archiveKind(bytes) !== null || isVolumeName(givenName) ? givenName : null;
-  return { facts: { ...known, ...facts, members: [] }, texts, archive };
+  return { facts: { ...known, ...facts, members: [] }, texts, invitations, archive };
 }
 
 /** Archives come last, when all else has had its say: what is stamped a secret there keeps them closed. */
@@ -86,9 +89,9 @@ async function unpack(content: LetterContent, reads: readonly AttachmentRead[], 
   }
   return unpacked;
 
-  async function withMembers({ facts, texts, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
+  async function withMembers({ facts, texts, invitations, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
     const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, state, looksSecret });
-    return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts] };
+    return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts], invitations: [...invitations, ...inside.invitations] };
   }
 }
 

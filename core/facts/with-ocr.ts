@@ -3,6 +3,7 @@ import type { OcrFacts, StageTwoFacts } from '../model/facts';
 import type { Problem } from '../model/letter';
 import { recognise } from '../recognise/recognise';
 import { ocrLeftOut } from './ocr-jobs';
+import { withInvitation } from './with-invitation';
 
 /**
  * Second stage as if it had been made with what was read from pictures, without opening a file again: those texts take
@@ -19,7 +20,7 @@ export function withOcr(two: StageTwoFacts, ocr: OcrFacts): StageTwoFacts {
     members: file.members.map((member) => ({ ...member, problems: left(member.problems, placeName(file.part, member.path)) })),
   }));
   const problems = [...attachments.flatMap((file) => [...file.problems, ...file.members.flatMap((member) => member.problems)]), ...ocr.parts.flatMap((part) => part.problems), ...(ocr.done ? ocrLeftOut(two) : [])];
-  return { ...two, attachments, problems, ocrVersion: ocr.done ? ocr.ocrVersion : null, sources, recognition: recognise(sources) };
+  return { ...two, attachments, problems, ocrVersion: ocr.done ? ocr.ocrVersion : null, sources, recognition: withInvitation(recognise(sources), two.invitations ?? [], sources) };
 }
 
 /** Is a page stamped as a state secret? Then what follows it is not read. */

@@ -1,4 +1,4 @@
-import type { Recognition, SourceText, TextSource } from './document';
+import type { Meeting, Recognition, SourceText, TextSource } from './document';
 import type { PartId } from './ids';
 import type { AttachmentInfo, LetterHeader, LetterText, Problem } from './letter';
 
@@ -81,12 +81,20 @@ export interface OcrFacts {
   readonly done: boolean;
 }
 
+/** A meeting as a calendar program among the files of a letter tells it; `source`: its words among the sources. */
+export interface InvitationFacts {
+  readonly source: TextSource;
+  readonly meeting: Meeting;
+}
+
 /** Second stage: attachments hashed and read, recognition over all texts. */
 export interface StageTwoFacts {
   readonly coreVersion: string;
   /** version of the OCR whose texts are among the sources; null: its pictures were not all read yet, or it has none */
   readonly ocrVersion: string | null;
   readonly attachments: readonly AttachmentFacts[];
+  /** absent: none */
+  readonly invitations?: readonly InvitationFacts[];
   readonly recognition: Recognition;
   readonly sources: readonly SourceText[];
   readonly problems: readonly Problem[];

@@ -42,7 +42,8 @@ export function makeRow({ state }: StoredRow, found: RowFinding | null, context:
     // whichever document of the letter is urgent, secret or due makes the letter so
     urgency: firstOf(documents, ({ urgency }) => urgency),
     secrecy: firstOf(documents, ({ secrecy }) => secrecy),
-    meetingAt: firstOf(documents, ({ meeting }) => meeting?.at ?? null),
+    // an invitation of a calendar program needs no paper; junk that bears one is junk
+    meetingAt: firstOf(documents, ({ meeting }) => meeting?.at ?? null) ?? (state.junk ? null : (found?.meetingAt ?? null)),
     deskKind: document?.deskKind ?? null,
     documents: documents.length,
     unitKey: sender?.unitKey ?? '',

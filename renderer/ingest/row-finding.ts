@@ -36,6 +36,7 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     scans: two === null ? 0 : ocrJobs(two).length,
     scansRead: two?.ocrVersion === ocrVersion,
     readable: one !== null,
+    ...meetingOf(two),
     own: ownWord(account),
   };
 }
@@ -49,6 +50,11 @@ export function ownWord(account: AccountRecord | null): string {
   const word = words.get(account) ?? foldHash(JSON.stringify([address, aliases, imap.host, smtp.host]));
   words.set(account, word);
   return word;
+}
+
+function meetingOf(two: StageTwoFacts | null): Pick<RowFinding, 'meetingAt'> {
+  const meetingAt = two?.invitations?.[0]?.meeting.at ?? null;
+  return meetingAt === null ? {} : { meetingAt };
 }
 
 function verdictOf(one: StageOneFacts, verdict: LetterVerdict | null): ListRow['verdict'] {

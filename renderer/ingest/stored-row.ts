@@ -25,6 +25,8 @@ export type RowState = Pick<ListRow,
 /** What its bytes say, as far as a row shows it. */
 export interface RowFinding extends Pick<ListRow, 'from' | 'subject' | 'attachments' | 'verdict' | 'reason' | 'forwardedFrom'> {
   readonly basis: LetterBasis;
+  /** of a meeting that a calendar program asks to, as in ListRow; absent: none */
+  readonly meetingAt?: string;
   /** pictures that OCR could read, pages counted */
   readonly scans: number;
   /** their text is among what was recognised */
