@@ -43,6 +43,7 @@ export function Strip(props: StripProps) {
   const text = useToneText();
   const [open, setOpen] = useState(false);
   const detailsId = useId();
+  const hasActions = props.actions !== undefined && props.actions !== null && props.actions !== false;
   return (
     <div role="group" className={mergeClasses(styles.strip, surface[props.tone], props.strong === true && styles.strong)} aria-label={props.label} data-testid={props.testId} data-tone={props.tone}>
       <div className={styles.line}>
@@ -51,17 +52,19 @@ export function Strip(props: StripProps) {
           <span className={mergeClasses(styles.headline, text[props.tone])}>{props.headline}</span>{' '}
           {props.children}
         </div>
-        <div className={styles.actions}>
-          {props.actions}
-          {props.details !== undefined && (
-            <Button
-              appearance="transparent" size="small" iconPosition="after" aria-expanded={open} aria-controls={detailsId}
-              icon={open ? <ChevronUp16Regular /> : <ChevronDown16Regular />} onClick={() => setOpen(!open)}
-            >
-              {props.detailsLabel}
-            </Button>
-          )}
-        </div>
+        {(hasActions || props.details !== undefined) && (
+          <div className={styles.actions}>
+            {props.actions}
+            {props.details !== undefined && (
+              <Button
+                appearance="transparent" size="small" iconPosition="after" aria-expanded={open} aria-controls={detailsId}
+                icon={open ? <ChevronUp16Regular /> : <ChevronDown16Regular />} onClick={() => setOpen(!open)}
+              >
+                {props.detailsLabel}
+              </Button>
+            )}
+          </div>
+        )}
       </div>
       {props.details !== undefined && <div id={detailsId} hidden={!open} className={open ? styles.details : undefined}>{open && props.details}</div>}
     </div>

@@ -19,7 +19,7 @@ import { urgencyStamp } from '../list/urgency-stamp';
 import { OcrStrip } from '../ocr/OcrStrip';
 import { LetterTabs } from '../pages/LetterTabs';
 import { ReceiptStrips } from '../receipt/ReceiptStrips';
-import { RelatedStrips } from '../related/RelatedStrips';
+import { DocumentAlarms, RelatedStrip } from '../related/RelatedStrips';
 import { useRelated } from '../related/use-related';
 import { SecretCover } from '../secret/SecretCover';
 import { SenderSection } from '../sender/SenderSection';
@@ -45,6 +45,8 @@ const useStyles = makeStyles({
   stamps: { display: 'flex', columnGap: '6px', paddingTop: '5px', flexShrink: 0 },
   envelope: { position: 'relative', minHeight: '20px' },
   strips: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  // what asks for nothing shares a line, so that the text of the letter stands higher
+  standing: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'flex-start', '& > *': { flexGrow: 1, flexShrink: 1, flexBasis: '100%', minWidth: 0 }, '& > [data-tone=neutral]': { flexBasis: 'auto' } },
   heard: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   uncopied: { userSelect: 'none', '& *': { userSelect: 'none' } },
 });
@@ -120,6 +122,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
           views={reading.documents.map((one, index) => ({ id: String(index), name: documentName(one.document, index, t) }))}
         />
       )}
+      {relations !== null && !covered && <DocumentAlarms relations={relations} document={place} arrivedAt={view.kept.internalDate} onLetter={onLetter} />}
       {shown !== null && !covered && <FieldGrid key={place} shown={shown} corrections={corrections} held={held} onPoint={setHighlight} />}
       {document?.meeting != null && !covered && (
         <MeetingBlock document={document} meeting={document.meeting} onPoint={setHighlight} actions={!view.secret && <MeetingActions bridge={bridge} view={view} document={document} place={place} />} />
@@ -131,12 +134,14 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
       </div>
       <div className={styles.strips}>
         <ActStrips bridge={bridge} view={view} folders={folders} online={online} />
-        {relations !== null && !covered && <RelatedStrips relations={relations} document={place} arrivedAt={view.kept.internalDate} onLetter={onLetter} />}
+        {relations !== null && !covered && <RelatedStrip relations={relations} document={place} onLetter={onLetter} />}
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
         {header !== null && <ForwardedStrip header={header} />}
-        <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
-        <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
-        <OcrStrip store={store} view={view} />
+        <div className={styles.standing}>
+          <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
+          <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
+          <OcrStrip store={store} view={view} />
+        </div>
       </div>
       {!covered && (lines.length === 0
         ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { MailCheckmark20Regular, MailDismiss20Regular, Clock20Regular, QuestionCircle20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,8 +10,6 @@ import { ReceiptHistory } from './ReceiptHistory';
 import { byUrgency, lastState, receiptWords } from './receipt-words';
 import type { ReceiptWords } from './receipt-words';
 
-const useStyles = makeStyles({ stack: { display: 'flex', flexDirection: 'column', rowGap: '6px' } });
-
 interface ReceiptStripProps {
   readonly bridge: AppBridge;
   readonly receipts: readonly Receipt[];
@@ -22,7 +20,6 @@ interface ReceiptStripProps {
 
 /** What the sender was told, or why not: one strip for all that is settled, one more for each question to the person. */
 export function ReceiptStrips({ bridge, receipts, unanswered, online }: ReceiptStripProps) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const now = new Date();
   const ordered = byUrgency(receipts);
@@ -31,7 +28,7 @@ export function ReceiptStrips({ bridge, receipts, unanswered, online }: ReceiptS
   const first = settled[0];
   const shown = first === undefined ? null : receiptWords(first, online, now);
   return (
-    <div className={styles.stack}>
+    <>
       {open.map((receipt) => <ReceiptQuestion key={receipt.kind} bridge={bridge} receipt={receipt} online={online} />)}
       {shown !== null && (
         <Strip
@@ -42,7 +39,7 @@ export function ReceiptStrips({ bridge, receipts, unanswered, online }: ReceiptS
         </Strip>
       )}
       {ordered.length === 0 && <Strip tone="neutral" label={t('receipt.region')} headline={t(unanswered === null ? 'receipt.none' : 'receipt.withheld', { kind: 'arrival' })} testId="receipt-strip" icon={<MailDismiss20Regular aria-hidden />}>{unanswered !== null && t(`receipt.why.${unanswered}`)}</Strip>}
-    </div>
+    </>
   );
 }
 

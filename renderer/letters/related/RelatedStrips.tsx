@@ -29,16 +29,21 @@ interface RelatedStripsProps {
   readonly onLetter: (letterId: LetterId) => void;
 }
 
-/** What other letters mean for this document: recalled or replaced, come before, cited, answered. */
-export function RelatedStrips({ relations, document, arrivedAt, onLetter }: RelatedStripsProps) {
+/** What has to be known before the fields are written down: the document was recalled or replaced, or has come before. */
+export function DocumentAlarms({ relations, document, arrivedAt, onLetter }: RelatedStripsProps) {
   const [touch] = touchesOf(relations.related, document, relations.touched);
   return (
     <>
       {touch !== undefined && <TouchedStrip touch={touch} onLetter={onLetter} />}
       <DuplicateStrip relations={relations} document={document} arrivedAt={arrivedAt} onLetter={onLetter} />
-      <WebStrip relations={relations} document={document} told={touch?.letter.letterId ?? null} onLetter={onLetter} />
     </>
   );
+}
+
+/** What the document hangs together with: cited, answered, citing it. */
+export function RelatedStrip({ relations, document, onLetter }: Omit<RelatedStripsProps, 'arrivedAt'>) {
+  const [touch] = touchesOf(relations.related, document, relations.touched);
+  return <WebStrip relations={relations} document={document} told={touch?.letter.letterId ?? null} onLetter={onLetter} />;
 }
 
 function TouchedStrip({ touch: { relation, letter, applied }, onLetter }: { readonly touch: Touch; readonly onLetter: (letterId: LetterId) => void }) {
