@@ -8,6 +8,7 @@ import { DialogFrame } from '../../ui/DialogFrame';
 import { Strip } from '../../ui/Strip';
 import { useToneText } from '../../ui/use-tone-styles';
 import { correctField } from '../correct/use-corrections';
+import { useFocusKept } from '../reading/use-focus-kept';
 import { EraseDialog } from './EraseDialog';
 
 const steps = ['dont', 'report', 'erase', 'mistake'] as const;
@@ -45,6 +46,7 @@ export function SecretCover({ bridge, view, secrecy, foreign, onServer, revealed
   const { t } = useTranslation();
   const styles = useStyles();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const part = useFocusKept<HTMLElement>();
   const isWaiting = view.acts.some(({ act, outcome }) => act.change.kind === 'erase' && outcome === null);
   const close = () => setAsking(null);
   return (
@@ -55,7 +57,7 @@ export function SecretCover({ bridge, view, secrecy, foreign, onServer, revealed
       >
         {t('secret:summary')}
       </Strip>
-      <section className={styles.what} aria-label={t('secret:what')}>
+      <section ref={part} className={styles.what} aria-label={t('secret:what')}>
         <ol className={styles.steps}>{steps.map((step) => <li key={step}>{t(`secret:step.${step}`)}</li>)}</ol>
         <p className={styles.words}>{t(foreign ? 'secret:lawOther' : 'secret:law')}</p>
         {isWaiting && <Strip tone="info" label={t('secret:region')} headline={t('secret:waiting')} testId="erase-waiting" live />}

@@ -7,6 +7,7 @@ import type { Officialness, OfficialnessLevel, SenderFinding } from '../../../co
 import { Stamp } from '../../ui/Stamp';
 import type { Tone } from '../../ui/tone';
 import { useToneText } from '../../ui/use-tone-styles';
+import { useFocusKept } from '../reading/use-focus-kept';
 import { SenderReasons } from './SenderReasons';
 
 const useStyles = makeStyles({
@@ -54,12 +55,7 @@ export function SenderLine({ sender, officialness, from, official, onUnit, onCho
         <button type="button" className={mergeClasses(styles.level, tone[tones[level]])} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} data-testid="officialness" data-level={level}>
           <LevelIcon level={level} />{t(`sender:level.${level}`)}{open ? <ChevronUp16Regular aria-hidden /> : <ChevronDown16Regular aria-hidden />}
         </button>
-        {official && !sender.known && (
-          <span className={styles.actions}>
-            <Button className={styles.action} size="small" onClick={onChoose} data-testid="unit-choose">{t('sender:choose')}</Button>
-            <Button className={styles.action} size="small" onClick={onAsk} data-testid="unit-ask">{t('sender:ask')}</Button>
-          </span>
-        )}
+        {official && !sender.known && <UnknownUnitActions onChoose={onChoose} onAsk={onAsk} />}
       </div>
       {sender.conflicts.map(([first, second]) => (
         <p key={`${first.kind}-${second.kind}-${first.seen}-${second.seen}`} className={mergeClasses(styles.conflict, tone.warn)} data-testid="sender-conflict">
@@ -69,6 +65,19 @@ export function SenderLine({ sender, officialness, from, official, onUnit, onCho
       ))}
       <div id={id} hidden={!open}>{open && <SenderReasons sender={sender} officialness={officialness} onChoose={official && sender.known ? onChoose : null} />}</div>
     </>
+  );
+}
+
+/** They go once the unit is known. */
+function UnknownUnitActions({ onChoose, onAsk }: Pick<SenderLineProps, 'onChoose' | 'onAsk'>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const part = useFocusKept<HTMLSpanElement>();
+  return (
+    <span ref={part} className={styles.actions}>
+      <Button className={styles.action} size="small" onClick={onChoose} data-testid="unit-choose">{t('sender:choose')}</Button>
+      <Button className={styles.action} size="small" onClick={onAsk} data-testid="unit-ask">{t('sender:ask')}</Button>
+    </span>
   );
 }
 
