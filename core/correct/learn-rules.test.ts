@@ -13,7 +13,7 @@ describe('a rule', () => {
   it('comes of the same correction on two letters of one sender, and says which corrections it comes of', () => {
     const corrections = [agency(1, 'Sở Nội vụ'), agency(2, 'Sở Nội vụ', 'sở  nội vụ')];
     expect(learn(corrections)).toMatchObject([{
-      field: 'agency', scope: { kind: 'sender', key: 'vanthu@so.gov.vn' }, was: 'so noi vu', value: 'Sở Nội vụ', from: corrections.map((one) => one.correctionId), stopped: false,
+      field: 'agency', scope: { kind: 'sender', key: 'vanthu@so.gov.vn' }, was: 'so noi vu', wasPrinted: 'sở  nội vụ', value: 'Sở Nội vụ', from: corrections.map((one) => one.correctionId), stopped: false,
     }]);
   });
 

@@ -58,8 +58,13 @@ function learn(scope: Scope, field: CorrectableField, group: readonly NetCorrect
     const supporters = supportersOf(scope, was, taught.value, madeOf(field, taught.value), lessons);
     if (!isFormed(scope, supporters)) return [];
     const ruleId = foldHash([field, scope.kind, scope.key, was ?? '\0', taught.value ?? '\0'].join('\n'));
-    return [{ ruleId, field, scope, was, value: taught.value, from: supporters.flatMap(({ net }) => net.ids), stopped: stopped.includes(ruleId) }];
+    return [{ ruleId, field, scope, was, wasPrinted: printed(field, supporters.at(-1)?.net.was ?? null), value: taught.value, from: supporters.flatMap(({ net }) => net.ids), stopped: stopped.includes(ruleId) }];
   });
+}
+
+/** What a rule compares, as a person reads it. */
+function printed(field: CorrectableField, was: string | null): string | null {
+  return field === 'number' && was !== null ? numberParts(was)?.symbol ?? was : was;
 }
 
 /** Who speaks for a rule since the last one who spoke against it: who gave another value, or changed what the rule had made. */

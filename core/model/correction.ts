@@ -44,6 +44,8 @@ export interface LearnedRule {
   readonly scope: { readonly kind: 'sender' | 'unit'; readonly key: string };
   /** folded form of what is read; for numbers the symbol only */
   readonly was: string | null;
+  /** the same as it was last printed, to show to a person */
+  readonly wasPrinted: string | null;
   readonly value: string | null;
   /** the corrections it was learned from */
   readonly from: readonly CorrectionId[];

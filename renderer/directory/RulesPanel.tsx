@@ -12,6 +12,7 @@ const useStyles = makeStyles({
   lead: { margin: 0, lineHeight: '20px', maxWidth: '720px' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   rule: { display: 'flex', alignItems: 'center', columnGap: '12px', padding: '6px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, lineHeight: '20px' },
+  state: { flexShrink: 0, '& label': { whiteSpace: 'nowrap' } },
   words: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', userSelect: 'text' },
 });
 
@@ -48,8 +49,8 @@ export function RulesPanel({ bridge, store, directory }: { readonly bridge: AppB
       <ul className={styles.list}>
         {(rules ?? []).map((rule) => (
           <li key={rule.ruleId} className={styles.rule}>
-            <span className={styles.words}>{t('directory:rules.sentence', { scope: nameOf(rule.scope), field: t(`field.${rule.field}`), was: rule.was ?? empty, value: rule.value ?? empty, count: rule.from.length })}</span>
-            <Switch checked={!rule.stopped} label={t(rule.stopped ? 'directory:rules.off' : 'directory:rules.on')} onChange={(_, data) => {
+            <span className={styles.words}>{t('directory:rules.sentence', { scope: nameOf(rule.scope), field: t(`field.${rule.field}`), was: rule.wasPrinted ?? empty, value: rule.value ?? empty, count: rule.from.length })}</span>
+            <Switch className={styles.state} checked={!rule.stopped} label={t(rule.stopped ? 'directory:rules.off' : 'directory:rules.on')} onChange={(_, data) => {
               bridge.ask('rule.stop', { ruleId: rule.ruleId, stopped: !data.checked }).then(() => undefined, () => undefined);
             }} />
           </li>

@@ -50,7 +50,7 @@ describe('a corrected field', () => {
   });
 
   it('goes by what a person said of this letter before what was learned from others', () => {
-    const rule: LearnedRule = { ruleId: 'r', field: 'type', scope: { kind: 'sender', key: 'a@so.gov.vn' }, was: null, value: 'Báo cáo', from: [], stopped: false };
+    const rule: LearnedRule = { ruleId: 'r', field: 'type', scope: { kind: 'sender', key: 'a@so.gov.vn' }, was: null, wasPrinted: null, value: 'Báo cáo', from: [], stopped: false };
     expect(field({ ...empty, type: 'Báo cáo' }, 'type', { rules: [rule] })?.items[0]?.change?.kind).toBe('rule');
     expect(field({ ...empty, type: 'Kế hoạch' }, 'type', { rules: [rule], corrections: [correction('type', 'Kế hoạch')] })?.items[0]?.change?.kind).toBe('corrected');
   });
