@@ -32,17 +32,20 @@ export function UnitForm({ unit, isNew, directory, freeDomains, onSave, onLeave 
   const styles = useStyles();
   const [values, setValues] = useState<FormValues>(() => formOf(unit));
   const [problems, setProblems] = useState<readonly UnitProblem[]>([]);
+  const [nameless, setNameless] = useState(false);
   const [failed, setFailed] = useState(false);
   const others = directory.filter(({ unitId }) => unitId !== unit.unitId);
   const set = (change: Partial<FormValues>) => setValues((before) => ({ ...before, ...change }));
-  const save = (event: FormEvent) => {
+  const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const read = readForm(unit, values, freeDomains);
-    setProblems(read.problems);
+    setNameless(read.unit === null);
+    setProblems(read.unit === null ? [] : read.problems);
+    if (read.unit === null) event.currentTarget.querySelector('input')?.focus();
     if (read.unit !== null && read.problems.length === 0) onSave(read.unit).catch(() => setFailed(true));
   };
   const line = (field: 'name' | 'validFrom' | 'validTo', required = false) => (
-    <Field label={t(`directory:field.${field}`)} required={required}>
+    <Field label={t(`directory:field.${field}`)} required={required} validationMessage={required && nameless ? t('directory:nameMissing') : null}>
       <Input autoFocus={field === 'name'} value={values[field]} spellCheck={false} maxLength={500} onChange={(_, data) => set({ [field]: data.value })} placeholder={field === 'name' ? '' : t('directory:dayHint')} data-testid={`unit-field-${field}`} />
     </Field>
   );
@@ -52,7 +55,7 @@ export function UnitForm({ unit, isNew, directory, freeDomains, onSave, onLeave 
     </Field>
   );
   return (
-    <form className={styles.page} onSubmit={save} data-testid="unit-form" onKeyDown={(event) => {
+    <form className={styles.page} noValidate onSubmit={save} data-testid="unit-form" onKeyDown={(event) => {
       if (event.key === 'Escape' && !event.defaultPrevented) onLeave();
     }}>
       <h1 className={styles.title}>{t(isNew ? 'directory:formNew' : 'directory:formEdit')}</h1>
