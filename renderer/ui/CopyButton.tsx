@@ -7,7 +7,7 @@ interface CopyButtonProps {
   readonly label: string;
   readonly doneLabel: string;
   readonly failedLabel: string;
-  readonly appearance?: 'transparent' | 'secondary';
+  readonly appearance?: 'transparent' | 'secondary' | 'primary';
 }
 
 export function CopyButton(props: CopyButtonProps) {
@@ -18,7 +18,7 @@ export function CopyButton(props: CopyButtonProps) {
   return (
     <Button
       style={{ whiteSpace: 'nowrap', flexShrink: 0 }}
-      size={props.appearance === 'secondary' ? 'medium' : 'small'} appearance={props.appearance ?? 'transparent'} onClick={copy} onBlur={() => setState('idle')}
+      size={(props.appearance ?? 'transparent') === 'transparent' ? 'small' : 'medium'} appearance={props.appearance ?? 'transparent'} onClick={copy} onBlur={() => setState('idle')}
       icon={state === 'done' ? <Checkmark16Regular /> : state === 'failed' ? <Warning16Regular /> : <Copy16Regular />}
     >
       <span aria-live="polite">{state === 'done' ? props.doneLabel : state === 'failed' ? props.failedLabel : props.label}</span>

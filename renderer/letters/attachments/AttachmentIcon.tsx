@@ -9,7 +9,7 @@ interface AttachmentIconProps {
 
 /** What can only be saved never borrows the look of a document: `cong-van.pdf.exe` may call itself application/pdf. */
 export function AttachmentIcon({ name, contentType, opens }: AttachmentIconProps) {
-  if (opens === 'saveOnly') return /\.(zip|rar|7z|gz)$/i.test(name) ? <FolderZip20Regular aria-hidden /> : <DocumentError20Regular aria-hidden />;
+  if (opens === 'saveOnly') return /\.(zip|rar|7z|gz)$|^winmail\.dat$/i.test(name) ? <FolderZip20Regular aria-hidden /> : <DocumentError20Regular aria-hidden />;
   if (opens === null) return <Document20Regular aria-hidden />;
   if (contentType === 'application/pdf' || /\.pdf$/i.test(name)) return <DocumentPdf20Regular aria-hidden />;
   if (contentType.startsWith('image/')) return <Image20Regular aria-hidden />;

@@ -8,7 +8,7 @@ import { Pairs } from '../../ui/Pairs';
 
 const useStyles = makeStyles({
   text: {
-    margin: 0, padding: '10px 12px', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', userSelect: 'text', lineHeight: '20px', backgroundColor: tokens.colorNeutralBackground2, border: `1px solid ${tokens.colorNeutralStroke2}`,
+    margin: 0, padding: '10px 12px', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', userSelect: 'text', fontFamily: 'inherit', lineHeight: '20px', backgroundColor: tokens.colorNeutralBackground2, border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium, maxHeight: '240px', overflowY: 'auto',
   },
 });
@@ -31,8 +31,8 @@ export function AskDialog({ view, address, onClose }: AskDialogProps) {
     <DialogFrame
       title={t('sender:askTitle', { address })} lead={t('sender:askLead')} testId="ask-dialog" onClose={onClose}
       actions={<>
-        <CopyButton appearance="secondary" text={`${subject}\n\n${text}`} label={t('sender:copyQuestion')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />
-        <Button appearance="primary" onClick={onClose}>{t('sender:close')}</Button>
+        <CopyButton appearance="primary" text={`${subject}\n\n${text}`} label={t('sender:copyQuestion')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />
+        <Button onClick={onClose}>{t('sender:close')}</Button>
       </>}
     >
       <Pairs rows={[{ name: t('letter.to'), value: address }, { name: t('sender:askSubject'), value: subject }]} />
