@@ -1,3 +1,5 @@
+import { everyMatch } from './every-match';
+
 /** A number and symbol as printed, without the spaces a typist or a scanner left in it. */
 export interface NumberSpan {
   /** `36/2013/QĐ-UBND` */
@@ -29,7 +31,7 @@ function isSymbol(number: string): boolean {
 export function findNumbers(text: string, from = 0, to = text.length): readonly NumberSpan[] {
   const part = text.slice(from, to);
   const spans: NumberSpan[] = [];
-  for (const match of part.matchAll(everyNumber)) {
+  for (const match of everyMatch(everyNumber, part)) {
     const number = tidy(match[0]);
     if (isSymbol(number)) spans.push({ number, start: from + match.index, end: from + match.index + match[0].length });
   }

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../model/ids';
+import { everyMatch } from './every-match';
 import { malayMonths, thaiMonths } from './data/months';
 
 /** A date found in comparison form: offsets into the string that was searched. */
@@ -41,7 +42,7 @@ export function dateOfMatch(match: RegExpExecArray): IsoDate | null {
 export function findVietnameseDates(bare: string, from = 0, to = bare.length): readonly DateSpan[] {
   const text = bare.slice(from, to).replaceAll('\n', ' ');
   const spans: DateSpan[] = [];
-  for (const match of text.matchAll(everyVietnameseDate)) {
+  for (const match of everyMatch(everyVietnameseDate, text)) {
     const date = dateOfMatch(match);
     if (date === null) continue;
     spans.push({ date, start: from + match.index, end: from + match.index + match[0].length });

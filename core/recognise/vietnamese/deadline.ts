@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../model/ids';
 import type { PreparedText } from '../prepare-text';
+import { everyMatch } from '../every-match';
 import { found } from '../found';
 import type { Found } from '../found';
 import { dayAfter, findDays } from './moments';
@@ -46,13 +47,13 @@ export function readDeadline(text: PreparedText, issued: IsoDate | null, normati
     consider(found(span.date, span.start, span.end, span.yearless ? 'deadline-without-year' : 'deadline-phrase', certain ? 0.85 : 0.65));
   }
   if (issued !== null) {
-    for (const match of flat.slice(from).matchAll(shortDay)) {
+    for (const match of everyMatch(shortDay, flat.slice(from))) {
       const start = from + match.index;
       const end = start + match[0].length;
       const date = dayAfter(issued, Number(match[2]), Number(match[1]));
       if (date !== null && date > issued && asked.test(flat.slice(Math.max(0, start - 320), end + 120)) && !recurring.test(flat.slice(end, end + 30))) consider(found(date, start, end, 'deadline-without-year', 0.6));
     }
-    for (const match of flat.includes('tu ngay ') ? flat.slice(from).matchAll(term) : []) {
+    for (const match of flat.includes('tu ngay ') ? everyMatch(term, flat.slice(from)) : []) {
       const start = from + match.index;
       const date = endOfTerm(issued, Number(match[1]), match[2] !== undefined);
       if (date !== null && asked.test(flat.slice(Math.max(0, start - 200), start + match[0].length + 160))) consider(found(date, start, start + match[0].length, 'deadline-term', 0.6));

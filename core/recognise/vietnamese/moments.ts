@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../model/ids';
+import { everyMatch } from '../every-match';
 import { findVietnameseDates, isoDate } from '../read-date';
 
 /** A day in a text; offsets into the string that was searched. */
@@ -41,13 +42,13 @@ export function findDays(flat: string, from: number, to: number, issued: IsoDate
   const days: Day[] = findVietnameseDates(flat, from, to).map((span) => ({ ...span, yearless: false }));
   const part = flat.slice(from, to);
   const taken = (start: number): boolean => days.some((day) => start < day.end && start >= day.start - 5);
-  for (const match of part.matchAll(numeric)) {
+  for (const match of everyMatch(numeric, part)) {
     const date = isoDate(Number(match[3]), Number(match[2]), Number(match[1]));
     const start = from + match.index;
     if (date !== null && !taken(start)) days.push({ date, start, end: start + match[0].length, yearless: false });
   }
   if (issued !== null) {
-    for (const match of part.matchAll(yearless)) {
+    for (const match of everyMatch(yearless, part)) {
       const start = from + match.index;
       const date = taken(start) ? null : dayAfter(issued, Number(match[2] ?? match[3]), Number(match[1]));
       if (date !== null) days.push({ date, start, end: start + match[0].length, yearless: true });
@@ -61,7 +62,7 @@ const clock = /(?<![\d/.,-])(\d{1,2}) ?(?:gio|h|g|:)(?![a-z]) ?(?:(\d{2})(?!\d))
 /** Clock times in `flat`: "14 giờ 00", "8h30", "02 giờ chiều". */
 export function findClocks(flat: string, from: number, to: number): readonly Clock[] {
   const clocks: Clock[] = [];
-  for (const match of flat.slice(from, to).matchAll(clock)) {
+  for (const match of everyMatch(clock, flat.slice(from, to))) {
     const printed = Number(match[1]);
     const hours = match[3] !== undefined && printed < 12 ? printed + 12 : printed;
     const minutes = Number(match[2] ?? 0);

@@ -1,4 +1,5 @@
 import type { CitationRelation } from '../../model/document';
+import { everyMatch } from '../every-match';
 import type { NumberSpan } from '../number-symbol';
 import type { PreparedText } from '../prepare-text';
 import { bareTypes } from './vocabulary';
@@ -93,7 +94,7 @@ export function relationOf({ text, bare }: PreparedText, at: NumberSpan, from: n
   let semicolonAt = -1;
   let colonAt = -1;
   let before = start;
-  for (const stop of window.matchAll(clauseBreak)) {
+  for (const stop of everyMatch(clauseBreak, window)) {
     const next = start + stop.index + stop[0].length;
     // A line may be broken in front of any word; a clause begins with a capital.
     if (stop[0] === '\n' && /\p{Ll}/u.test(text.charAt(next))) continue;

@@ -1,4 +1,5 @@
 import { limits } from '../../base/limits';
+import { everyMatch } from '../every-match';
 import { findNumbers, numberKey } from '../number-symbol';
 import type { NumberSpan } from '../number-symbol';
 import type { Line, PreparedText } from '../prepare-text';
@@ -96,7 +97,7 @@ function cutsOf(text: PreparedText): readonly Cut[] {
     const key = headAt(text, at, line);
     if (key !== null && key !== before?.key) cuts.push({ line, key, first: copied < 0 });
   };
-  const offsets = [...text.bare.matchAll(nationHead)].map((match) => match.index + match[0].length - 1);
+  const offsets = everyMatch(nationHead, text.bare).map((match) => match.index + match[0].length - 1);
   if (offsets.length === 0 && !text.bare.includes('\nnoi nhan')) return [];
   const headings = new Set(offsets.map((offset) => lineAt(text, offset, 0)).filter((index) => isHeading(text.lines[index])));
   for (let index = 0; index < text.lines.length && cuts.length < limits.recogniseDocuments; index += 1) {
