@@ -142,15 +142,20 @@ export function readCitations(text: PreparedText, own: Citing, from: number): re
     const begins = inSummary ? summary.start : summary !== null && at.start >= summary.end ? summary.end : from;
     const relation = relationOf(text, at, begins, previous, own, opening);
     previous = { end: at.end, relation };
+    const earlier = known.get(key);
+    // Nothing more is asked of a document that was cited with its day before.
+    if (earlier !== undefined && earlier.value.date !== null) {
+      known.set(key, { ...earlier, value: { ...earlier.value, relation: stronger(earlier.value.relation, relation) } });
+      continue;
+    }
     const context = contextOf(text, at, inSummary ? summary.end : text.text.length);
     const cite: Citation = { number: at.number.replace(/-TTG$/, '-TTg'), ...context, relation };
     const named = context.type !== null || /so ?:? ?$/.test(before);
     const item = found(cite, at.start, at.end, named ? 'citation' : 'citation-bare-number', named ? 0.9 : 0.7);
-    const earlier = known.get(key);
     if (earlier === undefined) known.set(key, item);
     else {
       const both = stronger(earlier.value.relation, relation);
-      const better = informed(cite) > informed(earlier.value) && earlier.value.date === null;
+      const better = informed(cite) > informed(earlier.value);
       const kept = better ? { ...item, value: { ...cite, type: cite.type ?? earlier.value.type } } : earlier;
       known.set(key, { ...kept, value: { ...kept.value, relation: both } });
     }
