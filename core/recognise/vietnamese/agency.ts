@@ -172,13 +172,14 @@ const isGarbled = (name: string): boolean => /q(?!u)/i.test(name) && !/[\u0300-\
 export function readAgencies(text: PreparedText, header: Header): Agencies {
   const bodies = joined(letterheadPieces(text, header));
   const issuer = bodies.at(-1);
-  if (issuer !== undefined && isGarbled(repaired(issuer.text))) return { agency: null, parent: null, headed: true };
   if (issuer === undefined) return { agency: selfDesignation(text, header), parent: null, headed: false };
+  const name = repaired(issuer.text);
+  if (isGarbled(name)) return { agency: null, parent: null, headed: true };
   const parent = bodies.at(-2);
   const sure = startsWithOne(issuer.bare, bareHeads) !== null;
   return {
     headed: true,
-    agency: found(repaired(issuer.text), issuer.start, issuer.end, 'letterhead', sure ? 0.95 : 0.65),
+    agency: found(name, issuer.start, issuer.end, 'letterhead', sure ? 0.95 : 0.65),
     parent: parent === undefined ? null : found(repaired(parent.text), parent.start, parent.end, 'letterhead-superior', 0.9),
   };
 }

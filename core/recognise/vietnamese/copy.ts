@@ -21,7 +21,7 @@ const reach = 7;
 export const isCopyNumber = (number: string): boolean => copyNumber.test(number);
 
 /** one of them stands in every box of a copy */
-const signs = ['sao y', 'sao luc', 'trich sao', '/sy-', '/sl-', '/trs-', '/sy\n', '-bs/'];
+const signs = /sao (?:y|luc)|trich sao|\/s(?:y[-\n]|l-)|\/trs-|-bs\//;
 
 interface Box {
   readonly form: Form | null;
@@ -32,7 +32,7 @@ interface Box {
 
 function findBoxes(text: PreparedText): readonly Box[] {
   const boxes: Box[] = [];
-  if (!signs.some((sign) => text.bare.includes(sign))) return boxes;
+  if (!signs.test(text.bare)) return boxes;
   text.lines.forEach((line, index) => {
     if (line.bare.length > 160) return;
     // two columns read as one line put the heading behind name or number

@@ -80,6 +80,7 @@ function behindNumber(line: string): string {
 
 /** "Long An, ngày 02 tháng 5 năm 2019", alone or behind the number on the same line. */
 function readPlaceAndDate(text: PreparedText, line: Line, next: Line | undefined): { date: Found<IsoDate> | null; place: Found<string> | null } | null {
+  if (!line.bare.includes('ngay')) return null;
   const comma = /(?:^|[^a-z])([a-z][a-z .'-]{1,60}?) ?[,.] ?ngay ?[^a-z]{0,8}(?:thang|[/.-]|$)/.exec(line.bare);
   if (comma === null) return null;
   const ngay = line.start + line.bare.indexOf('ngay', comma.index);

@@ -110,11 +110,12 @@ export function readVietnamese(text: PreparedText): Verdict {
   const invitation = ['GM', 'TM'].includes(typeCode ?? '') || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
   const summary = readSummary(text, header);
   const signs = { typeCode, type, summary, body: text.bare.slice(bodyStart, bodyStart + deskLength) };
-  const invites = invitation || readDeskKind({ ...signs, deadline: false })?.value === 'invitation';
+  const undated = readDeskKind({ ...signs, deadline: false });
+  const invites = invitation || undated?.value === 'invitation';
   const bodyEnd = signature.copiesLine === null ? text.text.length : text.lines[signature.copiesLine]?.start ?? text.text.length;
   const meeting = invites ? readMeeting(text, bodyStart, bodyEnd, issued) : null;
   const deadline = readDeadline(text, issued, normative, bodyStart, meeting);
-  const deskKind = readDeskKind({ ...signs, deadline: deadline !== null });
+  const deskKind = deadline === null ? undated : readDeskKind({ ...signs, deadline: true });
   const reading: Reading = {
     type, typeCode, system, deskKind, copy, phones: readPhones(text, header, made), number: header.number, date, place: header.place, agency, parentAgency: parent, summary,
     signer: signature.signer, signerTitle: signature.title,

@@ -125,8 +125,9 @@ function collectBlocks(text: PreparedText, from: number): readonly Block[] {
     const start = line.start + Math.max(right, 0);
     const part = text.text.slice(start, line.end);
     const bare = text.bare.slice(start, line.end);
-    const split = nameBehindTitle(part);
-    if (right >= 0 && isTitle(bare) && split > 0 && isCapitals(part.slice(0, split))) {
+    const titled = isTitle(bare);
+    const split = right >= 0 && titled ? nameBehindTitle(part) : -1;
+    if (split > 0 && isCapitals(part.slice(0, split))) {
       const name = nameAt(text, start + split, line.end, false);
       if (name !== null) {
         blocks.push({ titles: [...titles, span(text, start, start + split)], name, line: index });
@@ -149,14 +150,14 @@ function collectBlocks(text: PreparedText, from: number): readonly Block[] {
         continue;
       }
     }
-    if (capitals && isTitle(bare) || capitals && titles.length > 0 && !/;$/.test(part) && titles.length < 6) {
+    if (capitals && titled || capitals && titles.length > 0 && !/;$/.test(part) && titles.length < 6) {
       titles.push(span(text, start, line.end));
       age = 0;
       continue;
     }
-    const tail = /[.;)] (\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){1,4})$/u.exec(line.text)?.[1];
     // Left and right column line by line: an item of the list of copies goes on below a post.
     if (titles.length > 0 && (right < 0 || /^\p{Ll}/u.test(line.text))) {
+      const tail = /[.;)] (\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){1,4})$/u.exec(line.text)?.[1];
       const name = tail === undefined ? null : nameAt(text, line.end - tail.length, line.end, true);
       if (name !== null) {
         blocks.push({ titles, name, line: index });
@@ -187,9 +188,11 @@ function choose(blocks: readonly Block[], copies: number | null): Block | null {
 
 const hasAuthority = (block: Block): boolean => block.titles.some((title) => authorityPrefix(bareForm(title.value)) !== null);
 
+const copiesLabel = /^["']?noi nh[a-z]{1,2}n? ?(?::|$|\.)|^noi nhan\b/;
+
 /** Boxes 7a to 7c: authority and post, then the name. */
 export function readSignature(text: PreparedText, header: Header): Signature {
-  const copies = text.lines.findIndex((line, index) => index >= header.bodyLine && /^["']?noi nh[a-z]{1,2}n? ?(?::|$|\.)|^noi nhan\b/.test(line.bare));
+  const copies = text.lines.findIndex(({ bare }, index) => index >= header.bodyLine && bare.slice(0, 8).includes('noi nh') && copiesLabel.test(bare));
   const copiesLine = copies < 0 ? null : copies;
   const block = choose(collectBlocks(text, header.bodyLine), copiesLine);
   if (block === null) return { signer: null, title: null, copiesLine };

@@ -92,7 +92,7 @@ function belowNumber(text: PreparedText, first: number): Found<string> | null {
 /** Letters of introduction and leave have no topic: the issuer begins to speak at once. */
 function isOpening(printed: string): boolean {
   const first = printed.split('\n', 1)[0] ?? '';
-  return !isCapitals(first) && namesAuthority(first) && (/:$/.test(first) || /(?:trân trọng|giới thiệu|cấp cho|chứng nhận|đồng ý)/u.test(first));
+  return !isCapitals(first) && (/:$/.test(first) || /(?:trân trọng|giới thiệu|cấp cho|chứng nhận|đồng ý)/u.test(first)) && namesAuthority(first);
 }
 
 /** Box 5a: the lines between the type name and the deciding authority or the body. */
