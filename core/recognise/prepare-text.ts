@@ -94,8 +94,10 @@ export function bareForm(value: string): string {
  * source too.
  */
 interface Built {
-  text: string;
-  /** of each stretch: its first unit in `text`, and where that unit begins and ends in the source */
+  readonly pieces: string[];
+  /** of all pieces together */
+  length: number;
+  /** of each stretch: its first unit, and where that unit begins and ends in the source */
   readonly at: number[];
   readonly from: number[];
   readonly to: number[];
@@ -105,21 +107,23 @@ interface Built {
 function place(built: Built, from: number, to: number): void {
   const last = built.at.length - 1;
   const [at = 0, begin = 0, end = 0] = [built.at[last], built.from[last], built.to[last]];
-  const goesOn = last >= 0 && end === begin + 1 && to === from + 1 && from - begin === built.text.length - at;
+  const goesOn = last >= 0 && end === begin + 1 && to === from + 1 && from - begin === built.length - at;
   if (goesOn) return;
-  built.at.push(built.text.length);
+  built.at.push(built.length);
   built.from.push(from);
   built.to.push(to);
 }
 
 function append(built: Built, unit: number, from: number, to: number): void {
   place(built, from, to);
-  built.text += String.fromCharCode(unit);
+  built.pieces.push(String.fromCharCode(unit));
+  built.length += 1;
 }
 
 function copy(built: Built, given: string, from: number, to: number): void {
   place(built, from, from + 1);
-  built.text += given.slice(from, to);
+  built.pieces.push(given.slice(from, to));
+  built.length += to - from;
 }
 
 /** The stretch that holds a unit. */
@@ -137,7 +141,7 @@ function stretchOf(built: Built, unit: number): number {
 /** Where a unit stands in the source: `bounds` are those of the stretches. */
 function placeOf(built: Built, bounds: readonly number[], unit: number): number {
   const stretch = stretchOf(built, unit);
-  return unit < built.text.length ? (bounds[stretch] ?? 0) + unit - (built.at[stretch] ?? 0) : 0;
+  return unit < built.length ? (bounds[stretch] ?? 0) + unit - (built.at[stretch] ?? 0) : 0;
 }
 
 const [saraAa, saraAm, saraE, saraAe, nikhahit] = [0x0e32, 0x0e33, 0x0e40, 0x0e41, 0x0e4d];
@@ -274,14 +278,15 @@ function splitLines(text: string, bare: string): readonly Line[] {
 
 /** Joins the pages of one part; every source keeps its own offsets. */
 export function prepareText(sources: readonly SourceText[]): PreparedText {
-  const built: Built = { text: '', at: [], from: [], to: [] };
+  const built: Built = { pieces: [], length: 0, at: [], from: [], to: [] };
   const begins: number[] = [];
   for (const source of sources) {
-    if (built.text.length > 0) append(built, lineBreak, 0, 0);
-    begins.push(built.text.length);
-    if (built.text.length < limits.recogniseChars) clean(source.text, built);
+    if (built.length > 0) append(built, lineBreak, 0, 0);
+    begins.push(built.length);
+    if (built.length < limits.recogniseChars) clean(source.text, built);
   }
-  const { text } = built;
+  // joined, not added up: a string of pieces is slow to read unit by unit
+  const text = built.pieces.join('');
   const bare = bareOf(text);
   const pageOf = (index: number): number => {
     let page = 0;
