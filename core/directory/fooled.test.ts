@@ -39,6 +39,12 @@ describe('a sender who writes what a judge looks for', () => {
     }
   });
 
+  it('an official address for a name and no address of his own is doubtful', () => {
+    expect(level({ from: from('', 'vanthu@longan.edu.vn') })).toBe('doubtful');
+    expect(level({ from: from('ai@[192.0.2.1]', 'Văn thư (longan.edu.vn)') })).toBe('doubtful');
+    expect(level({ from: from('', 'Văn thư') })).toBe('unproven');
+  });
+
   it('an official domain into his name, behind another word with a point or in wide letters, is doubtful', () => {
     expect(level({ from: from('a@evil.example', 'Ms.Lan (longan.edu.vn)') })).toBe('doubtful');
     expect(level({ from: from('a@evil.example', 'vanthu＠longan．edu．vn') })).toBe('doubtful');

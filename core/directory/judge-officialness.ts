@@ -117,14 +117,14 @@ function addressesIn(name: string): readonly { readonly text: string; readonly d
 function nameReasons(one: Case): readonly (OfficialnessReason | null)[] {
   const { clues, address, domain, directory, policy, isOfficial, isListed, isSigned, unit } = one;
   const name = clues.from?.name ?? '';
-  if (name === '' || domain === null) return [];
-  const elsewhere = addressesIn(name).filter((shown) => registrableDomain(shown.domain) !== registrableDomain(domain));
+  if (name === '') return [];
+  const elsewhere = addressesIn(name).filter((shown) => domain === null || registrableDomain(shown.domain) !== registrableDomain(domain));
   const worn = elsewhere.find((shown) => kindOfDomain(shown.domain, policy) === 'official' || directory.byDomain.has(shown.domain));
   const shown = worn ?? elsewhere.find(({ text }) => text.includes('@'));
   const other = unitsNamed(name, null, directory);
   const isOther = other.length > 0 && unit !== null && other.every(({ unitId }) => !areRelated(directory.units, unitId, unit.unitId));
   return [
-    shown === undefined ? null : reason('nameShowsOtherAddress', worn !== undefined && !isOfficial && !isListed ? 'against' : 'neither', { shown: shown.text, address }),
+    shown === undefined ? null : reason('nameShowsOtherAddress', worn !== undefined && !isOfficial && !isListed ? 'against' : 'neither', { shown: shown.text, address: address === '' ? '–' : address }),
     isOther ? reason('nameOfOtherUnit', isOfficial || isListed || isSigned ? 'neither' : 'against', { name, unit: unit?.name ?? '' }) : null,
   ];
 }
