@@ -76,4 +76,12 @@ describe('text of a part', () => {
       }),
     );
   });
+
+  it.each([
+    'Grüße aus München, schöne Tage. Fräulein Müller öffnet die Tür für Möbel', 'Não há informação sobre a reunião. São três questões à mão: pão, mãe, avó, ação.', 'Atenção: reunião amanhã às 9h',
+    '¿Cómo está? ¡Adiós! mañana, año', 'på gården är många älgar; å ö', 'això és català: l·lusió però també què', 'Það er gott að vera hér. Þú ert góður maður',
+  ])('unlabelled, in another language of Western Europe, is no Vietnamese: %s', (text) => {
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    expect([decodeText(bytes, null), decodeText(bytes, 'us-ascii')]).toEqual([text, text]);
+  });
 });

@@ -3,7 +3,7 @@ import { latin1Of } from './latin1';
 import { decodeUtf7 } from './utf7';
 import { decodeVietnamese } from './vietnamese-charsets';
 import type { VietnameseCharset } from './vietnamese-charsets';
-import { isVietnameseText } from './vietnamese-syllable';
+import { isForeignText, isVietnameseText } from './vietnamese-syllable';
 
 type Decoder = { readonly kind: 'own'; readonly name: VietnameseCharset | 'utf-7' } | { readonly kind: 'platform'; readonly name: string };
 
@@ -139,8 +139,10 @@ function guess(bytes: Uint8Array, otherwise: string): string {
   let best: Decoder = { kind: 'platform', name: otherwise };
   let bestScore = 0.6;
   for (const candidate of candidates) {
-    const score = vietnameseScore(decodeWith(sample, candidate).normalize('NFC'));
-    if (score > bestScore) {
+    const decoded = decodeWith(sample, candidate).normalize('NFC');
+    const score = vietnameseScore(decoded);
+    // German and Portuguese have as many marks: only their words tell them apart
+    if (score > bestScore && !isForeignText(decoded)) {
       best = candidate;
       bestScore = score;
     }

@@ -31,6 +31,17 @@ function readable(head: string, rime: string): boolean {
 
 /** Is the text as it stands Vietnamese, judged by its words with marks? False where there are too few to tell. */
 export function isVietnameseText(text: string): boolean {
+  const { marked, read } = markedWords(text);
+  return marked >= 3 && read >= marked * 0.8;
+}
+
+/** Are most of its words with marks none of Vietnamese? Not so where it has no such words. */
+export function isForeignText(text: string): boolean {
+  const { marked, read } = markedWords(text);
+  return read * 2 < marked;
+}
+
+function markedWords(text: string): { readonly marked: number; readonly read: number } {
   let marked = 0;
   let read = 0;
   for (const [word] of text.slice(0, 20_000).matchAll(/[\p{L}\p{M}]+/gu)) {
@@ -38,7 +49,7 @@ export function isVietnameseText(text: string): boolean {
     marked++;
     if (isVietnameseSyllable(word)) read++;
   }
-  return marked >= 3 && read >= marked * 0.8;
+  return { marked, read };
 }
 
 /** `word`: letters alone, any case, composed. */
