@@ -35,6 +35,13 @@ describe('a document that comes again', () => {
     expect(arrivals(letter(1, [{}]), letter(2, [{ number: '012/snv-vp', agency: 'Sở Nội Vụ', parentAgency: 'Ủy ban nhân dân tỉnh Long An' }]))).toBe(2);
   });
 
+  it('is another one where the symbol says another type: HD is a guidance, HĐ a contract', () => {
+    expect(arrivals(letter(1, [{ number: '12/HD-SNV' }]), letter(2, [{ number: '12/HĐ-SNV' }]))).toBe(1);
+    expect(arrivals(letter(1, [{ number: '05-HD/VPTW' }]), letter(2, [{ number: '05-HĐ/VPTW'.normalize('NFD') }]))).toBe(1);
+    expect(arrivals(letter(1, [{ number: '12/HĐ-SGDĐT' }]), letter(2, [{ number: '012/hđ-sgddt' }]))).toBe(2);
+    expect(arrivals(letter(1, [{ number: '12/QĐ-UBND' }]), letter(2, [{ number: '12/QD-UBND' }]))).toBe(2);
+  });
+
   it('is another one in another year, and from another province', () => {
     expect(arrivals(letter(1, [{}]), letter(2, [{ date: day('2025-11-02') }]))).toBe(1);
     expect(arrivals(letter(1, [{}]), letter(2, [{ parentAgency: 'UBND TỈNH TÂY NINH' }]))).toBe(1);

@@ -60,9 +60,12 @@ function partiesOf({ number, date, agency, parentAgency }: OfficialDocument): Om
   return { key: keyOf(number), date, agency: fold(agency), parentAgency: fold(parentAgency) };
 }
 
-/** A number without any letter is a number of many. */
+const contract = /(?<![\p{L}\p{M}])HĐ(?![\p{L}\p{M}])/iu;
+
+/** A number without any letter is a number of many. Of the types only hướng dẫn (HD) and hợp đồng (HĐ) are told apart by a stroke alone. */
 export function keyOf(number: string | null): string | null {
-  const key = number === null ? '' : numberKey(number);
+  const plain = number === null ? '' : numberKey(number);
+  const key = number !== null && contract.test(number) ? plain.replace(/(?<![a-z])hd(?![a-z])/, 'hđ') : plain;
   return /\p{L}/u.test(key) && /\p{Nd}/u.test(key) ? key : null;
 }
 
