@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { extractAttachment } from './extract-attachment';
 import type { AttachmentText } from './extract-attachment';
@@ -30,6 +31,13 @@ describe('an attachment', () => {
   it('of plain text is read in the charset it turns out to have', async () => {
     const windows1258 = Uint8Array.from([...'K\u00ednh g\u01b0\u0309i c\u00e1c \u0111\u01a1n vi\u0323 tr\u01b0\u0323c thu\u00f4\u0323c'].map((letter) => ({ '\u01b0': 0xfd, '\u0309': 0xd2, '\u0111': 0xf0, '\u01a1': 0xf5, '\u0323': 0xf2 })[letter] ?? letter.charCodeAt(0)));
     expect((await read(windows1258, 'thong-bao.txt', 'text/plain')).pages).toEqual([{ page: null, text: 'Kính gửi các đơn vị trực thuộc' }]);
+  });
+
+  it('that is a forwarded letter names the archives in it, which stay closed', async () => {
+    const zip = Buffer.from(zipSync({ 'a.txt': utf8('x') })).toString('base64');
+    const letter = `Subject: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nKinh gui\r\n--b\r\nContent-Type: application/zip; name=ho-so.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip}\r\n--b--\r\n`;
+    const whole = await read(utf8(letter), 'thu.eml');
+    expect([whole.pages, whole.problems]).toEqual([[{ page: 1, text: 'Kinh gui' }], [{ code: 'archiveUnknown', detail: 'ho-so.zip' }]]);
   });
 
   it('that is a forwarded letter gives the files in it first, then its words, however deep it lies', async () => {

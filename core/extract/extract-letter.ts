@@ -3,6 +3,7 @@ import { decodePart } from '../letter/decode-part';
 import { findPart } from '../letter/find-part';
 import { parseLetter } from '../letter/parse-letter';
 import type { Problem } from '../model/letter';
+import { archiveKind } from './archives/open-archive';
 import type { AttachmentLabel, AttachmentText } from './extract-attachment';
 import { htmlToText } from './html-to-text';
 
@@ -24,7 +25,10 @@ export async function extractLetter(bytes: Uint8Array, read: (bytes: Uint8Array,
   for (const info of attachments) {
     const part = findPart(root, info.part);
     if (part === null || texts.length >= limits.pdfPages) continue;
-    const inner = await read(decodePart(bytes, part), info);
+    const file = decodePart(bytes, part);
+    // whether archives may be opened is decided over the whole letter they came with: here they are only named
+    if (archiveKind(file) !== null) problems.push({ code: 'archiveUnknown', detail: info.name });
+    const inner = await read(file, info);
     texts.push(...inner.pages.map((page) => page.text));
     problems.push(...inner.problems);
   }
