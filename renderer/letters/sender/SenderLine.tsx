@@ -44,15 +44,17 @@ export function SenderLine({ sender, officialness, from, official, onUnit, onCho
   const styles = useStyles();
   const tone = useToneText();
   const id = useId();
-  const [open, setOpen] = useState(false);
   const { level } = officialness;
+  const [asked, setAsked] = useState<boolean | null>(null);
+  // why a letter must not be trusted is told without being asked
+  const open = asked ?? level === 'doubtful';
   return (
     <>
       <div className={styles.line} data-testid="unit-line">
         <Link as="button" className={styles.unit} title={t('sender:filter')} aria-description={t('sender:filter')} onClick={onUnit} data-testid="unit-filter">{sender.unit === '' ? from : sender.unit}</Link>
         {official && !sender.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
         {from !== sender.unit && <span className={styles.from}>{from}</span>}
-        <button type="button" className={mergeClasses(styles.level, tone[tones[level]])} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} data-testid="officialness" data-level={level}>
+        <button type="button" className={mergeClasses(styles.level, tone[tones[level]])} aria-expanded={open} aria-controls={id} onClick={() => setAsked(!open)} data-testid="officialness" data-level={level}>
           <LevelIcon level={level} />{t(`sender:level.${level}`)}{open ? <ChevronUp16Regular aria-hidden /> : <ChevronDown16Regular aria-hidden />}
         </button>
         {official && !sender.known && <UnknownUnitActions onChoose={onChoose} onAsk={onAsk} />}
