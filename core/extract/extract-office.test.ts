@@ -132,6 +132,14 @@ describe('a spreadsheet', () => {
     expect(cells.reduce((sum, text) => sum + text.length, 0)).toBeLessThanOrEqual(limits.tableChars);
   });
 
+  it('whose only row has cells without end is read as far as a table goes', () => {
+    const files = unzipSync(tinyXlsx([{ name: 'a', rows: [['x']] }, { name: 'b', rows: [['y', 'z', 'w']] }]));
+    files['xl/worksheets/sheet1.xml'] = strToU8(`<worksheet><sheetData><row>${'<c><v>1</v></c>'.repeat(limits.tableCells + 1)}</row></sheetData></worksheet>`);
+    const book = extractXlsx(zipSync(files));
+    // hardly anything is left for the sheet after it
+    expect(book.ok && [book.value.sheets.map(({ rows }) => rows.flat().length), book.value.cut]).toEqual([[limits.tableColumns, 1], true]);
+  });
+
   it('whose tabs all name one sheet has that sheet once', () => {
     const files = unzipSync(tinyXlsx([{ name: 'a', rows: [['x']] }]));
     files['xl/workbook.xml'] = strToU8(`<workbook xmlns:r="r"><sheets>${Array.from({ length: 50 }, (_, at) => `<sheet name="s${at}" sheetId="${at + 1}" r:id="rId1"/>`).join('')}</sheets></workbook>`);

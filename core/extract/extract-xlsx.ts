@@ -116,19 +116,19 @@ function readSheet(xml: string, book: Book): readonly (readonly string[])[] {
       else if (text !== '') {
         while (row.length < cell.column) row.push('');
         row[cell.column] = text;
-        book.cells++;
       }
       cell = null;
       // a row may be as long as the file: cells beyond the last column count as well
+      book.cells++;
       book.chars += Math.min(whole.length, limits.tableCellChars);
-      if (book.chars >= limits.tableChars) {
+      if (book.cells >= limits.tableCells || book.chars >= limits.tableChars) {
         book.cut = true;
         break;
       }
     } else if (token.name === 'row') {
       if (row.length > 0) rows.push(row);
       row = [];
-      if (rows.length >= limits.tableRows || book.cells >= limits.tableCells) {
+      if (rows.length >= limits.tableRows) {
         book.cut = true;
         break;
       }
