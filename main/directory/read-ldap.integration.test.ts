@@ -85,4 +85,21 @@ describe('a directory service', () => {
     expect(await code({ port, encryption: 'tls' })).toBe('notThisProtocol');
     expect(await code({ host: 'localhost', port: 1 })).toBe('refused');
   });
+
+  it('that answers with attributes nobody asked for, named as parts of the language are, is read without them', async () => {
+    const tlv = (tag: number, ...parts: readonly Buffer[]): Buffer => Buffer.concat([Buffer.from([tag, Buffer.concat(parts).length]), ...parts]);
+    const text = (value: string): Buffer => tlv(4, Buffer.from(value));
+    const hostile = createServer((socket) => socket.on('data', (request) => {
+      const id = Buffer.from([2, 1, request[request.indexOf(2) + 2] ?? 1]);
+      const attribute = (name: string, value: string): Buffer => tlv(0x30, text(name), tlv(0x31, text(value)));
+      const entry = tlv(0x64, text('ou=a'), tlv(0x30, attribute('ou', 'A'), attribute('constructor', 'x'), attribute('toString', 'x'), attribute('__proto__', 'x')));
+      socket.write(Buffer.concat([tlv(0x30, id, entry), tlv(0x30, id, tlv(0x65, Buffer.from([10, 1, 0]), text(''), text('')))]));
+    }));
+    await new Promise<void>((resolve) => hostile.listen(0, '127.0.0.1', resolve));
+    const address = hostile.address();
+    const answer = await ask({ port: typeof address === 'object' && address !== null ? address.port : 0, encryption: 'none', bindDn: '' }, '');
+    hostile.close();
+    if (!answer.ok) throw new Error(answer.failure.code);
+    expect(answer.value.map(({ dn, attributes }) => [dn, Object.entries(attributes).filter(([, values]) => values.length > 0)])).toEqual([['ou=a', [['ou', ['A']]]]]);
+  });
 });

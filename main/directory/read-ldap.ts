@@ -102,11 +102,14 @@ async function search(client: Client, baseDn: string, filter: NonNullable<Return
   return entries;
 }
 
-/** Attribute names in lower case without options (`ou;lang-vi`); values that are no text are left out. */
+const asked: ReadonlySet<string> = new Set(attributes.map((name) => name.toLowerCase()));
+
+/** Attribute names in lower case without options (`ou;lang-vi`); values that are no text, and what nobody asked for, are left out. */
 function plainEntry({ dn, ...rest }: Entry): LdapEntry {
   const plain: Record<string, string[]> = {};
   for (const [name, value] of Object.entries(rest)) {
     const key = (name.split(';')[0] ?? '').toLowerCase();
+    if (!asked.has(key)) continue;
     const texts = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string').map((one) => one.slice(0, limits.ldapValueChars));
     plain[key] = [...(plain[key] ?? []), ...texts].slice(0, limits.ldapValues);
   }
