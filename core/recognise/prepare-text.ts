@@ -77,10 +77,30 @@ function textOf(units: readonly number[]): string {
   return text;
 }
 
+/** characters from which on a decoder is faster than a list of units */
+const longText = 256;
+const decoder = new TextDecoder();
+/** units of the text at hand, kept from one to the next */
+let asciiUnits = new Uint8Array(0x4000);
+
+/** Comparison form of a text that has no unit outside ASCII in it, as most in Vietnamese and Malay; null for others. */
+function asciiOf(composed: string): string | null {
+  const { length } = composed;
+  if (length > asciiUnits.length) asciiUnits = new Uint8Array(length);
+  for (let at = 0; at < length; at += 1) {
+    const code = bareCode(composed.charCodeAt(at));
+    if (code > 0x7f) return null;
+    asciiUnits[at] = code;
+  }
+  return decoder.decode(asciiUnits.subarray(0, length));
+}
+
 /** Comparison form of a text that is NFC already. */
 function bareOf(composed: string): string {
-  const units = new Array<number>(composed.length).fill(0);
-  for (let at = 0; at < units.length; at += 1) units[at] = bareCode(composed.charCodeAt(at));
+  const ascii = composed.length < longText ? null : asciiOf(composed);
+  if (ascii !== null) return ascii;
+  const units: number[] = [];
+  for (let at = 0; at < composed.length; at += 1) units.push(bareCode(composed.charCodeAt(at)));
   return textOf(units);
 }
 
@@ -106,8 +126,8 @@ interface Built {
 /** Notes that the next unit comes from `from` to `to`: a stretch of its own unless it goes on where the last one stands. */
 function place(built: Built, from: number, to: number): void {
   const last = built.at.length - 1;
-  const [at = 0, begin = 0, end = 0] = [built.at[last], built.from[last], built.to[last]];
-  const goesOn = last >= 0 && end === begin + 1 && to === from + 1 && from - begin === built.length - at;
+  const begin = built.from[last] ?? 0;
+  const goesOn = last >= 0 && built.to[last] === begin + 1 && to === from + 1 && from - begin === built.length - (built.at[last] ?? 0);
   if (goesOn) return;
   built.at.push(built.length);
   built.from.push(from);
@@ -249,6 +269,8 @@ function clean(given: string, built: Built): void {
   }
 }
 
+const [letterA, letterZ] = [0x61, 0x7a];
+
 /** characters of a page number with dashes and spaces around it */
 const longestBlank = 9;
 
@@ -266,7 +288,8 @@ function splitLines(text: string, bare: string): readonly Line[] {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const line = text.slice(start, end);
-    if (isBlankToEye(line)) afterGap = afterGap || !/\d/.test(line);
+    const first = bare.charCodeAt(start);
+    if (!(first >= letterA && first <= letterZ) && isBlankToEye(line)) afterGap = afterGap || !/\d/.test(line);
     else {
       lines.push({ start, end, text: line, bare: bare.slice(start, end), afterGap });
       afterGap = false;
