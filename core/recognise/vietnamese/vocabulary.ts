@@ -43,29 +43,21 @@ export function isPost(text: string): boolean {
 
 const prefixes = longestFirst(authorityPrefixes);
 
-/** the words of a list by their first letter, in its order: a line is compared with few of some hundred */
-const byInitial = new WeakMap<readonly string[], ReadonlyMap<number, readonly string[]>>();
+/** one expression for a list of words, in its order */
+const beginnings = new WeakMap<readonly string[], RegExp>();
 
-function initialsOf(words: readonly string[]): ReadonlyMap<number, readonly string[]> {
-  const known = byInitial.get(words);
+function beginningOf(words: readonly string[]): RegExp {
+  const known = beginnings.get(words);
   if (known !== undefined) return known;
-  const initials = new Map<number, string[]>();
-  for (const word of words) {
-    const initial = word.charCodeAt(0);
-    const others = initials.get(initial);
-    if (others === undefined) initials.set(initial, [word]);
-    else others.push(word);
-  }
-  byInitial.set(words, initials);
-  return initials;
+  const literal = words.map((word) => word.replaceAll(/[^a-z\d ]/g, '\\$&'));
+  const beginning = new RegExp(`^(?:${literal.join('|')})(?![a-z0-9])`);
+  beginnings.set(words, beginning);
+  return beginning;
 }
 
 /** Whether `bare` begins with one of the words and a word ends there; `words` are a list of the vocabulary, which lasts. */
 export function startsWithOne(bare: string, words: readonly string[]): string | null {
-  for (const word of initialsOf(words).get(bare.charCodeAt(0)) ?? []) {
-    if (bare.startsWith(word) && !/[a-z0-9]/.test(bare.charAt(word.length))) return word;
-  }
-  return null;
+  return beginningOf(words).exec(bare)?.[0] ?? null;
 }
 
 /** "TM.", "KT ", "T/L": the prefix with which a signature block speaks for someone. */
