@@ -45,6 +45,8 @@ export function symbolOf(number: string): string | null {
 
 /** Same number, however it was written: digits, case and diacritics of the symbol vary between letter, subject and file name. */
 export function numberKey(number: string): string {
-  return number.normalize('NFD').replaceAll(/[\u0300-\u036f\s]/g, '').replaceAll(/[đĐ]/g, 'd').toLowerCase()
-    .replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).replace(/^0+(?=\d)/, '');
+  // nearly all: nothing to take apart
+  const plain = /^[!-~đĐ]*$/.test(number) ? number : number.normalize('NFD').replaceAll(/[\u0300-\u036f\s]/g, '')
+    .replaceAll(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+  return plain.replaceAll(/[đĐ]/g, 'd').toLowerCase().replace(/^0+(?=\d)/, '');
 }

@@ -9,7 +9,9 @@ interface DateSpan {
   readonly end: number;
 }
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : daysOfMonths[month - 1] ?? 0);
 
 /** A calendar day, or null where there is none such. */
 export function isoDate(year: number, month: number, day: number): IsoDate | null {

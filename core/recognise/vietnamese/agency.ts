@@ -51,7 +51,7 @@ const wordCount = (text: string): number => text.split(' ').length;
 /** Puts back what a scan lost, only when all letters agree; a printed "UỶ" stays as it is. */
 function repaired(printed: string): string {
   const known = canonical.get(squeeze(bareForm(printed)));
-  if (known === undefined) return printed;
+  if (known === undefined || known === printed) return printed;
   const marks = (value: string): number => value.normalize('NFD').replaceAll(/[^\u0300-\u036fĐđ]/g, '').length;
   return marks(printed) < marks(known) || wordCount(printed) > wordCount(known) + 1 ? known : printed;
 }
@@ -93,12 +93,14 @@ function letterheadPieces(text: PreparedText, header: Header): readonly Piece[] 
   return pieces;
 }
 
+const subordinates = bareSubordinates.map((word) => ({ word, inside: ` ${word} ` }));
+
 /** "BỘ TÀI CHÍNH TỔNG CỤC THUẾ": a second body begins on the same line. */
 function splitOnLine(piece: Piece): readonly Piece[] {
   const head = /^(?:bo |uy ban nhan dan |ubnd |so |tong cuc |cuc |cong an )/.exec(piece.bare);
   if (head === null) return [piece];
-  for (const word of bareSubordinates) {
-    const at = piece.bare.indexOf(` ${word} `, head[0].length + 2);
+  for (const { word, inside } of subordinates) {
+    const at = piece.bare.indexOf(inside, head[0].length + 2);
     if (at < 0) continue;
     const before = piece.bare.slice(0, at);
     if (regionSplit.test(before) || word === 'truong' && /\bmoi$/.test(before) || word === 'so' && /\bco$/.test(before)) continue;

@@ -1,5 +1,6 @@
 import type { Citation } from '../../model/document';
 import type { IsoDate } from '../../model/ids';
+import { everyMatch } from '../every-match';
 import { bareForm } from '../prepare-text';
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
@@ -61,7 +62,7 @@ function typeOf(before: string, number: string): string | null {
 
 /** How many characters of what follows "của" still name the agency. */
 function endOfAgency(text: string, bare: string): number {
-  for (const end of bare.matchAll(agencyEnd)) {
+  for (const end of everyMatch(agencyEnd, bare)) {
     const isName = end[0].startsWith(' ') && /^\p{Lu}/u.test(text.slice(end.index + 1));
     if (!isName || titleBegins.test(end[0])) return end.index;
   }
@@ -165,9 +166,9 @@ export function readCitations(text: PreparedText, own: Citing, from: number): re
 
 /** A letter written to recall or correct names what it recalls somewhere; the one of its own office, or the only one, is meant. */
 function withIntent(cites: readonly Found<Citation>[], { number, summary }: Citing): readonly Found<Citation>[] {
-  const intent = summary === null ? null : intentOf(bareForm(summary.value));
-  if (intent === null || cites.some((cite) => cite.value.relation === intent)) return cites;
   const open = cites.filter((cite) => cite.value.relation === 'mentions');
+  const intent = summary === null || open.length === 0 ? null : intentOf(bareForm(summary.value));
+  if (intent === null || cites.some((cite) => cite.value.relation === intent)) return cites;
   const symbol = number === null ? null : symbolOf(number.value);
   const meant = open.find((cite) => symbol !== null && symbolOf(cite.value.number) === symbol) ?? (open.length === 1 ? open[0] : undefined);
   return cites.map((cite) => (cite === meant ? { ...cite, value: { ...cite.value, relation: intent }, confidence: 0.65 } : cite));

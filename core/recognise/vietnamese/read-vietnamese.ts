@@ -107,7 +107,8 @@ export function readVietnamese(text: PreparedText): Verdict {
   const headEnd = Math.max(header.number?.end ?? 0, ...ends);
   const issued = date?.value ?? null;
   const normative = typeCode === 'NQ' || system === 'normative' || system === 'assembly';
-  const invitation = ['GM', 'TM'].includes(typeCode ?? '') || /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(text.bare.slice(bodyStart, bodyStart + 3000));
+  const opening = text.bare.slice(bodyStart, bodyStart + 3000);
+  const invitation = ['GM', 'TM'].includes(typeCode ?? '') || (opening.includes('kinh moi') && /tran trong kinh moi|kinh moi .{0,60}(?:du|tham du)/.test(opening));
   const summary = readSummary(text, header);
   const signs = { typeCode, type, summary, body: text.bare.slice(bodyStart, bodyStart + deskLength) };
   const undated = readDeskKind({ ...signs, deadline: false });

@@ -49,12 +49,10 @@ function nameAt(text: PreparedText, start: number, end: number, strict: boolean)
   const value = closeGaps(text.text.slice(from, to));
   const words = value.split(' ');
   if (words.length < 2 || words.length > 6) return null;
-  const first = bareForm(words[0] ?? '');
-  if (words.every((word) => given.test(word))) {
-    return strict && !bareNames.has(first) ? null : { value, start: from, end: to };
-  }
-  const capital = isCapitals(value) && words.length <= 5 && words.every((word) => /^\p{Lu}{2,8}$/u.test(word));
-  return capital && bareNames.has(first) && startsWithOne(bareForm(value), barePosts) === null
+  const isFamilyName = (): boolean => bareNames.has(bareForm(words[0] ?? ''));
+  if (words.every((word) => given.test(word))) return strict && !isFamilyName() ? null : { value, start: from, end: to };
+  const capital = words.length <= 5 && words.every((word) => /^\p{Lu}{2,8}$/u.test(word)) && isCapitals(value);
+  return capital && isFamilyName() && startsWithOne(bareForm(value), barePosts) === null
     ? { value, start: from, end: to } : null;
 }
 
