@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Open16Regular } from '@fluentui/react-icons';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -16,6 +16,8 @@ import type { AttachmentActs } from './use-attachment-acts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: '6px', margin: 0, padding: 0, listStyleType: 'none' },
+  // three buttons beside it: the end of a name, which tells what the file is, must not be cut
+  members: { gridTemplateColumns: 'repeat(auto-fill, minmax(min(380px, 100%), 1fr))' },
   item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', columnGap: '8px', alignItems: 'center', padding: '4px 4px 4px 10px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   inside: { gridColumnStart: '1', gridColumnEnd: '-1', paddingLeft: '12px', borderLeft: `2px solid ${tokens.colorNeutralStroke2}`, marginLeft: '10px' },
   more: { minWidth: 'auto' },
@@ -69,7 +71,7 @@ function MemberList({ line, attachment }: { readonly line: AttachmentLine; reado
   const rest = members.length - shown.length;
   return (
     <>
-      <ul className={styles.list} aria-label={t('members:region', { name: line.name })} data-testid="members">{shown.map(attachment)}</ul>
+      <ul className={mergeClasses(styles.list, styles.members)} aria-label={t('members:region', { name: line.name })} data-testid="members">{shown.map(attachment)}</ul>
       {members.length > membersFirst && (
         <Button size="small" appearance="transparent" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>{all && rest === 0 ? t('members:fewer') : t('members:more', { count: rest })}</Button>
       )}
