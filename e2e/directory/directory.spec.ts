@@ -5,6 +5,7 @@ import { mail } from '../fixtures/letters';
 import { seriousFindings } from '../fixtures/serious-findings';
 import { answerDialogs } from '../fixtures/system-dialogs';
 import { connect, settled } from '../pages/bridge';
+import { LettersRoom } from '../pages/letters-room';
 
 const document = (number: string, agency: string): string => `${agency}\nSố: ${number}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLong An, ngày 20 tháng 11 năm 2026\n\nV/v báo cáo sĩ số\n\nKính gửi: Sở Giáo dục và Đào tạo.\n`;
 
@@ -19,12 +20,24 @@ test('a table of units is shown before it is saved; the unit page then lists all
   await office.server.appendMany('clerk', 'INBOX', [
     mail({ id: 'a', from: 'citizen@gmail.com', subject: 'Báo cáo sĩ số', text: document('12/BC-THAL', 'TRƯỜNG TIỂU HỌC AN LẠC') }),
     mail({ id: 'b', from: 'citizen@gmail.com', subject: 'Xin gửi lại bảng lương', text: 'Xin gửi lại bảng lương tháng này.' }),
+    mail({ id: 'd', from: 'lists@gmail.com', subject: 'Báo cáo tháng', text: document('46/BC-THCS', 'TRƯỜNG TRUNG HỌC CƠ SỞ BÌNH AN') }),
     mail({ id: 'c', from: 'unit1@so.gov.vn', subject: 'Văn bản của Sở', text: document('45/SNV-VP', 'SỞ NỘI VỤ') }),
   ]);
   const app = await launch({ policyFile: office.writePolicy(place) });
   const page = await app.mainWindow();
   await connect(page, office);
-  await settled(page, 3);
+  await settled(page, 4);
+
+  // an unknown unit, answered once: the letter is known, and the keyboard stays with it
+  const room = new LettersRoom(page);
+  await room.queue('unitUnknown');
+  await room.row('46/BC-THCS').click();
+  await page.getByTestId('unit-choose').press('Enter');
+  await page.getByTestId('unit-search').fill('Trường THCS Bình An');
+  await page.getByTestId('unit-search').press('Enter');
+  await expect(page.getByTestId('unit-line')).toContainText('Trường THCS Bình An');
+  await expect(page.getByTestId('unit-choose')).toHaveCount(0);
+  await expect(room.pane).toBeFocused();
 
   const file = join(place.folder, 'don-vi.csv');
   writeFileSync(file, table);
