@@ -245,6 +245,17 @@ describe('a page', () => {
     expect(reader.asked.map(({ page }) => page)).toEqual([2]);
   });
 
+  it('that cannot be read here, for want of the engine, waits for nothing', async () => {
+    await keep(first, ['vie']);
+    desk = deskWith({ holdsFile: false, drop: () => undefined, read: () => Promise.resolve({ ok: false, failure: 'ocrMissing' }) });
+    desk.offer(first, at(1), inbox);
+    await untilIdle();
+    expect([desk.stateOf(first), desk.progress()]).toEqual(['stopped', { type: 'ocr', reading: null, waiting: 0 }]);
+    // nothing is said of the page: another run may have the engine
+    expect(await factsOf(first)).toBeNull();
+    expect(journal).toEqual(['ingest.attempt 2/ocr', 'ingest.finish']);
+  });
+
   it('that is the second of its file to end the whole worker takes the rest of the file with it', async () => {
     await keep(first, ['vie', 'vie', 'vie', 'vie']);
     await store.state.letters.put(await store.seal('letters', first, { attempts: { '2/ocr': 2 } }));

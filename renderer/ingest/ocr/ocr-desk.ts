@@ -94,12 +94,12 @@ export class OcrDesk {
   stateOf(id: LetterId): ListRow['ocr'] {
     if (!this.queue.has(id)) return 'none';
     if (this.reading?.letter.id === id) return 'reading';
-    return this.queue.isDue(id) ? 'waiting' : 'stopped';
+    return this.queue.isDue(id) && !this.isBroken ? 'waiting' : 'stopped';
   }
 
   progress(): Extract<ListAnswer, { readonly type: 'ocr' }> {
     const { reading } = this;
-    const waiting = this.queue.size - (reading === null ? 0 : 1);
+    const waiting = this.isBroken ? 0 : this.queue.size - (reading === null ? 0 : 1);
     if (reading === null) return { type: 'ocr', reading: null, waiting: Math.max(0, waiting) };
     const { letter } = reading;
     return { type: 'ocr', reading: { letterId: letter.id, page: letter.pages - letter.left.length + 1, pages: letter.pages }, waiting: Math.max(0, waiting) };
