@@ -43,21 +43,17 @@ export function isPost(text: string): boolean {
 
 const prefixes = longestFirst(authorityPrefixes);
 
-/** one expression for a list of words, in its order */
-const beginnings = new WeakMap<readonly string[], RegExp>();
-
-function beginningOf(words: readonly string[]): RegExp {
-  const known = beginnings.get(words);
-  if (known !== undefined) return known;
+/** one expression for each list of words, in its order */
+const beginnings: ReadonlyMap<readonly string[], RegExp> = new Map([bareTypeNames, bareHeads, barePosts, prefixes].map((words) => {
   const literal = words.map((word) => word.replaceAll(/[^a-z\d ]/g, '\\$&'));
-  const beginning = new RegExp(`^(?:${literal.join('|')})(?![a-z0-9])`);
-  beginnings.set(words, beginning);
-  return beginning;
-}
+  return [words, new RegExp(`^(?:${literal.join('|')})(?![a-z0-9])`)];
+}));
 
-/** Whether `bare` begins with one of the words and a word ends there; `words` are a list of the vocabulary, which lasts. */
+/** Whether `bare` begins with one of the words and a word ends there; `words` are a list of this file that has one. */
 export function startsWithOne(bare: string, words: readonly string[]): string | null {
-  return beginningOf(words).exec(bare)?.[0] ?? null;
+  const beginning = beginnings.get(words);
+  if (beginning === undefined) throw new Error('a list of words without an expression');
+  return beginning.exec(bare)?.[0] ?? null;
 }
 
 /** "TM.", "KT ", "T/L": the prefix with which a signature block speaks for someone. */
