@@ -35,7 +35,7 @@ export async function connect(page: Page, office: Office, receipts: ReceiptChoic
 }
 
 export async function isOnline(page: Page): Promise<void> {
-  await expect.poll(async () => (await ask(page, 'app.state', {})).accounts.map((account) => account.connection.state)).toEqual(['online']);
+  await expect.poll(async () => (await ask(page, 'app.state', {})).accounts.map((account) => account.connection.state), { timeout: 60_000 }).toEqual(['online']);
 }
 
 /** All rows of a query, asked of the ingest window as the list asks. */

@@ -100,7 +100,7 @@ function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentPr
         <span className={styles.below}>
           {line.member === undefined || line.size > 0 ? <span>{formatBytes(line.size, i18n.language)}</span> : <span>{t('members:notUnpacked')}</span>}
           {line.members.length > 0 && <span>{t('members:count', { count: line.members.length })}</span>}
-          {line.opens === 'saveOnly' && line.members.length === 0 && line.problems.length === 0 && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
+          {warnsOfOpening(line) && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
           {line.problems.map((code) => <span key={code} className={tone.warn}>{t(`problem.${code}`, { defaultValue: t('problem.other') })}</span>)}
           {line.signed && <span>{t('attachment.hasSignature')}</span>}
           {line.outsideSignature && <Stamp kind="caution">{t('verdict.outside')}</Stamp>}
@@ -113,6 +113,11 @@ function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentPr
       </span>
     </li>
   );
+}
+
+/** That an archive may only be saved needs no words where its files stand below it; that a workbook may carry macros does. */
+function warnsOfOpening({ opens, why, members, problems }: AttachmentLine): boolean {
+  return opens === 'saveOnly' && problems.length === 0 && !(why === 'archive' && members.length > 0);
 }
 
 /** A file that could not be unpacked has no bytes to save. */
