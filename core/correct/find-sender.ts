@@ -1,13 +1,13 @@
 import type { AuthenticationOutcome } from '../acknowledge/read-authentication';
 import { indexDirectory, type DirectoryIndex } from '../directory/directory-index';
 import { judgeOfficialness } from '../directory/judge-officialness';
-import { resolveSender } from '../directory/resolve-sender';
+import { addressKey, resolveSender } from '../directory/resolve-sender';
 import type { SenderClues } from '../directory/sender-clues';
 import type { OfficialDocument } from '../model/document';
 import type { IsoDate, IsoTime } from '../model/ids';
 import type { Mailbox } from '../model/letter';
 import type { Policy } from '../model/policy';
-import type { Officialness, SenderFinding } from '../model/sender';
+import type { Officialness, OfficialnessReason, SenderFinding } from '../model/sender';
 import type { Unit } from '../model/unit';
 
 /** What of a letter, beside its documents, says who sent it. */
@@ -33,7 +33,15 @@ export function findSender(marks: SenderMarks, documents: readonly OfficialDocum
   const directory = directoryOf(units);
   const clues = cluesOf(marks, documents[0]);
   const sender = resolveSender(clues, directory, policy);
-  return { sender, officialness: judgeOfficialness(clues, sender, directory, policy) };
+  const officialness = judgeOfficialness(clues, sender, directory, policy);
+  return { sender: isImitation(sender, officialness) ? { ...sender, unitId: null, unitKey: addressKey(clues) } : sender, officialness };
+}
+
+const imitating: ReadonlySet<OfficialnessReason['code']> = new Set<OfficialnessReason['code']>(['lookAlikeDomain', 'nameShowsOtherAddress', 'nameOfOtherUnit', 'serverRefutes', 'severalFrom']);
+
+/** Who passes for a unit is not found among its letters: there it would be believed. */
+function isImitation({ known }: SenderFinding, { reasons }: Officialness): boolean {
+  return !known && reasons.some(({ code, speaks }) => speaks === 'against' && imitating.has(code));
 }
 
 function cluesOf({ from: [from, ...further], replyTo, certified, authentication, arrivedAt }: SenderMarks, document: OfficialDocument | undefined): SenderClues {

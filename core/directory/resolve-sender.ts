@@ -82,6 +82,11 @@ function keyOf({ agency, parentAgency, from }: SenderClues): string {
     const place = parentAgency === null ? '' : placeOfName(foldName(parentAgency));
     return `name:${place === '' || name.includes(place) ? name : `${name} ${place}`}`;
   }
+  return addressKey({ from });
+}
+
+/** The key of a letter that belongs to no unit. */
+export function addressKey({ from }: Pick<SenderClues, 'from'>): string {
   if (from === null) return 'address:';
   const address = foldAddress(from.address);
   return `address:${address === '' ? from.address.toLowerCase() : address}`;
