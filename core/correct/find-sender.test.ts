@@ -10,7 +10,7 @@ import { body } from '../recognise/fixtures/sources';
 
 const unitId = '0123456789abcdef' as UnitId;
 const unit: Unit = { ...newUnit(unitId, 'Sở Nội vụ', 'person'), domains: ['so.gov.vn'] };
-const policy = { officialDomains: ['so.gov.vn'], freeDomains: ['gmail.com'] };
+const policy = { officialDomains: ['.gov.vn'], freeDomains: ['gmail.com'] };
 const { documents } = recognise([body(letter({ heading: '', number: '12/SNV-VP', topic: 'báo cáo', agency: ['SỞ NỘI VỤ'] }))]);
 const marks = (from: Mailbox): SenderMarks => ({ from: [from], replyTo: [], certified: [], authentication: 'none', arrivedAt: '2026-11-20T01:00:00.000Z' as IsoTime });
 const found = (address: string) => findSender(marks({ name: 'Văn thư Sở Nội vụ', address }), documents, { [unitId]: unit }, policy);
