@@ -71,7 +71,8 @@ export const correctionAsked = v.object({
   document: v.object({ digest: v.nullable(digest), number: v.nullable(line(500)), type: v.nullable(line(500)) }),
   field: correctable,
   was: v.nullable(line(5000)),
-  value: v.nullable(v.pipe(line(5000), v.trim(), v.minLength(1))),
+  // typed on another keyboard it is the same word
+  value: v.nullable(v.pipe(line(5000), v.transform((text) => text.normalize('NFC')), v.trim(), v.minLength(1))),
   sender: line(320),
   unitKey: line(1000),
 });

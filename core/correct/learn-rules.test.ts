@@ -43,6 +43,13 @@ describe('a rule', () => {
     expect(learn([...broken, agency(4, 'Sở Tư pháp'), agency(5, 'Sở Tư pháp')])).toHaveLength(1);
   });
 
+  it('puts nobody under a letter that shows no signer, and makes none of a name that stood there', () => {
+    const signer = (n: number, was: string | null, value: string | null) => madeCorrection(n, { field: 'signer', was, value });
+    expect(learn([signer(1, null, 'Họ Tên Người Ký'), signer(2, null, 'Họ Tên Người Ký')])).toEqual([]);
+    expect(learn([signer(1, 'Họ Tên', null), signer(2, 'Họ Tên', null)])).toEqual([]);
+    expect(learn([signer(1, 'Ho Ten', 'Họ Tên'), signer(2, 'Ho Ten', 'Họ Tên')])).toHaveLength(1);
+  });
+
   it('that a person stopped is still told of, and holds for no letter', () => {
     const corrections = [agency(1, 'Sở Nội vụ'), agency(2, 'Sở Nội vụ')];
     const stopped = learn(corrections, learn(corrections).map(({ ruleId }) => ruleId));

@@ -81,6 +81,8 @@ function isFormed({ kind }: Scope, supporters: readonly Lesson[]): boolean {
   return new Set(supporters.map(({ net }) => (kind === 'sender' ? net.letterId : net.sender))).size >= 2;
 }
 
+const ofOneLetter: ReadonlySet<CorrectableField> = new Set<CorrectableField>(['urgency', 'secrecy', 'signer', 'signerTitle']);
+
 /** Every document has a summary, a day and a deadline of its own. */
 function isTaught(field: CorrectableField): boolean {
   return field !== 'summary' && field !== 'date' && field !== 'deadline';
@@ -95,8 +97,8 @@ function taughtBy(field: CorrectableField, { was, value }: NetCorrection): Lesso
     if (before == null || after == null || before.ordinal !== after.ordinal || before.symbol === after.symbol) return null;
     return { value: after.symbol };
   }
-  // a stamp stands on one letter: only how it is written can be learned, never that it is there or is not
-  if ((field === 'urgency' || field === 'secrecy') && (was === null || value === null)) return null;
+  // a stamp and a signature stand on one letter: only how they are written can be learned, never that they are there or are not
+  if (ofOneLetter.has(field) && (was === null || value === null)) return null;
   return { value };
 }
 
