@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-/** @typedef {{ readonly passed: number, readonly failed: number, readonly names?: readonly string[] }} Counts `names`: what failed, with the first line of why */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly names?: readonly string[], readonly unsteady?: readonly string[] }} Counts `names`: what failed, with the first line of why; `unsteady`: what failed at first and then passed */
 
 /** @type {Counts} */
 const NOTHING_RAN = { passed: 0, failed: 1 };
@@ -35,18 +35,23 @@ export function vitestCounts(file, strayFile) {
 export function playwrightCounts(file) {
   if (!existsSync(file)) return NOTHING_RAN;
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const names = [...(report.suites ?? []).flatMap(unexpectedSpecs), ...report.errors.map((/** @type {any} */ error) => reason(error.message))];
-  return orNothing({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, names });
+  const suites = report.suites ?? [];
+  const names = [...suites.flatMap((/** @type {any} */ suite) => specsThatAre('unexpected', -1, suite)), ...report.errors.map((/** @type {any} */ error) => reason(error.message))];
+  const counted = orNothing({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected + report.errors.length, names });
+  const unsteady = suites.flatMap((/** @type {any} */ suite) => specsThatAre('flaky', 0, suite));
+  return unsteady.length === 0 ? counted : { ...counted, unsteady };
 }
 
 /**
+ * @param {'unexpected' | 'flaky'} status
+ * @param {number} run which run tells why, -1 the last
  * @param {any} suite
  * @returns {readonly string[]}
  */
-function unexpectedSpecs(suite) {
+function specsThatAre(status, run, suite) {
   const own = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
-    spec.tests.filter((/** @type {any} */ test) => test.status === 'unexpected').map((/** @type {any} */ test) => `${spec.file}: ${spec.title}: ${reason(test.results?.at(-1)?.error?.message)}`));
-  return [...own, ...(suite.suites ?? []).flatMap(unexpectedSpecs)];
+    spec.tests.filter((/** @type {any} */ test) => test.status === status).map((/** @type {any} */ test) => `${spec.file}: ${spec.title}: ${reason(test.results?.at(run)?.error?.message)}`));
+  return [...own, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => specsThatAre(status, run, inner))];
 }
 
 /** @param {unknown} message */

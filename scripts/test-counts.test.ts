@@ -33,6 +33,11 @@ describe('counting tests', () => {
     expect(playwrightCounts(report({ stats: { expected: 0, unexpected: 1, flaky: 0, skipped: 0 }, errors: [], suites: [{ suites: [{ specs }] }] })).names).toEqual(['c.spec.ts: a window: no such window']);
   });
 
+  it('names what failed at first and then passed', () => {
+    const specs = [{ file: 'c.spec.ts', title: 'a window', tests: [{ status: 'flaky', results: [{ error: { message: 'it hung\nmore' } }, {}] }] }];
+    expect(playwrightCounts(report({ stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 0 }, errors: [], suites: [{ specs }] }))).toEqual({ passed: 4, failed: 0, unsteady: ['c.spec.ts: a window: it hung'] });
+  });
+
   it('counts errors outside any Playwright test', () => {
     const stats = { expected: 4, unexpected: 1, flaky: 0, skipped: 2 };
     expect(playwrightCounts(report({ stats, errors: [{}] }))).toMatchObject({ passed: 4, failed: 2 });

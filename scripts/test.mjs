@@ -47,6 +47,7 @@ const total = done.reduce((sum, { counts }) => ({ passed: sum.passed + counts.pa
 process.stdout.write('\n');
 for (const { name, counts, seconds } of done) process.stdout.write(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
 for (const { name, counts } of done) for (const failure of counts.names ?? []) process.stdout.write(`failed in ${name}: ${failure}\n`);
+for (const { name, counts } of done) for (const once of counts.unsteady ?? []) process.stdout.write(`failed at first in ${name}: ${once}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
