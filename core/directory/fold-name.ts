@@ -1,4 +1,5 @@
 import { remembered } from '../base/remembered';
+import { searchKey } from '../base/search-key';
 
 /** Abbreviations that letterheads and people use, in full; folded on both sides. Longest first where one begins another. */
 const inFull: readonly (readonly [string, string])[] = [
@@ -17,15 +18,7 @@ const abbreviation = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${inFull.map(([shor
  * punctuation, abbreviations in full. '' for what holds no letter.
  */
 export const foldName: (name: string) => string = remembered((name) => {
-  const plain = name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+  const plain = searchKey(name).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
   return plain.replace(abbreviation, (short) => abbreviations.get(short) ?? short);
 });
 
