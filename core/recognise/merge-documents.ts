@@ -1,6 +1,6 @@
 import type { Evidence, FieldName, OfficialDocument } from '../model/document';
 import { numberKey } from './number-symbol';
-import { bareForm } from './prepare-text';
+import { bareForm } from './bare-form';
 
 const plain = (value: string): string => bareForm(value).replaceAll(/[^\p{L}\d]/gu, '');
 const same = (left: string | null, right: string | null): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareForm } from './prepare-text';
+import { bareForm } from './bare-form';
 import { commonYear, findMalayDates, findThaiDates, findVietnameseDates, isoDate } from './read-date';
 
 describe('dates', () => {

@@ -1,7 +1,7 @@
 import { emptyReading, found } from './found';
 import type { Found, Reading } from './found';
 import { findNumbers } from './number-symbol';
-import { bareForm } from './prepare-text';
+import { bareForm } from './bare-form';
 import type { PreparedText } from './prepare-text';
 import { findVietnameseDates } from './read-date';
 import { readThai } from './thai/read-thai';

@@ -1,5 +1,5 @@
 import type { PreparedText } from '../prepare-text';
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import { found } from '../found';
 import type { Found } from '../found';
 import { symbolOf } from '../number-symbol';

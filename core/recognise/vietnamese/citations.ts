@@ -1,7 +1,7 @@
 import type { Citation } from '../../model/document';
 import type { IsoDate } from '../../model/ids';
 import { everyMatch } from '../every-match';
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import type { PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';

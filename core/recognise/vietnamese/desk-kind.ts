@@ -1,7 +1,7 @@
 import type { DeskKind } from '../../model/document';
 import { found } from '../found';
 import type { Found } from '../found';
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import { vocabulary } from './vocabulary';
 
 const ofType = new Map(vocabulary.deskKindOfType);

@@ -1,5 +1,5 @@
 import type { Line, PreparedText } from '../prepare-text';
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import { found } from '../found';
 import type { Found } from '../found';
 import type { Header } from './header';

@@ -1,4 +1,4 @@
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import type { Line, PreparedText } from '../prepare-text';
 import { found } from '../found';
 import type { Found } from '../found';

@@ -1,7 +1,7 @@
 import { inPractice } from '../data/vietnamese-practice';
 import type { DocumentType } from '../data/vietnamese-types';
 import { byLaw, extendVocabulary } from '../data/vietnamese-vocabulary';
-import { bareForm } from '../prepare-text';
+import { bareForm } from '../bare-form';
 import { toneForm } from '../tone-form';
 
 export const vocabulary = extendVocabulary(byLaw, inPractice);
