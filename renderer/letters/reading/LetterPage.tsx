@@ -77,6 +77,8 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
   const shown = reading.documents[place] ?? null;
   const document = shown?.document ?? null;
   const covered = view.secret && !revealed;
+  // a report that is called a report needs no second word for it
+  const kind = document?.deskKind == null ? null : t(`document:kind.${document.deskKind}`);
   const duty = document === null ? null : exchangeRule(document.deskKind, view.exchange);
   const corrections = useCorrections(bridge, view, shown);
   const relations = useRelated(store, view.kept.letterId);
@@ -106,7 +108,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
           <div className={styles.stamps}>
             {document.urgency !== null && <Stamp kind={urgencyStamp(document.urgency)}>{document.urgency}</Stamp>}
             {document.secrecy !== null && <Stamp kind="outline">{document.secrecy}</Stamp>}
-            {document.deskKind !== null && <Stamp kind="quiet">{t(`document:kind.${document.deskKind}`)}</Stamp>}
+            {kind !== null && kind !== document.type && <Stamp kind="quiet">{kind}</Stamp>}
             {duty !== null && !covered && <Stamp kind={duty.duty === 'forbidden' ? 'caution' : 'quiet'} title={duty.source}>{t(`document:exchange.${duty.duty}`)}</Stamp>}
           </div>
         )}
