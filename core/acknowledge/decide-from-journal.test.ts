@@ -12,7 +12,7 @@ const account = {
   accountId, settings: { address: 'pgd@test.test', aliases: [], imap: { host: 'mail.test' }, smtp: { host: 'mail.test' } }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
   connectedAt: '2026-11-20T01:00:00.000Z' as IsoTime, firstSeen: { uidValidity: '7', uidNext: 100 },
 } as unknown as AccountRecord;
-const evidence: Evidence = { policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] }, anchors: [], accounts: { [accountId]: account }, folders: {}, seq: 1, at: null };
+const evidence: Evidence = { policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] }, anchors: [], kept: [], keys: [], accounts: { [accountId]: account }, folders: {}, seq: 1, at: null };
 const from = { name: '', address: 'a@so.gov.vn' };
 const one = {
   header: {
@@ -22,7 +22,7 @@ const one = {
   recognition: { isOfficial: true, documents: [] },
 } as unknown as StageOneFacts;
 const letter = (uid: number, change: Partial<LetterState> = {}): LetterState => ({
-  kept: { accountId, internalDate: '2026-11-21T01:00:00.000Z', location: { folder: 'INBOX', uidValidity: '7', uid } } as LetterState['kept'], places: [], acts: [], corrections: [], locations: [{ folder: 'INBOX', uidValidity: '7', uid }], flags: [], displayedAt: null, readHere: false,
+  kept: { accountId, internalDate: '2026-11-21T01:00:00.000Z', location: { folder: 'INBOX', uidValidity: '7', uid } } as LetterState['kept'], places: [], acts: [], corrections: [], acceptance: null, locations: [{ folder: 'INBOX', uidValidity: '7', uid }], flags: [], displayedAt: null, readHere: false,
   receipts: {}, damaged: false, attempts: {}, ...change,
 });
 

@@ -30,6 +30,7 @@ export const defaultPolicy: Policy = {
   },
   // md5: RFC 6151; sha1: NIST SP 800-131A rev. 2; sizes: TT 15/2025/TT-BKHCN
   algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
+  revocation: { fetch: 'automatic', privateHosts: [] },
   revocationMaxAgeHours: null,
   arrivalProvesTime: true,
   tlsAnchors: [],

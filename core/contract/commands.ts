@@ -7,7 +7,8 @@ import type { ReceiptState } from '../model/receipt';
 import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/account';
 import type { Policy } from '../model/policy';
 import type { ActConflict } from '../model/act';
-import { accountId, accountSettings, actChange, actId, correctionAsked, correctionId, digest, exportFormat, folderChoice, folderPath, ldapServer, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret, unit, unitId } from './schemas';
+import type { EvidenceStatus, OwnKey } from '../model/evidence';
+import { acceptance, evidenceWant, keyScheme, shortBytes, accountId, accountSettings, actChange, actId, correctionAsked, correctionId, digest, exportFormat, folderChoice, folderPath, ldapServer, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret, unit, unitId } from './schemas';
 
 /**
  * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
@@ -34,6 +35,12 @@ export const ingestCommands = {
   'receipt.propose': answers<null>()(v.object({ letterId, kind: receiptKind, official: v.boolean() })),
   'ingest.attempt': answers<null>()(v.object({ letterId, parts: v.pipe(v.array(partId), v.maxLength(1000)) })),
   'ingest.finish': answers<null>()(v.object({ letterId })),
+  /** revocation lists, OCSP answers, certificates that would decide a verdict; fetched by main where and when policy allows, journalled as `evidence.kept` */
+  'evidence.want': answers<null>()(v.object({ letterId: v.nullable(letterId), wants: v.pipe(v.array(evidenceWant), v.maxLength(100)) })),
+  /** RFC 5652 6.2.1: the content-encryption key that was encrypted for one of our certificates; null: no such key, or it does not fit */
+  'key.unwrap': answers<Uint8Array | null>()(v.object({ fingerprint: digest, scheme: keyScheme, encryptedKey: shortBytes })),
+  /** RFC 5753: raw ECDH agreement of our key with the sender's ephemeral one (SEC 1 point) */
+  'key.agree': answers<Uint8Array | null>()(v.object({ fingerprint: digest, point: shortBytes })),
 } as const;
 
 /** What the window of the person may ask. */
@@ -110,8 +117,23 @@ export const appCommands = {
   /** destroys key and file of the letter for good; `onServer`: it is taken off the server first, and `waiting` here until that is done */
   'letter.erase': answers<Result<'erased' | 'waiting', ActFailure>>()(v.object({ letterId, onServer: v.boolean() })),
   'anchor.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
-  'anchor.add': answers<null>()(v.object({ pem: v.pipe(v.string(), v.maxLength(65536)), fingerprint: digest, source: line(300) })),
+  /** main asks once more in a dialog of the operating system, with name and fingerprint; false: the person said no there */
+  'anchor.add': answers<boolean>()(v.object({
+    pem: v.pipe(v.string(), v.maxLength(65536)), fingerprint: digest, holder: line(300), source: line(300),
+    domains: v.exactOptional(v.pipe(v.array(line(255)), v.minLength(1), v.maxLength(50))),
+  })),
   'anchor.remove': answers<null>()(v.object({ fingerprint: digest })),
+  /** asks for everything again that verdicts still want, now, as far as policy allows it at all */
+  'evidence.refresh': answers<null>()(v.object({ letterId: v.nullable(letterId) })),
+  'evidence.status': answers<EvidenceStatus>()(nothing),
+  /** a PKCS#12 file the person chooses; it is opened on the sandboxed side only */
+  'key.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
+  /** PKCS#8 of the key and its certificates; goes among the secrets, the certificate into the journal */
+  'key.import': answers<Result<null, KeyImportFailure>>()(v.object({ pkcs8: v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength <= 16384)), pem: v.pipe(v.string(), v.maxLength(262144)), fingerprint: digest, holder: line(300) })),
+  'key.remove': answers<null>()(v.object({ fingerprint: digest })),
+  'verdict.accept': answers<Result<null, ActFailure>>()(v.object({ letterId, acceptance })),
+  /** a page of our own without scripts, printed to a PDF file the person chooses; null: cancelled */
+  'sheet.save': answers<Result<string | null, FileFailure>>()(v.object({ name: line(255), html: v.pipe(v.string(), v.maxLength(4_000_000)) })),
   'app.quit': answers<null>()(nothing),
 } as const;
 
@@ -149,11 +171,16 @@ export interface AppState {
   readonly policy: Policy;
   /** authorities that a person of this office added, beside those of the policy */
   readonly importedAnchors: readonly ImportedAnchor[];
+  /** certificates whose keys open encrypted letters */
+  readonly keys: readonly OwnKey[];
   /** has an administrator's policy file been read, and what was wrong with it */
   readonly policyNotes: readonly string[];
   /** quarantined segments and the like, i18n keys below `journalNote.` */
   readonly journalNotes: readonly string[];
 }
+
+/** `mismatch`: key and certificate do not belong together. */
+export type KeyImportFailure = { readonly code: 'mismatch' | 'unsupported' | 'damaged' | 'diskFull' };
 
 export type KeyFailure =
   | { readonly code: 'wrongSecret' | 'passphraseNeeded' | 'passphraseTooShort' | 'notACode' | 'keyringLost' | 'alreadyThere' | 'damaged' | 'diskFull' };

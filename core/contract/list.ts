@@ -127,8 +127,17 @@ export type ListAnswer =
   | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
   /** how far OCR is; null: nothing is being read */
   | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
+  /** letters whose answer on their signatures has become another one since a person could have seen it */
+  | { readonly type: 'verdicts'; readonly changed: readonly VerdictChange[] }
   /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others, `knowledge` once units, rules or policy are */
   | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[]; readonly mailboxes: string; readonly knowledge: string };
+
+export interface VerdictChange {
+  readonly letterId: LetterId;
+  readonly was: Indication;
+  readonly is: Indication;
+  readonly reason: VerdictReason | null;
+}
 
 export interface FolderCount {
   readonly letters: number;

@@ -88,3 +88,19 @@ export const ldapServer = v.object({
   host: line(255), port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)), encryption: v.picklist(['tls', 'starttls', 'none']),
   baseDn: line(1000), filter: line(2000), bindDn: line(1000),
 });
+
+/** RFC 6960 request, RFC 5652 encrypted key, SEC 1 point: never more than a few kilobytes */
+export const shortBytes = v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 4096));
+export const keyScheme = v.picklist(['rsa-pkcs1', 'rsa-oaep-sha1', 'rsa-oaep-sha256', 'rsa-oaep-sha384', 'rsa-oaep-sha512']);
+const urls = v.pipe(v.array(v.pipe(line(2000), v.regex(/^https?:\/\//i))), v.minLength(1), v.maxLength(8));
+export const evidenceWant = v.variant('what', [
+  v.object({ what: v.literal('crl'), urls }),
+  v.object({ what: v.literal('certificate'), urls }),
+  v.object({ what: v.literal('ocsp'), urls, about: digest, request: shortBytes }),
+]);
+const verdictReason = v.picklist(['valid', 'broken', 'changedAfter', 'revoked', 'otherSigner', 'malformed', 'pathFailed', 'noAnchor', 'noSignerCertificate', 'revocationUnknown', 'revocationStale', 'revokedTimeUnproven', 'expired', 'weakAlgorithm', 'unsupported', 'partOnly', 'otherIssuer', 'encrypted']);
+/** as the person saw it */
+export const acceptance = v.object({
+  verdict: v.picklist(['passed', 'failed', 'indeterminate', 'unsigned']), reason: v.nullable(verdictReason),
+  because: v.pipe(line(1000), v.transform((text) => text.normalize('NFC')), v.trim(), v.minLength(10)), digest,
+});

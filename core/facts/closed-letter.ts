@@ -23,4 +23,4 @@ export function closedLetter(): StageOneFacts {
 }
 
 /** Looking at its signatures ended this version twice: neither a pass nor a failure may be claimed. */
-export const notVerified: LetterVerdict = { verdict: 'indeterminate', reason: 'unsupported', signatures: [], unsignedParts: [] };
+export const notVerified: LetterVerdict = { verdict: 'indeterminate', reason: 'unsupported', signatures: [], unsignedParts: [], pictures: [], pin: null };

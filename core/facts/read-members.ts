@@ -75,13 +75,13 @@ async function readFound({ part, tools, state }: MembersAsk, found: Found & { re
   const place = { part, member: path };
   const isUnread = state.textChars <= 0;
   const { facts, texts, invitations } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
-  const { size, digest, opens, why, pages, scans, problems } = facts;
-  return { facts: { path, size, digest, opens, why, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, invitations: isUnread ? [] : invitations };
+  const { size, digest, opens, why, signaturePresent, pages, scans, problems } = facts;
+  return { facts: { path, size, digest, opens, why, signaturePresent, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, invitations: isUnread ? [] : invitations };
 }
 
 function closed(part: PartId, path: string, code: ArchiveFailure): MemberFacts {
   const why = code === 'archiveLink' ? 'shortcut' : code === 'archiveEncrypted' ? 'encrypted' : code;
-  return { path, size: null, digest: '', opens: 'saveOnly', why, pages: 0, scans: [], problems: code === 'archiveLink' ? [] : [{ code, part, detail: path }] };
+  return { path, size: null, digest: '', opens: 'saveOnly', why, signaturePresent: null, pages: 0, scans: [], problems: code === 'archiveLink' ? [] : [{ code, part, detail: path }] };
 }
 
 async function readBody({ part, tools }: MembersAsk, { path, name, bytes }: Found & { readonly kind: 'body' }): Promise<readonly SourceText[]> {

@@ -53,7 +53,7 @@ export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk
   const attachments = unpacked.map((read) => read.facts);
   const invitations = unpacked.flatMap((read) => read.invitations);
   const problems = attachments.flatMap((one) => [...one.problems, ...one.members.flatMap((member) => member.problems)]);
-  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: withInvitation(recognise(sources), invitations, sources), sources, problems, ...(invitations.length === 0 ? {} : { invitations }) };
+  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: withInvitation(recognise(sources), invitations, sources), sources, pictures: [], problems, ...(invitations.length === 0 ? {} : { invitations }) };
   return ocr === null ? two : withOcr(two, ocr);
 }
 

@@ -2,12 +2,16 @@ import type { AccountId, IsoTime } from '../model/ids';
 import type { AccountRecord } from '../model/account';
 import type { FolderInfo } from '../model/folder';
 import type { JournalEvent } from '../model/journal';
+import type { KeptEvidence, OwnKey } from '../model/evidence';
 import type { JournalledPolicy } from '../model/policy';
 
 /** What verdicts and receipts are judged by: the policy, the anchors a person imported, the accounts. */
 export interface Evidence {
   readonly policy: JournalledPolicy | null;
   readonly anchors: readonly ImportedAnchor[];
+  /** lists, answers and certificates that were fetched, oldest first */
+  readonly kept: readonly (KeptEvidence & { readonly at: IsoTime })[];
+  readonly keys: readonly (OwnKey & { readonly at: IsoTime })[];
   /** a removed account stays: its letters do */
   readonly accounts: Readonly<Record<AccountId, AccountRecord>>;
   /** folders as each server listed them last */
@@ -22,9 +26,13 @@ export interface ImportedAnchor {
   readonly fingerprint: string;
   readonly source: string;
   readonly addedAt: IsoTime;
+  /** null in a journal of before */
+  readonly addedBy: string | null;
+  /** null: for every organisation */
+  readonly domains: readonly string[] | null;
 }
 
-export const noEvidence: Evidence = { policy: null, anchors: [], accounts: {}, folders: {}, seq: 0, at: null };
+export const noEvidence: Evidence = { policy: null, anchors: [], kept: [], keys: [], accounts: {}, folders: {}, seq: 0, at: null };
 
 export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence {
   switch (event.kind) {
@@ -33,12 +41,18 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'anchor.added':
       return {
         ...evidence,
-        anchors: [...evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), { pem: event.pem, fingerprint: event.fingerprint, source: event.source, addedAt: event.at }],
+        anchors: [...evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), { pem: event.pem, fingerprint: event.fingerprint, source: event.source, addedAt: event.at, addedBy: event.addedBy ?? null, domains: event.domains ?? null }],
         seq: event.seq,
         at: event.at,
       };
     case 'anchor.removed':
       return { ...evidence, anchors: evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), seq: event.seq, at: event.at };
+    case 'evidence.kept':
+      return { ...evidence, kept: [...evidence.kept.filter(({ digest }) => digest !== event.evidence.digest), { ...event.evidence, at: event.at }], seq: event.seq, at: event.at };
+    case 'key.imported':
+      return { ...evidence, keys: [...evidence.keys.filter(({ fingerprint }) => fingerprint !== event.key.fingerprint), { ...event.key, at: event.at }], seq: event.seq, at: event.at };
+    case 'key.removed':
+      return { ...evidence, keys: evidence.keys.filter(({ fingerprint }) => fingerprint !== event.fingerprint), seq: event.seq, at: event.at };
     case 'account.connected':
     case 'account.changed':
       return { ...evidence, accounts: { ...evidence.accounts, [event.account.accountId]: event.account } };
@@ -64,6 +78,7 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'rule.stopped':
     case 'units.saved':
     case 'units.removed':
+    case 'verdict.accepted':
       return evidence;
   }
 }

@@ -55,6 +55,10 @@ export function foldKnowledge(knowledge: Knowledge, event: JournalEvent): Knowle
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
+    case 'evidence.kept':
+    case 'key.imported':
+    case 'key.removed':
+    case 'verdict.accepted':
       return knowledge;
   }
 }

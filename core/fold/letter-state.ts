@@ -5,6 +5,7 @@ import type { IsoTime, LetterId, PartId } from '../model/ids';
 import type { FlagChange, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
 import type { ReceiptKind, ReceiptState } from '../model/receipt';
+import type { VerdictAcceptance } from '../model/verdict';
 
 /** One place a letter lies at on the server, with the flags it has there. */
 export interface LetterPlace {
@@ -29,6 +30,8 @@ export interface LetterState {
   readonly acts: readonly ActRecord[];
   /** what a person corrected and did not take back; oldest first */
   readonly corrections: readonly JournalledCorrection[];
+  /** a person took it for authentic although its verdict was not passed; the last word on it */
+  readonly acceptance: (VerdictAcceptance & { readonly at: IsoTime }) | null;
   readonly damaged: boolean;
   /** attempts of the second stage since it last came back alive, by part */
   readonly attempts: Readonly<Record<PartId, number>>;
@@ -51,6 +54,7 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'ingest.finished':
     case 'field.corrected':
     case 'correction.undone':
+    case 'verdict.accepted':
       return [event.letterId];
     case 'letters.flagged':
       return event.changes.map((change) => change.letterId);
@@ -64,6 +68,9 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
+    case 'evidence.kept':
+    case 'key.imported':
+    case 'key.removed':
     case 'rule.stopped':
     case 'units.saved':
     case 'units.removed':
@@ -107,6 +114,8 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
       return event.letterId === letterId ? { ...state, corrections: [...state.corrections, { ...event.correction, letterId, at: event.at }] } : state;
     case 'correction.undone':
       return event.letterId === letterId ? { ...state, corrections: state.corrections.filter((one) => one.correctionId !== event.correctionId) } : state;
+    case 'verdict.accepted':
+      return event.letterId === letterId ? { ...state, acceptance: { ...event.acceptance, at: event.at } } : state;
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
@@ -118,6 +127,9 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
     case 'policy.loaded':
     case 'anchor.added':
     case 'anchor.removed':
+    case 'evidence.kept':
+    case 'key.imported':
+    case 'key.removed':
       return state;
   }
 }
@@ -130,7 +142,7 @@ function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
   if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
-  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], damaged: false, attempts: {} };
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, damaged: false, attempts: {} };
 }
 
 function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {

@@ -1,6 +1,7 @@
 import type { Meeting, Recognition, SourceText, TextSource } from './document';
 import type { PartId } from './ids';
 import type { AttachmentInfo, LetterHeader, LetterText, Problem } from './letter';
+import type { SignaturePicture } from './verdict';
 
 /** First stage: everything a list and a reading pane need, without opening an attachment. Pure function of bytes and core version. */
 export interface StageOneFacts {
@@ -17,6 +18,9 @@ export interface StageOneFacts {
   readonly problems: readonly Problem[];
 }
 
+/** Files that carry signatures of their own format; `cms`: a signature file, or one that holds what it signs. */
+export type SignedFormat = 'pdf' | 'ooxml' | 'xades' | 'asic' | 'cms';
+
 export interface AttachmentFacts {
   readonly part: PartId;
   readonly name: string;
@@ -27,7 +31,7 @@ export interface AttachmentFacts {
   readonly digest: string;
   readonly opens: 'open' | 'saveOnly';
   readonly why: string | null;
-  readonly signaturePresent: 'pdf' | 'ooxml' | null;
+  readonly signaturePresent: SignedFormat | null;
   /** pages of text that were read */
   readonly pages: number;
   /** pages (from 1) that are pictures without text of their own: what OCR could read; a picture file has page 1 */
@@ -47,6 +51,7 @@ export interface MemberFacts {
   readonly digest: string;
   readonly opens: 'open' | 'saveOnly';
   readonly why: string | null;
+  readonly signaturePresent: SignedFormat | null;
   readonly pages: number;
   readonly scans: readonly number[];
   readonly problems: readonly Problem[];
@@ -97,6 +102,8 @@ export interface StageTwoFacts {
   readonly invitations?: readonly InvitationFacts[];
   readonly recognition: Recognition;
   readonly sources: readonly SourceText[];
+  /** pictures of seals and handwriting in documents without a signature of their own */
+  readonly pictures: readonly SignaturePicture[];
   readonly problems: readonly Problem[];
 }
 

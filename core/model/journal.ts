@@ -6,7 +6,9 @@ import type { AccountId, ActId, CorrectionId, DeviceId, Digest, IsoTime, LetterI
 import type { KeptLetter, Location } from './letter';
 import type { JournalledPolicy } from './policy';
 import type { ReceiptKind, ReceiptState } from './receipt';
+import type { KeptEvidence, OwnKey } from './evidence';
 import type { Unit } from './unit';
+import type { VerdictAcceptance } from './verdict';
 
 /** What happened. Everything on the screen is a fold over these. */
 export type JournalEntry =
@@ -45,8 +47,16 @@ export type JournalEntry =
   | { readonly kind: 'units.saved'; readonly units: readonly Unit[] }
   | { readonly kind: 'units.removed'; readonly unitIds: readonly UnitId[] }
   | { readonly kind: 'policy.loaded'; readonly policy: JournalledPolicy }
-  | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string }
-  | { readonly kind: 'anchor.removed'; readonly fingerprint: string };
+  /** `addedBy`: account of the operating system; `domains`: mail domains of the organisations it counts for, absent: all of them */
+  | { readonly kind: 'anchor.added'; readonly pem: string; readonly fingerprint: string; readonly source: string; readonly addedBy?: string; readonly domains?: readonly string[] }
+  | { readonly kind: 'anchor.removed'; readonly fingerprint: string }
+  /** a revocation list, an OCSP answer or a certificate was fetched; its bytes lie sealed beside the journal */
+  | { readonly kind: 'evidence.kept'; readonly evidence: KeptEvidence }
+  /** a key of the person's own: letters that were encrypted for it can be read from now on. The secret part is not in the journal */
+  | { readonly kind: 'key.imported'; readonly key: OwnKey }
+  | { readonly kind: 'key.removed'; readonly fingerprint: string }
+  /** a person takes a document for authentic though its verdict is not passed, with the reason typed */
+  | { readonly kind: 'verdict.accepted'; readonly letterId: LetterId; readonly acceptance: VerdictAcceptance };
 
 export interface FlagChange {
   readonly letterId: LetterId;
@@ -78,6 +88,7 @@ export function letterOf(entry: JournalEntry): LetterId | null {
     case 'ingest.finished':
     case 'field.corrected':
     case 'correction.undone':
+    case 'verdict.accepted':
       return entry.letterId;
     // letter.damaged and letter.erased must stay readable when the letter's key is gone
     default:

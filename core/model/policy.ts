@@ -1,5 +1,6 @@
 import type { DeskKind } from './document';
 import type { Digest } from './ids';
+import type { AlgorithmRule } from './verdict';
 
 /**
  * What the office has decided, as data. Read from a policy file (administrator) and from acts of the
@@ -18,6 +19,8 @@ export interface Policy {
   readonly freeDomains: readonly string[];
   readonly receipts: ReceiptPolicy;
   readonly algorithms: AlgorithmPolicy;
+  /** absent in a journal of before */
+  readonly revocation?: RevocationPolicy;
   /** hours a revocation list may be older than now; null: until its own nextUpdate. A list older than a proven signature never counts. */
   readonly revocationMaxAgeHours: number | null;
   /** may our own journalled arrival stand as proof of time? */
@@ -64,6 +67,16 @@ export interface TrustAnchor {
   readonly pem: string;
   /** where it came from, as the person or administrator wrote it */
   readonly source: string;
+  /** mail domains of the organisations it counts for (a leading dot means "and below"); absent: all */
+  readonly domains?: readonly string[];
+}
+
+/** Whether and whom main may ask for revocation lists, OCSP answers and missing certificates. */
+export interface RevocationPolicy {
+  /** `automatic`: when a letter comes in and when a list is about to end; `onRequest`: only when a person asks; `never`: only what the policy brings */
+  readonly fetch: 'automatic' | 'onRequest' | 'never';
+  /** hosts or `.domain` suffixes that may be asked although they lie at a private address: the office's own network. All others must be public */
+  readonly privateHosts: readonly string[];
 }
 
 export interface ReceiptPolicy {
@@ -87,4 +100,6 @@ export interface AlgorithmPolicy {
   readonly weakDigests: readonly string[];
   readonly minRsaBits: number;
   readonly minEcBits: number;
+  /** with dates: weak for signatures that are not proven to be older. Absent in a journal of before */
+  readonly table?: readonly AlgorithmRule[];
 }

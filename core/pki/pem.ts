@@ -8,6 +8,13 @@ export function decodeBase64(text: string): Uint8Array | null {
   return bytes;
 }
 
+/** Base64 on one line. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
+}
+
 /** Every block with one of the labels in a PEM text (RFC 7468); blocks that are no base64 are left out. */
 export function pemBlocks(text: string, labels: readonly string[]): readonly Uint8Array[] {
   const blocks: Uint8Array[] = [];

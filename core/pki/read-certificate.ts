@@ -8,7 +8,7 @@ import type { AlgorithmIdentifier, Certificate, PublicKey } from './certificate'
 import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, joinBytes, oidFromContent, readElement, sameBytes, tags } from './der';
 import { attributeOf, readName } from './distinguished-name';
 import { curves, oids } from './oids';
-import { derCandidates } from './pem';
+import { derCandidates, encodeBase64 } from './pem';
 import { readExtensions } from './read-extensions';
 import { digestOf } from './web-crypto';
 
@@ -136,5 +136,6 @@ export function certificateView(certificate: Certificate): CertificateView {
     notAfter: isoTime(validTime(certificate.notAfter)),
     addresses: certificate.addresses,
     fingerprint: certificate.fingerprint,
+    der: encodeBase64(certificate.der),
   };
 }

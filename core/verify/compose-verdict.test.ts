@@ -5,11 +5,11 @@ import { composeVerdict, worstVerdict } from './compose-verdict';
 const passed: Check = { state: 'passed', why: null };
 const failed = (why: string): Check => ({ state: 'failed', why });
 const notChecked = (why: string): Check => ({ state: 'notChecked', why });
-const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, path: passed, revocation: passed, time: passed, algorithm: passed };
+const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, binding: passed, path: passed, revocation: passed, time: passed, timestamp: notChecked('none'), algorithm: passed };
 
 const table: readonly (readonly [string, Partial<SignatureChecks>, string])[] = [
   ['everything passed', {}, 'passed valid'],
-  ['a certificate without address does not spoil a good signature', { identity: notChecked('noCertificateAddress') }, 'passed valid'],
+  ['a certificate without address does not spoil a good signature', { binding: notChecked('noCertificateAddress') }, 'passed valid'],
   ['the digest differs', { integrity: failed('digestMismatch') }, 'failed broken'],
   ['the signature differs', { integrity: failed('signatureMismatch') }, 'failed broken'],
   ['the signature carries another content', { integrity: failed('contentDiffers') }, 'failed broken'],
@@ -21,11 +21,11 @@ const table: readonly (readonly [string, Partial<SignatureChecks>, string])[] = 
   ['the kind is not built', { integrity: notChecked('notBuilt') }, 'indeterminate unsupported'],
   ['encrypted', { integrity: notChecked('encrypted') }, 'indeterminate encrypted'],
   ['changed after signing', { coverage: failed('changedAfter') }, 'failed changedAfter'],
-  ['another signer', { identity: failed('otherSigner') }, 'failed otherSigner'],
-  ['a second From', { identity: failed('severalFrom') }, 'failed otherSigner'],
-  ['broken outranks another signer', { integrity: failed('digestMismatch'), identity: failed('otherSigner') }, 'failed broken'],
+  ['another signer', { binding: failed('otherSigner') }, 'failed otherSigner'],
+  ['a second From', { binding: failed('severalFrom') }, 'failed otherSigner'],
+  ['broken outranks another signer', { integrity: failed('digestMismatch'), binding: failed('otherSigner') }, 'failed broken'],
   ['no anchor', { path: failed('noAnchor'), time: notChecked('noAnchor'), revocation: notChecked('pathFailed') }, 'indeterminate noAnchor'],
-  ['another signer is not hidden by a missing anchor', { path: failed('noAnchor'), identity: failed('otherSigner') }, 'failed otherSigner'],
+  ['another signer is not hidden by a missing anchor', { path: failed('noAnchor'), binding: failed('otherSigner') }, 'failed otherSigner'],
   ['a defect of the chain', { path: failed('notAnAuthority'), revocation: notChecked('pathFailed') }, 'indeterminate pathFailed'],
   ['revoked before signing, proven', { revocation: failed('revokedBefore') }, 'failed revoked'],
   ['revoked, time unproven', { revocation: failed('revokedTimeUnproven') }, 'indeterminate revokedTimeUnproven'],

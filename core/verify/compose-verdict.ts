@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert-never';
-import type { Indication, SignatureChecks, VerdictReason } from '../model/verdict';
+import type { Indication, SignatureChecks, SubIndication, VerdictReason } from '../model/verdict';
 
 export interface ComposedVerdict {
   readonly verdict: Indication;
@@ -55,14 +55,15 @@ export function composeVerdict(checks: SignatureChecks): ComposedVerdict {
   const integrity = integrityVerdict(checks);
   if (integrity !== null) return integrity;
   if (checks.coverage.state === 'failed' && checks.coverage.why === 'changedAfter') return failed('changedAfter');
-  if (checks.identity.state === 'failed') return failed('otherSigner');
+  if (checks.binding.state === 'failed' && checks.binding.why !== 'otherIssuer') return failed('otherSigner');
   return (
     pathVerdict(checks) ??
     revokedVerdict(checks) ??
     timeVerdict(checks) ??
     (checks.algorithm.state === 'passed' ? null : indeterminate('weakAlgorithm')) ??
     (checks.coverage.state === 'passed' ? null : indeterminate('partOnly')) ??
-    missingRevocation(checks) ?? { verdict: 'passed', reason: 'valid' }
+    missingRevocation(checks) ??
+    (checks.binding.why === 'otherIssuer' ? indeterminate('otherIssuer') : null) ?? { verdict: 'passed', reason: 'valid' }
   );
 }
 
@@ -71,4 +72,19 @@ const weight: Readonly<Record<Indication, number>> = { failed: 0, indeterminate:
 /** The worst of several verdicts; null where there is none. */
 export function worstVerdict<Verdict extends ComposedVerdict>(verdicts: readonly Verdict[]): Verdict | null {
   return verdicts.reduce<Verdict | null>((worst, next) => (worst === null || weight[next.verdict] < weight[worst.verdict] ? next : worst), null);
+}
+
+const subIndications: Readonly<Record<Exclude<VerdictReason, 'valid'>, SubIndication>> = {
+  broken: 'SIG_CRYPTO_FAILURE', changedAfter: 'HASH_FAILURE', revoked: 'REVOKED', otherSigner: 'GENERIC', malformed: 'FORMAT_FAILURE',
+  pathFailed: 'CHAIN_CONSTRAINTS_FAILURE', noAnchor: 'NO_CERTIFICATE_CHAIN_FOUND', noSignerCertificate: 'NO_SIGNING_CERTIFICATE_FOUND',
+  revocationUnknown: 'TRY_LATER', revocationStale: 'TRY_LATER', revokedTimeUnproven: 'REVOKED_NO_POE', expired: 'OUT_OF_BOUNDS_NO_POE',
+  weakAlgorithm: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', unsupported: 'GENERIC', partOnly: 'GENERIC', otherIssuer: 'GENERIC', encrypted: 'SIGNED_DATA_NOT_FOUND',
+};
+
+const passedCheck = { state: 'passed', why: null } as const;
+
+/** The result as ETSI EN 319 102-1 has it: coverage and binding are checks of our own beside it. */
+export function etsiResult(checks: SignatureChecks): { readonly indication: Indication; readonly sub: SubIndication | null } {
+  const { verdict, reason } = composeVerdict({ ...checks, coverage: passedCheck, binding: passedCheck });
+  return { indication: verdict, sub: reason === 'valid' ? null : subIndications[reason] };
 }

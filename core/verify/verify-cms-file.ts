@@ -1,7 +1,7 @@
 import type { SignatureVerdict } from '../model/verdict';
 import { readCms } from '../pki/read-cms';
-import { verdictWithoutSigner } from './judge-signer';
-import type { OuterChecks, SignaturePlace } from './judge-signer';
+import type { OuterChecks, SignaturePlace } from './found-signature';
+import { verdictWithoutSigner } from './judge-signature';
 import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
 import { verifyContent } from './verify-content';
@@ -15,8 +15,9 @@ export interface VerifiedFile {
 /** A file is signed whole and names no sender. */
 export const wholeFile: OuterChecks = {
   coverage: { state: 'passed', why: null },
-  identity: () => ({ state: 'notChecked', why: 'document' }),
+  binding: () => ({ state: 'notChecked', why: 'document' }),
   names: {},
+  extent: null,
 };
 
 /**

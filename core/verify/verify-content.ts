@@ -5,8 +5,8 @@ import type { SignedData } from '../pki/read-cms';
 import { hashedContent, verifyCms } from '../pki/verify-cms';
 import type { SignerResult } from '../pki/verify-cms';
 import { canonicalLines } from './canonical-lines';
-import { judgeSigner, verdictWithoutSigner } from './judge-signer';
-import type { OuterChecks, SignaturePlace } from './judge-signer';
+import type { OuterChecks, SignaturePlace } from './found-signature';
+import { judgeSignature, verdictWithoutSigner } from './judge-signature';
 import type { OpenedTrust, TrustContext } from './trust-context';
 
 const differs: Check = { state: 'failed', why: 'contentDiffers' };
@@ -43,6 +43,9 @@ export async function verifyContent(cms: SignedData, detached: Uint8Array | null
   if (cms.signers.length === 0) return [verdictWithoutSigner(place, { state: 'failed', why: 'noSigners' }, trust)];
   const results = await signerResults(cms, detached, opened.intermediates);
   return Promise.all(
-    results.map((result, index) => judgeSigner(result, cms, index === 0 ? place : { ...place, where: `${place.where}#${index + 1}` }, outer, trust, opened)),
+    results.map((result, index) => {
+      const own = index === 0 ? place : { ...place, where: `${place.where}#${index + 1}` };
+      return judgeSignature({ place: own, result, certificates: cms.certificates, crls: cms.crls, ocsps: [], timestamps: [], outer }, trust, opened);
+    }),
   );
 }

@@ -1,12 +1,13 @@
 import type { PartId } from '../model/ids';
 import type { ParsedLetter } from '../model/letter';
-import type { Check, LetterVerdict, SignatureKind, SignatureVerdict } from '../model/verdict';
+import type { SignedFormat } from '../model/facts';
+import type { Check, LetterVerdict, SignatureVerdict } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
 import { worstVerdict } from './compose-verdict';
 import { findSigned } from './find-signed';
 import type { InnerEntity, Leaf, SignedEntity, SignedStructure } from './find-signed';
-import { verdictWithoutSigner } from './judge-signer';
-import type { OuterChecks, SignaturePlace } from './judge-signer';
+import type { OuterChecks, SignaturePlace } from './found-signature';
+import { verdictWithoutSigner } from './judge-signature';
 import { matchSender } from './match-sender';
 import { pairDetached } from './pair-detached';
 import type { SignatureFile } from './pair-detached';
@@ -23,7 +24,7 @@ export interface VerifiedLetter extends LetterVerdict {
 /** A part found to carry a signature of its own format. */
 export interface SignedDocument {
   readonly part: PartId;
-  readonly kind: Extract<SignatureKind, 'pdf' | 'ooxml' | 'xades'>;
+  readonly kind: SignedFormat;
 }
 
 /** White space that a list server or a gateway leaves is nothing anybody reads. */
@@ -39,14 +40,15 @@ function outerChecks(entity: SignedEntity, shown: readonly Leaf[]): OuterChecks 
   const coverage: Check = { state: why === null ? 'passed' : 'failed', why };
   return {
     coverage,
-    identity: (certificate: Certificate) => matchSender(entity.from, certificate.addresses),
+    extent: null,
+    binding: (certificate: Certificate) => matchSender(entity.from, certificate.addresses),
     // a name that poses as an address is part of what the reader is told
     names: { from: entity.from.map(({ name, address }) => (name.includes('@') && name !== address ? `${name} <${address}>` : address)).join(', ') },
   };
 }
 
 async function verifyEntity(entity: SignedEntity, shown: readonly Leaf[], trust: TrustContext, opened: OpenedTrust): Promise<readonly SignatureVerdict[]> {
-  const place: SignaturePlace = { where: entity.where, part: entity.part, kind: 'smime' };
+  const place: SignaturePlace = { where: entity.where, part: entity.part, member: null, kind: 'smime' };
   switch (entity.object.kind) {
     case 'signed':
       return verifyContent(entity.object.cms, entity.object.detached, place, outerChecks(entity, shown), trust, opened);
@@ -67,7 +69,7 @@ interface SignedFiles {
 
 async function verifyFile(file: SignatureFile, trust: TrustContext): Promise<SignedFiles> {
   const { signature } = file;
-  const place: SignaturePlace = { where: signature.key, part: signature.part, kind: 'cms' };
+  const place: SignaturePlace = { where: signature.key, part: signature.part, member: null, kind: 'cms' };
   if (file.kind === 'attached') {
     const { signatures, inner } = await verifyCmsFile(signature.decoded(), [], place, trust);
     const name = signature.entity.filename?.replace(/\.p7m$/i, '') ?? null;
@@ -106,7 +108,7 @@ export async function verifyLetter(raw: Uint8Array, parsed: Pick<ParsedLetter, '
   // an opaque letter whose content cannot be seen is a leaf under its own signature, not a file beside it
   const places = new Set(structure.entities.map((entity) => entity.where));
   const files = await Promise.all(pairDetached(shown.filter((leaf) => !places.has(leaf.key))).map((file) => verifyFile(file, trust)));
-  const named = documents.map(({ part, kind }) => verdictWithoutSigner({ where: part, part, kind }, { state: 'notChecked', why: 'notBuilt' }, trust));
+  const named = documents.map(({ part, kind }) => verdictWithoutSigner({ where: part, part, member: null, kind }, { state: 'notChecked', why: 'notBuilt' }, trust));
   const signatures = [...mail.flat(), ...files.flatMap((file) => file.signatures), ...named];
   const worst = worstVerdict(signatures);
   return {
@@ -114,6 +116,8 @@ export async function verifyLetter(raw: Uint8Array, parsed: Pick<ParsedLetter, '
     reason: worst?.reason ?? null,
     signatures,
     unsignedParts: unsignedParts(structure, shown, files, documents),
+    pictures: [],
+    pin: null,
     inner: [...structure.inner, ...files.flatMap((file) => file.inner)],
   };
 }

@@ -47,6 +47,7 @@ function isRequest(message: ListRequest | ListAnswer): message is ListRequest {
       return 'wanted' in message;
     case 'rows':
     case 'changed':
+    case 'verdicts':
       return false;
   }
 }

@@ -4,17 +4,17 @@ import type { Check, Indication, LetterVerdict, SignatureChecks, SignatureVerdic
 import { commonName, shortVerdict, toneOfCheck, verdictWords } from './verdict-words';
 
 const passed: Check = { state: 'passed', why: null };
-const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, path: passed, revocation: passed, time: passed, algorithm: passed };
+const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, binding: passed, path: passed, revocation: passed, time: passed, timestamp: { state: 'notChecked', why: 'none' }, algorithm: passed };
 
 function signature(verdict: Indication, reason: VerdictReason, checks: Partial<SignatureChecks> = {}): SignatureVerdict {
   return {
-    where: '1', part: null, kind: 'smime', verdict, reason, signer: null, chain: [], signedAt: null, judgedAt: '2026-11-21T02:00:00.000Z' as IsoTime, judgedBy: 'arrival',
-    revocationListAt: null, revokedAt: null, names: { holder: 'Sở Nội vụ' }, checks: { ...allPassed, ...checks },
+    where: '1', part: null, member: null, kind: 'smime', verdict, reason, etsi: { indication: verdict, sub: null }, role: 'unknown', signer: null, chain: [], signedAt: null, judgedAt: '2026-11-21T02:00:00.000Z' as IsoTime, judgedBy: 'arrival',
+    timestamps: [], revocationListAt: null, revocationBy: null, revokedAt: null, names: { holder: 'Sở Nội vụ' }, checks: { ...allPassed, ...checks }, extent: null, digest: null, wanted: [], inputs: [],
   };
 }
 
 function letter(one: SignatureVerdict, unsignedParts: readonly PartId[] = []): LetterVerdict {
-  return { verdict: one.verdict, reason: one.reason, signatures: [one], unsignedParts };
+  return { verdict: one.verdict, reason: one.reason, signatures: [one], unsignedParts, pictures: [], pin: null };
 }
 
 const keys = (verdict: LetterVerdict) => verdictWords(verdict, true).sentences.map((one) => one.key);
@@ -24,7 +24,7 @@ describe('the words of a verdict', () => {
     expect(verdictWords(letter(signature('passed', 'valid')), true).tone).toBe('good');
     expect(verdictWords(letter(signature('failed', 'broken')), true).tone).toBe('bad');
     expect(verdictWords(letter(signature('indeterminate', 'noAnchor')), true).tone).toBe('warn');
-    expect(verdictWords({ verdict: 'unsigned', reason: null, signatures: [], unsignedParts: [] }, false).tone).toBe('neutral');
+    expect(verdictWords({ verdict: 'unsigned', reason: null, signatures: [], unsignedParts: [], pictures: [], pin: null }, false).tone).toBe('neutral');
   });
 
   it('say "everything is signed" only when coverage was checked and passed', () => {

@@ -16,7 +16,7 @@ async function signaturesOf(folder: string, row: Readonly<Record<string, string>
   if (row['inform'] === 'SMIME') return (await verifyLetter(bytes, parseLetter(bytes), trust)).signatures;
   const content = row['content'] ?? '';
   const contents = content === '' ? [] : [readBytes(folder, content)];
-  return (await verifyCmsFile(bytes, contents, { where: file, part: null, kind: 'cms' }, trust)).signatures;
+  return (await verifyCmsFile(bytes, contents, { where: file, part: null, member: null, kind: 'cms' }, trust)).signatures;
 }
 
 /** What the verdicts amount to in the table's words. */

@@ -64,7 +64,7 @@ async function inspectLetter(file: string, raw: Uint8Array, setting: InspectSett
 async function inspectCms(file: string, bytes: Uint8Array, setting: InspectSetting): Promise<Inspection> {
   const beside = file.replace(/\.(p7s|p7m|p7|cms)$/i, '');
   const contents = beside !== file && existsSync(beside) ? [new Uint8Array(readFileSync(beside))] : [];
-  const { signatures, inner } = await verifyCmsFile(bytes, contents, { where: basename(file), part: null, kind: 'cms' }, trustOf(setting));
+  const { signatures, inner } = await verifyCmsFile(bytes, contents, { where: basename(file), part: null, member: null, kind: 'cms' }, trustOf(setting));
   const said = inner ?? contents[0] ?? null;
   const { recognition, problems } = said === null ? { recognition: recognise([]), problems: [{ code: 'contentMissing' }] } : await readSigned(beside, said, setting);
   return {
@@ -90,7 +90,7 @@ async function readSigned(name: string, said: Uint8Array, setting: InspectSettin
 async function inspectDocument(file: string, bytes: Uint8Array, setting: InspectSetting): Promise<Inspection> {
   const texts = await textsOf(file, bytes, setting);
   const beside = `${file}.p7s`;
-  const place = { where: basename(beside), part: null, kind: 'cms' as const };
+  const place = { where: basename(beside), part: null, member: null, kind: 'cms' as const };
   const detached = existsSync(beside) ? (await verifyCmsFile(new Uint8Array(readFileSync(beside)), [bytes], place, trustOf(setting))).signatures : [];
   // the file's own signature format is named, not checked, by this version
   const own = texts.signaturePresent === null ? [] : [{ part: wholeFile, kind: texts.signaturePresent }];

@@ -6,9 +6,12 @@ const soleImporters = {
   'postal-mime': ['core/letter'],
   pkijs: ['core/pki'],
   asn1js: ['core/pki'],
+  'node-forge': ['core/pki'],
+  '@noble/hashes': ['core/pki'],
+  saxes: ['core/xml'],
   '@embedpdf/pdfium': ['core/extract'],
   mammoth: ['core/extract'],
-  fflate: ['core/extract'],
+  fflate: ['core/extract', 'core/pdf'],
   parse5: ['core/extract'],
   'read-excel-file': ['core/extract'],
   cfb: ['core/extract'],
@@ -27,7 +30,7 @@ const soleImporters = {
   dompurify: ['renderer/letters'],
 };
 
-const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js']);
+const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', 'node-forge', '@noble/hashes', 'saxes', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js']);
 const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'ldapts', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
 const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive', 'directory']);

@@ -1,6 +1,6 @@
 import { isoTime } from '../base/clock';
-import type { IsoTime, PartId } from '../model/ids';
-import type { Check, SignatureChecks, SignatureKind, SignatureVerdict } from '../model/verdict';
+import type { IsoTime } from '../model/ids';
+import type { Check, SignatureChecks, SignatureVerdict } from '../model/verdict';
 import { buildPath } from '../pki/build-path';
 import type { CertificatePool, PathOutcome } from '../pki/build-path';
 import type { Certificate } from '../pki/certificate';
@@ -9,25 +9,12 @@ import type { RevocationOutcome } from '../pki/check-revocation';
 import { attributeOf } from '../pki/distinguished-name';
 import { oids } from '../pki/oids';
 import { anyPolicyInputs } from '../pki/policy-graph';
-import type { SignedData } from '../pki/read-cms';
 import { certificateView } from '../pki/read-certificate';
 import type { SignerResult } from '../pki/verify-cms';
 import { digestOfScheme } from '../pki/verify-signature';
-import { composeVerdict } from './compose-verdict';
+import { composeVerdict, etsiResult } from './compose-verdict';
+import type { FoundSignature, SignaturePlace } from './found-signature';
 import type { OpenedTrust, TrustContext } from './trust-context';
-
-export interface SignaturePlace {
-  readonly where: string;
-  readonly part: PartId | null;
-  readonly kind: SignatureKind;
-}
-
-/** Checks the caller makes, for they depend on what is shown around the signature. */
-export interface OuterChecks {
-  readonly coverage: Check;
-  identity(certificate: Certificate): Check;
-  readonly names: Readonly<Record<string, string>>;
-}
 
 const passed: Check = { state: 'passed', why: null };
 const failed = (why: string): Check => ({ state: 'failed', why });
@@ -103,11 +90,11 @@ interface ChainJudgement {
   readonly revocation: RevocationOutcome | null;
 }
 
-async function judgeChain(signer: Certificate, cms: SignedData, place: SignaturePlace, trust: TrustContext, opened: OpenedTrust): Promise<ChainJudgement> {
+async function judgeChain(signer: Certificate, { place, certificates, crls }: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<ChainJudgement> {
   const at = Date.parse(trust.judgedAt);
-  const pool: CertificatePool = { anchors: opened.anchors, others: [...opened.intermediates, ...cms.certificates] };
+  const pool: CertificatePool = { anchors: opened.anchors, others: [...opened.intermediates, ...certificates] };
   const purpose = place.kind === 'smime' ? 'emailSigning' : 'documentSigning';
-  const lists = trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...cms.crls];
+  const lists = trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...crls];
   const rules = { at, notBefore: oldestUsefulList(trust, at) };
   const answers = new Map<readonly Certificate[], RevocationOutcome>();
   const ask = async (path: readonly Certificate[]): Promise<RevocationOutcome> => {
@@ -121,10 +108,11 @@ async function judgeChain(signer: Certificate, cms: SignedData, place: Signature
   return { outcome, revocation: holds ? await ask(outcome.path) : null };
 }
 
-/** From one SignerInfo's result to its verdict: path, time, revocation, algorithms, then composition. */
-export async function judgeSigner(result: SignerResult, cms: SignedData, place: SignaturePlace, outer: OuterChecks, trust: TrustContext, opened: OpenedTrust): Promise<SignatureVerdict> {
+/** From what was found of one signature to its verdict: path, time, revocation, algorithms, then composition. */
+export async function judgeSignature(found: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<SignatureVerdict> {
+  const { result, place, outer } = found;
   const { certificate, integrity } = result;
-  const chain = certificate === null ? null : await judgeChain(certificate, cms, place, trust, opened);
+  const chain = certificate === null ? null : await judgeChain(certificate, found, trust, opened);
   const path = chain?.outcome.path ?? [];
   const weak = weakAlgorithm(result, path, trust);
   const { path: pathState, time } = chain === null ? { path: notChecked('noSignerCertificate'), time: notChecked('noSignerCertificate') } : pathCheck(chain.outcome);
@@ -132,10 +120,12 @@ export async function judgeSigner(result: SignerResult, cms: SignedData, place: 
   const checks: SignatureChecks = {
     integrity,
     coverage: outer.coverage,
-    identity: certificate === null ? notChecked('noSignerCertificate') : outer.identity(certificate),
+    identity: certificate === null ? notChecked('noSignerCertificate') : passed,
+    binding: certificate === null ? notChecked('noSignerCertificate') : outer.binding(certificate),
     path: pathState,
     revocation: revocation === null ? notChecked(chain === null ? 'noSignerCertificate' : 'pathFailed') : revocationCheck(revocation, trust),
     time,
+    timestamp: notChecked('none'),
     algorithm: weak === null ? passed : failed('weakAlgorithm'),
   };
   const last = path[path.length - 1];
@@ -152,33 +142,49 @@ export async function judgeSigner(result: SignerResult, cms: SignedData, place: 
   return {
     ...place,
     ...composeVerdict(checks),
+    etsi: etsiResult(checks),
+    role: 'unknown',
     signer: certificate === null ? null : certificateView(certificate),
     chain: path.map(certificateView),
     signedAt: result.signingTime,
     judgedAt: trust.judgedAt,
     judgedBy: trust.judgedBy,
+    timestamps: [],
     revocationListAt: listTime(revocation),
+    revocationBy: listTime(revocation) === null ? null : 'crl',
     revokedAt: revocation?.kind === 'revoked' ? isoTime(new Date(revocation.revokedAt)) : null,
     names,
     checks,
+    extent: outer.extent,
+    digest: null,
+    wanted: [],
+    inputs: [],
   };
 }
 
 /** A verdict where no signer could be judged at all: broken structure, encryption, a kind not built. */
 export function verdictWithoutSigner(place: SignaturePlace, integrity: Check, trust: TrustContext, names: Readonly<Record<string, string>> = {}): SignatureVerdict {
   const rest = notChecked(integrity.why ?? 'malformed');
-  const checks: SignatureChecks = { integrity, coverage: rest, identity: rest, path: rest, revocation: rest, time: rest, algorithm: rest };
+  const checks: SignatureChecks = { integrity, coverage: rest, identity: rest, binding: rest, path: rest, revocation: rest, time: rest, timestamp: rest, algorithm: rest };
   return {
     ...place,
     ...composeVerdict(checks),
+    etsi: etsiResult(checks),
+    role: 'unknown',
     signer: null,
     chain: [],
     signedAt: null,
     judgedAt: trust.judgedAt,
     judgedBy: trust.judgedBy,
+    timestamps: [],
     revocationListAt: null,
+    revocationBy: null,
     revokedAt: null,
     names,
     checks,
+    extent: null,
+    digest: null,
+    wanted: [],
+    inputs: [],
   };
 }
