@@ -27,15 +27,15 @@ await stage('electron runtime', async () => {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = await ensureRuntime();
   return prepared(true);
 });
-await stage('types', async () => {
+// one busy core each
+await Promise.all([stage('types', async () => {
   let isSound = true;
   for (const room of ['core', 'main', 'renderer', 'scripts']) isSound = (await program('tsc', ['-p', room])) && isSound;
   return one(isSound);
-});
-await stage('lint', async () => {
+}), stage('lint', async () => {
   const isTidy = await program('eslint', ['.']);
   return one((await runCommand('node', ['--import', 'tsx', '--enable-source-maps', 'scripts/lint/regexes.mjs'], { cwd: PROJECT })).code === 0 && isTidy);
-});
+})]);
 await stage('unit tests', () => vitest('unit'));
 await stage('integration tests', () => vitest('integration'));
 const isBuilt = await stage('build', async () => prepared((await program('electron-vite', ['build'])) && (await runCommand('node', ['scripts/notices.mjs'], { cwd: PROJECT })).code === 0));
