@@ -4,19 +4,27 @@ import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import en from '../../assets/locales/en.json';
 import vi from '../../assets/locales/vi.json';
+import { joinTexts } from './join-texts';
+import type { Texts } from './join-texts';
 
 export type Language = 'vi' | 'en';
 
 const parts = import.meta.glob<ResourceLanguage[string]>('../../assets/locales/parts/*.json', { eager: true, import: 'default' });
 
-/** Texts of one language: the common file, and one namespace for each file in `parts`. */
+/**
+ * Texts of one language: the common file, and one namespace for each file in `parts`. The files `signature-*` belong to the common
+ * texts: each reader of signatures brings the words for its own codes, and whoever shows a code need not know whose it is.
+ */
 function resources(language: Language): ResourceLanguage {
-  const found: Record<string, ResourceLanguage[string]> = { translation: language === 'vi' ? vi : en };
+  const found: Record<string, ResourceLanguage[string]> = {};
+  let common: Texts = language === 'vi' ? vi : en;
   for (const [path, texts] of Object.entries(parts)) {
     const match = /\/([^/]+)\.(vi|en)\.json$/.exec(path);
-    if (match?.[1] !== undefined && match[2] === language) found[match[1]] = texts;
+    if (match?.[1] === undefined || match[2] !== language) continue;
+    if (match[1].startsWith('signature-')) common = joinTexts(common, texts as Texts);
+    else found[match[1]] = texts;
   }
-  return found;
+  return { ...found, translation: common };
 }
 
 /** Vietnamese is the first language and the one that stands in for a missing text. */

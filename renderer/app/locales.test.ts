@@ -44,7 +44,7 @@ function argumentsOf(text: string, language: string): readonly string[] {
 
 const parts = readdirSync(join(locales, 'parts')).filter((file) => file.endsWith('.vi.json')).map((file) => `parts/${file.replace('.vi.json', '')}.`);
 const files = ['', ...parts];
-const vi = load('vi.json');
+const vi = new Map(['', ...parts.filter((name) => name.startsWith('parts/signature-'))].flatMap((name) => [...load(`${name}vi.json`)]));
 
 describe.each(files)('the texts of "%s"', (name) => {
   const vietnamese = load(`${name}vi.json`);
@@ -74,7 +74,7 @@ const receiptWhys = {
 const receiptStates = { proposed: 1, asked: 1, claiming: 1, claimed: 1, handed: 1, sent: 1, withheld: 1, unknown: 1 } satisfies Record<ReceiptState['state'], 1>;
 const verdictReasons = {
   valid: 1, broken: 1, changedAfter: 1, revoked: 1, otherSigner: 1, malformed: 1, pathFailed: 1, noAnchor: 1, noSignerCertificate: 1, revocationUnknown: 1, revocationStale: 1,
-  revokedTimeUnproven: 1, expired: 1, weakAlgorithm: 1, unsupported: 1, partOnly: 1, encrypted: 1,
+  revokedTimeUnproven: 1, expired: 1, weakAlgorithm: 1, unsupported: 1, partOnly: 1, otherIssuer: 1, encrypted: 1,
 } satisfies Record<VerdictReason, 1>;
 const connectionCodes = {
   nameNotFound: 1, refused: 1, timeout: 1, unreachable: 1, closed: 1, certificateNotTrusted: 1, certificateName: 1, certificateExpired: 1, tlsNotOffered: 1, tlsFailed: 1, passwordWrong: 1,
@@ -88,8 +88,8 @@ const attachmentWhys = {
   installer: 1, webPage: 1, archive: 1, contentDiffers: 1, certificate: 1, encrypted: 1, unknown: 1,
 } satisfies Record<AttachmentWhy, 1>;
 const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1, conflicts: 1, gone: 1, junk: 1, imported: 1, secret: 1, duplicates: 1, touched: 1 } satisfies Record<QueueName, 1>;
-const checkNames = { integrity: 1, coverage: 1, identity: 1, path: 1, revocation: 1, time: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
-const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1 } satisfies Record<SignatureKind, 1>;
+const checkNames = { integrity: 1, coverage: 1, identity: 1, binding: 1, path: 1, revocation: 1, time: 1, timestamp: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
+const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1, asic: 1 } satisfies Record<SignatureKind, 1>;
 const pathDefects = {
   badSignature: 1, unsupportedAlgorithm: 1, expired: 1, notYetValid: 1, notAnAuthority: 1, pathTooLong: 1, keyUsage: 1, extendedKeyUsage: 1, nameConstraints: 1, policies: 1,
   unknownCritical: 1, issuerMismatch: 1,
@@ -175,8 +175,8 @@ describe('codes that other rooms write', () => {
   });
 
   it('have a text where they say why a check is not passed', () => {
-    expectTexts('check.why.', codesIn(['core/verify', 'core/pki'], /(?:failed|notChecked)\('([A-Za-z]+)'\)/g));
-    expectTexts('check.why.', codesIn(['core/verify'], /state: '(?:failed|notChecked)', why: '([A-Za-z]+)'/g));
+    expectTexts('check.why.', codesIn(['core/verify', 'core/pki', 'core/pdf', 'core/xml', 'core/xmldsig'], /(?:failed|notChecked)\('([A-Za-z]+)'\)/g));
+    expectTexts('check.why.', codesIn(['core/verify', 'core/pki', 'core/pdf', 'core/xml', 'core/xmldsig'], /state: '(?:failed|notChecked)', why: '([A-Za-z]+)'/g));
   });
 });
 

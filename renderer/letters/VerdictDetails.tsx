@@ -8,7 +8,7 @@ import { Pairs } from '../ui/Pairs';
 import { useToneText } from '../ui/use-tone-styles';
 import { signatureSentences, toneOfCheck } from './verdict-words';
 
-const checkOrder = ['integrity', 'coverage', 'identity', 'path', 'revocation', 'time', 'algorithm'] as const satisfies readonly (keyof SignatureChecks)[];
+const checkOrder = ['integrity', 'coverage', 'identity', 'binding', 'path', 'revocation', 'time', 'timestamp', 'algorithm'] as const satisfies readonly (keyof SignatureChecks)[];
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', rowGap: '16px' },

@@ -39,7 +39,7 @@ export function AnchorsSection({ bridge, given, imported }: AnchorsSectionProps)
     return read === null ? setFailure('anchor.notACertificate') : setCandidate(read);
   };
   const add = async (chosen: CandidateAnchor, source: string) => {
-    await bridge.ask('anchor.add', { pem: chosen.pem, fingerprint: chosen.view.fingerprint, source });
+    await bridge.ask('anchor.add', { pem: chosen.pem, fingerprint: chosen.view.fingerprint, holder: chosen.view.holder.slice(0, 300), source });
     setCandidate(null);
   };
   const run = (act: Promise<unknown>) => {
