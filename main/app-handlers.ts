@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
+import type { TrustHandlers } from './trust/trust-handlers';
 import { knowledgeHandlers } from './knowledge/knowledge-handlers';
 import type { Books } from './open-books';
 
@@ -14,11 +15,12 @@ export interface AppHost {
   readonly saveRecoveryCode: Handlers<AppCommands>['profile.saveRecoveryCode'];
   readonly setPreferences: Handlers<AppCommands>['preferences.set'];
   readonly isReading: () => boolean;
-  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose' | 'units.choose'>;
+  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose' | 'key.choose' | 'sheet.save' | 'units.choose'>;
   readonly readLdap: Handlers<AppCommands>['units.ldap'];
   readonly guess: Handlers<AppCommands>['account.guess'];
   readonly check: Handlers<AppCommands>['account.check'];
   readonly archive: (books: () => Books) => ArchiveHandlers;
+  readonly trust: (books: () => Books) => TrustHandlers;
   readonly quit: () => void;
 }
 
@@ -87,14 +89,7 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
       return null;
     },
     ...host.files,
-    'anchor.add': async ({ pem, fingerprint, source }) => {
-      await books().journal.append({ kind: 'anchor.added', pem, fingerprint, source });
-      return null;
-    },
-    'anchor.remove': async ({ fingerprint }) => {
-      await books().journal.append({ kind: 'anchor.removed', fingerprint });
-      return null;
-    },
+    ...host.trust(books),
     'app.quit': async () => {
       host.quit();
       return null;
@@ -129,5 +124,11 @@ export function ingestHandlers(open: () => Books | null): Handlers<IngestCommand
       await books().finished(letterId);
       return null;
     },
+    'evidence.want': async ({ letterId, wants }) => {
+      books().evidenceDesk.want(letterId, wants);
+      return null;
+    },
+    'key.unwrap': async ({ fingerprint, scheme, encryptedKey }) => books().ownKeys.unwrap(fingerprint, scheme, encryptedKey),
+    'key.agree': async ({ fingerprint, point }) => books().ownKeys.agree(fingerprint, point),
   };
 }

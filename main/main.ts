@@ -16,9 +16,11 @@ import { watchNetwork } from './net/watch-network';
 import { openBooks, type Books } from './open-books';
 import { PolicyFile } from './policy/policy-file';
 import { Profile } from './profile';
+import { trustHandlers } from './trust/trust-handlers';
 import { freeDiskBytes } from './vault/free-disk-bytes';
 import { ownSchemes, serveAppScheme } from './window/app-scheme';
 import { askToQuit } from './window/ask-to-quit';
+import { confirmAnchor } from './window/confirm-anchor';
 import { FileDialogs } from './window/attachment-dialogs';
 import { setAutostart } from './window/autostart';
 import { guardContents, guardSession } from './window/guard-session';
@@ -26,6 +28,7 @@ import { systemKeyring } from './window/keyring';
 import { OpenedFiles } from './window/opened-files';
 import { readOptions } from './window/options';
 import { PreferencesFile } from './window/preferences';
+import { SheetPrinter } from './window/print-sheet';
 import { closingMeans } from './window/tray-choice';
 import { trayTexts } from './window/tray-texts';
 import { serveVaultScheme } from './window/vault-scheme';
@@ -80,6 +83,7 @@ async function start(): Promise<void> {
   const dialogs = new FileDialogs(opened, () => windows.appWindow);
   const archiveDialogs = new ArchiveDialogs(() => windows.appWindow);
   const dropped = new DroppedPaths();
+  const sheets = new SheetPrinter();
   hearDropped(() => windows.appOwner, (path) => dropped.add(path));
 
   serveAppScheme(protocol, join(folder, '../renderer'));
@@ -104,7 +108,7 @@ async function start(): Promise<void> {
     books.journal.onAdvanced((head, events) => {
       tellApp('journal.advanced', { head });
       tellIngest('journal.advanced', { head });
-      if (events.some((event) => event.kind === 'anchor.added' || event.kind === 'anchor.removed')) changed();
+      if (events.some(({ kind }) => kind === 'anchor.added' || kind === 'anchor.removed' || kind === 'key.imported' || kind === 'key.removed')) changed();
     });
     books.accounts.onChanged((status) => tellApp('account.changed', status));
     changed();
@@ -132,6 +136,7 @@ async function start(): Promise<void> {
       accounts: books?.accounts.statuses() ?? [],
       policy: policy.current,
       importedAnchors: books?.importedAnchors() ?? [],
+      keys: books?.keys() ?? [],
       policyNotes: policy.notes,
       journalNotes: failure !== null ? [failure] : (books?.notes ?? []),
     };
@@ -156,6 +161,7 @@ async function start(): Promise<void> {
       tell: (progress) => tellApp('archive.progress', progress),
       freeBytes: () => freeDiskBytes(booksFolder),
     }),
+    trust: trustHandlers({ confirmAnchor: (question) => confirmAnchor(question, preferences.value.language, windows.appWindow) }),
     state,
     createProfile: async ({ passphrase }) => {
       const made = await profile.create(passphrase);
@@ -183,6 +189,11 @@ async function start(): Promise<void> {
       'attachment.save': (file) => dialogs.save(file),
       'attachment.saveAll': ({ files }) => dialogs.saveAll(files),
       'anchor.choose': () => dialogs.chooseCertificate(),
+      'key.choose': () => dialogs.chooseKey(),
+      'sheet.save': async ({ name, html }) => {
+        const printed = await sheets.print(html);
+        return printed.ok ? dialogs.save({ name, contentType: 'application/pdf', bytes: printed.value }) : printed;
+      },
       'units.choose': () => dialogs.chooseTable(),
     },
     guess: ({ address }) => network.guess(address),

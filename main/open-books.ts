@@ -5,6 +5,7 @@ import type { Clock } from '../core/base/clock';
 import { fail, ok, type Result } from '../core/base/result';
 import type { ActFailure, ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
+import type { OwnKey } from '../core/model/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
 import { AccountRecords } from './account/account-records';
 import { LetterEraser } from './acts/letter-eraser';
@@ -13,8 +14,10 @@ import { MailboxActs } from './acts/mailbox-acts';
 import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
+import { EvidenceDesk } from './evidence/evidence-desk';
 import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
+import { OwnKeys } from './keys/own-keys';
 import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
 import { LetterPlaces } from './outbox/letter-places';
@@ -60,6 +63,10 @@ export interface Books {
   readonly chain: string;
   /** codes of what opening found */
   readonly notes: readonly string[];
+  /** private keys; their certificates are in `keys()` */
+  readonly ownKeys: OwnKeys;
+  readonly evidenceDesk: EvidenceDesk;
+  keys(): readonly OwnKey[];
   /** authorities a person added, as the journal tells it now */
   importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
@@ -105,6 +112,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   // before any connection: nothing is on its way from the vault to the journal
   await tidyVault(vault, { told: journal.letters(), erased: troubles.erased, isWhole, clock, log });
   const evidenceStore = await openEvidenceStore(join(dir, 'evidence'), keys.evidence);
+  const ownKeys = await OwnKeys.open(join(dir, 'keys'), keys.secrets, evidence.keys.map(({ fingerprint }) => fingerprint), isWhole);
   const { secrets, notes: secretNotes } = await openSecrets(join(dir, 'secrets.sealed'), keys.secrets);
 
   const waiting: { of: (accountId: AccountId) => number } = { of: () => 0 };
@@ -153,6 +161,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     evidence = foldEvidence(evidence, event);
   }));
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
+  const evidenceDesk = new EvidenceDesk({ policy: () => policy.current });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -164,6 +173,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     storeKey: keys.store,
     // what the store was folded from is partly gone: kept as it is, it would show letters the journal no longer knows
     chain: gaps === 0 ? deviceId : `${deviceId}/${gaps}`,
+    ownKeys, evidenceDesk,
+    keys: () => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy })),
     importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),

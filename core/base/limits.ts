@@ -154,6 +154,28 @@ export const limits = {
   cmsCertificates: 64,
   /** revocation lists taken out of one CMS object */
   cmsRevocationLists: 16,
+  /** recipients of one encrypted CMS object that are looked at */
+  cmsRecipients: 500,
+  /** keys of ours that are tried on one encrypted object */
+  decryptAttempts: 8,
+  /** bytes of one encrypted object that are decrypted, and of one whose cipher has to be computed in script (3DES, RC2) */
+  decryptedBytes: 256 * 1024 * 1024,
+  legacyCipherBytes: 48 * 1024 * 1024,
+  /** OCSP answers taken out of one signature */
+  cmsOcspAnswers: 64,
+  /** bytes of one OCSP answer, and answers kept read between letters */
+  ocspBytes: 256 * 1024,
+  rememberedOcspAnswers: 1024,
+  /** single responses in one OCSP answer, and certificates in it */
+  ocspResponses: 256,
+  ocspCertificates: 8,
+  /** time-stamps looked at for one signature */
+  timestampsPerSignature: 16,
+  /** bytes of one time-stamp token */
+  timestampBytes: 1024 * 1024,
+  /** addresses named for one piece of missing evidence, and pieces named for one signature */
+  wantedUrls: 8,
+  wantedPerSignature: 32,
   /** signature checks spent on building one path */
   pathSignatureChecks: 200,
   /** nodes of a policy graph (RFC 9618) per certificate */
@@ -322,6 +344,10 @@ export const limits = {
   lookGreetingMillis: 2_000,
   /** bytes of an answer that are looked at there */
   lookBytes: 8 * 1024,
+  /** bytes of a PKCS #12 file; a key with a long chain has some twenty thousand */
+  keyFileBytes: 256 * 1024,
+  /** printing one validity sheet */
+  sheetMillis: 60_000,
   /** characters of a server's own words that are kept */
   serverWords: 300,
 } as const;

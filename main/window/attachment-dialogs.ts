@@ -60,6 +60,11 @@ export class FileDialogs {
     return this.chooseFile({ name: 'X.509', extensions: ['pem', 'crt', 'cer', 'der'] }, 'application/pkix-cert', largestCertificateFile);
   }
 
+  /** PKCS #12 (RFC 7292): a certificate with its key. */
+  chooseKey(): Promise<Result<ChosenFile | null, FileFailure>> {
+    return this.chooseFile({ name: 'PKCS #12', extensions: ['p12', 'pfx'] }, 'application/x-pkcs12', limits.keyFileBytes);
+  }
+
   /** A directory of units as a table. */
   chooseTable(): Promise<Result<ChosenFile | null, FileFailure>> {
     return this.chooseFile({ name: 'CSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }, 'application/octet-stream', limits.tableBytes);

@@ -1,0 +1,41 @@
+import { constants, createECDH, createHash, privateDecrypt, type KeyObject } from 'node:crypto';
+import type { CheckedOf, IngestCommands } from '../../core/contract/commands';
+import { pkcs1Message } from './pkcs1-message';
+
+export type KeyScheme = CheckedOf<IngestCommands['key.unwrap']>['scheme'];
+
+const curves: Readonly<Record<string, string>> = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
+
+/**
+ * RFC 8017 decryption of a content-encryption key. Null where the key is no RSA key or OAEP does not fit. For PKCS #1 v1.5 a wrong ciphertext gives a
+ * wrong key, see `pkcs1Message`. The padding is taken off here for a second reason: Node refuses to do it and Electron's library does it as an oracle.
+ */
+export function unwrapKey(key: KeyObject, scheme: KeyScheme, encrypted: Uint8Array): Uint8Array | null {
+  if (key.asymmetricKeyType !== 'rsa') return null;
+  try {
+    if (scheme === 'rsa-pkcs1') {
+      const block = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted);
+      const secret = createHash('sha256').update('vanthu implicit rejection').update(key.export({ type: 'pkcs8', format: 'der' })).digest();
+      return pkcs1Message(block, secret, encrypted);
+    }
+    return new Uint8Array(privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: scheme.slice('rsa-oaep-'.length) }, encrypted));
+  } catch {
+    // not as long as the modulus, larger than it, or OAEP that does not fit: one answer for all (Manger 2001)
+    return null;
+  }
+}
+
+/** Raw ECDH (SEC 1, 3.3.1): x coordinate of the common point. Null where the key has another curve or the point does not lie on it. */
+export function agreeKey(key: KeyObject, point: Uint8Array): Uint8Array | null {
+  if (key.asymmetricKeyType !== 'ec') return null;
+  try {
+    const { crv = '', d = '' } = key.export({ format: 'jwk' });
+    const curve = curves[crv];
+    if (curve === undefined) return null;
+    const own = createECDH(curve);
+    own.setPrivateKey(Buffer.from(d, 'base64url'));
+    return new Uint8Array(own.computeSecret(point));
+  } catch {
+    return null;
+  }
+}
