@@ -176,6 +176,36 @@ export const limits = {
   /** addresses named for one piece of missing evidence, and pieces named for one signature */
   wantedUrls: 8,
   wantedPerSignature: 32,
+  /** arrays and dictionaries of a PDF within each other */
+  pdfDepth: 64,
+  /** bytes of one name, and characters of one number, in a PDF */
+  pdfNameBytes: 4096,
+  pdfNumberChars: 64,
+  /** largest object number of a PDF (Annex C of ISO 32000-1), and objects one cross-reference may name */
+  pdfObjectNumber: 8_388_607,
+  pdfObjects: 1_000_000,
+  /** cross-reference sections, hence revisions, of one PDF */
+  pdfSections: 512,
+  /** bytes a cross-reference may lie beside where `startxref` says */
+  pdfXrefSlipBytes: 32,
+  /** bytes at the end of a PDF in which `startxref` is looked for before the whole is searched */
+  pdfTailBytes: 2048,
+  /** bytes before the header of a PDF */
+  pdfHeaderBytes: 1024,
+  /** bytes that one stream of a PDF which is needed to read it may unfold to, and filters on it */
+  pdfStreamBytes: 64 * 1024 * 1024,
+  pdfFilters: 8,
+  /** bytes of a PDF that may be parsed or unfolded in all while its signatures are looked at */
+  pdfWorkBytes: 512 * 1024 * 1024,
+  /** references to references that are followed */
+  pdfReferences: 16,
+  /** form fields of one PDF, and fields within fields */
+  pdfFields: 20_000,
+  pdfFieldDepth: 32,
+  /** signatures of one PDF that are verified */
+  pdfSignatures: 64,
+  /** places of `/ByteRange` in one PDF that are looked at for signatures outside its form */
+  pdfRangeHits: 1000,
   /** signature checks spent on building one path */
   pathSignatureChecks: 200,
   /** nodes of a policy graph (RFC 9618) per certificate */

@@ -1,0 +1,85 @@
+/// <reference path="./node-forge-parts.d.ts" />
+import aes from 'node-forge/lib/aes';
+import des from 'node-forge/lib/des';
+import rc2 from 'node-forge/lib/rc2';
+import util from 'node-forge/lib/util';
+import type { Decipher } from 'node-forge-cipher';
+import { joinBytes } from './der';
+
+/**
+ * Ciphers that WebCrypto lacks: 3DES and RC2 of old letters and key files, and AES-192, which Chromium leaves out. Only ever used to
+ * read what others wrote.
+ */
+
+const chunk = 64 * 1024;
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
+}
+
+function bytesOfLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}
+
+function run(decipher: Decipher, encrypted: Uint8Array): { readonly plain: Uint8Array; readonly done: boolean } {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < encrypted.length; at += chunk) {
+    decipher.update(util.createBuffer(latin1(encrypted.subarray(at, at + chunk))));
+    pieces.push(bytesOfLatin1(decipher.output.getBytes()));
+  }
+  const done = decipher.finish(() => true);
+  pieces.push(bytesOfLatin1(decipher.output.getBytes()));
+  return { plain: joinBytes(pieces), done };
+}
+
+/** RFC 5652 6.3: n bytes of value n. Stricter than the library, which looks at the last byte alone. */
+function unpadded(plain: Uint8Array, block: number): Uint8Array | null {
+  const count = plain[plain.length - 1] ?? 0;
+  if (plain.length === 0 || plain.length % block !== 0 || count === 0 || count > block) return null;
+  return plain.subarray(-count).every((byte) => byte === count) ? plain.subarray(0, plain.length - count) : null;
+}
+
+function cbc(decipher: Decipher, start: Parameters<Decipher['start']>[0], encrypted: Uint8Array, block: number): Uint8Array | null {
+  if (encrypted.length === 0 || encrypted.length % block !== 0) return null;
+  decipher.start(start);
+  return unpadded(run(decipher, encrypted).plain, block);
+}
+
+/** @param key 24 bytes, or 16 for two keys @returns null where the padding is none */
+export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
+  const three = key.length === 16 ? joinBytes([key, key.subarray(0, 8)]) : key;
+  if (three.length !== 24 || iv.length !== 8) return null;
+  return cbc(des.createDecryptionCipher(latin1(three), 'CBC'), { iv: latin1(iv) }, encrypted, 8);
+}
+
+/** RFC 2268. @param effectiveBits key bits the cipher is held to: 40, 64 or 128 in what exists */
+export function decryptRc2(key: Uint8Array, effectiveBits: number, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
+  if (key.length === 0 || key.length > 128 || iv.length !== 8) return null;
+  return cbc(rc2.createDecryptionCipher(latin1(key), effectiveBits), latin1(iv), encrypted, 8);
+}
+
+export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
+  if (iv.length !== 16) return null;
+  return cbc(aes.createDecryptionCipher(latin1(key), 'CBC'), { iv: latin1(iv) }, encrypted, 16);
+}
+
+export function decryptAesGcm(key: Uint8Array, nonce: Uint8Array, encrypted: Uint8Array, mac: Uint8Array, additional: Uint8Array): Uint8Array | null {
+  const decipher = aes.createDecryptionCipher(latin1(key), 'GCM');
+  decipher.start({ iv: latin1(nonce), additionalData: latin1(additional), tagLength: mac.length * 8, tag: util.createBuffer(latin1(mac)) });
+  const { plain, done } = run(decipher, encrypted);
+  return done ? plain : null;
+}
+
+/** One block at a time, as key wrapping needs it. */
+export function aesBlockDecipher(key: Uint8Array): (block: Uint8Array) => Uint8Array {
+  const cipherKey = latin1(key);
+  return (block) => {
+    const decipher = aes.createDecryptionCipher(cipherKey, 'ECB');
+    decipher.start(null);
+    return run(decipher, block).plain;
+  };
+}
