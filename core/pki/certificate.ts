@@ -38,6 +38,7 @@ export interface CertificateExtensions {
   readonly basicConstraints: { readonly authority: boolean; readonly pathLength: number | null } | null;
   readonly keyUsage: KeyUsage | null;
   readonly extendedKeyUsage: readonly string[] | null;
+  readonly extendedKeyUsageCritical: boolean;
   readonly nameConstraints: NameConstraints | null;
   readonly policies: readonly string[] | null;
   readonly policyMappings: readonly PolicyMapping[];
@@ -48,6 +49,11 @@ export interface CertificateExtensions {
   readonly authorityKeyId: string | null;
   readonly alternativeNames: readonly GeneralName[];
   readonly distributionPoints: readonly DistributionPoint[];
+  /** authorityInfoAccess (RFC 5280 4.2.2.1): where the issuer's certificate lies, and who answers OCSP; http and https only */
+  readonly issuerUrls: readonly string[];
+  readonly ocspUrls: readonly string[];
+  /** id-pkix-ocsp-nocheck (RFC 6960 4.2.2.2.1): the issuer vouches for this responder until it expires */
+  readonly ocspNoCheck: boolean;
   /** critical extensions this room does not know */
   readonly unknownCritical: readonly string[];
 }

@@ -35,7 +35,7 @@ interface Question {
 }
 
 /** A certificate without distribution points is covered by its issuer's unlimited list (RFC 5280 6.3.3). */
-const implicitPoint: DistributionPoint = { names: null, reasons: allReasons, crlIssuers: [] };
+const implicitPoint: DistributionPoint = { names: null, urls: [], reasons: allReasons, crlIssuers: [] };
 
 function listIssuerFits(list: RevocationList, point: DistributionPoint, certificate: Certificate): boolean {
   if (point.crlIssuers.length === 0) return list.issuer.key === certificate.issuer.key;

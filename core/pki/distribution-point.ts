@@ -3,6 +3,7 @@ import type { Element } from './der';
 import { nameFromRdns, readRdn } from './distinguished-name';
 import type { DistinguishedName } from './distinguished-name';
 import { generalNameKey, readGeneralName } from './general-name';
+import type { GeneralName } from './general-name';
 
 /** Bits 1–8 of ReasonFlags; all of them are what an unlimited list covers. */
 export const allReasons = 0b1_1111_1110;
@@ -10,6 +11,8 @@ export const allReasons = 0b1_1111_1110;
 export interface DistributionPoint {
   /** comparable names of the point; null where the point is unnamed */
   readonly names: ReadonlySet<string> | null;
+  /** http and https addresses the list lies at */
+  readonly urls: readonly string[];
   /** bit mask of revocation reasons covered */
   readonly reasons: number;
   /** who signs the list where it is not the issuer */
@@ -43,6 +46,16 @@ function pointNames(wrapper: Element, issuer: DistinguishedName): ReadonlySet<st
   return new Set();
 }
 
+/** Addresses that may be asked: no `ldap:`, no `file:`, no bytes a URL cannot hold. */
+export function webAddresses(names: readonly GeneralName[]): readonly string[] {
+  return names.flatMap((name) => (name.kind === 'uri' && /^https?:\/\/[\x21-\x7e]{1,2000}$/i.test(name.value) ? [name.value] : []));
+}
+
+function pointUrls(wrapper: Element): readonly string[] {
+  const choice = childrenOf(wrapper)[0];
+  return isContext(choice, 0) ? webAddresses(childrenOf(choice).map(readGeneralName)) : [];
+}
+
 /** @param issuer name of the certificate's issuer, against which a relative point name is read */
 export function readDistributionPoints(value: Uint8Array, issuer: DistinguishedName): readonly DistributionPoint[] {
   return childrenOf(readElement(value)).map((point) => {
@@ -53,6 +66,7 @@ export function readDistributionPoints(value: Uint8Array, issuer: DistinguishedN
     const crlIssuers = issuers === undefined ? [] : childrenOf(issuers).map(readGeneralName).flatMap((name) => (name.kind === 'directory' ? [name.name] : []));
     return {
       names: named === undefined ? null : pointNames(named, crlIssuers[0] ?? issuer),
+      urls: named === undefined ? [] : pointUrls(named),
       reasons: reasons === undefined ? allReasons : reasonMask(reasons),
       crlIssuers,
     };

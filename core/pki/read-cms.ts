@@ -1,6 +1,7 @@
 import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
+import { readAlgorithm } from './algorithm-identifier';
 import type { AlgorithmIdentifier, Certificate } from './certificate';
 import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, isContext, isUniversal, joinBytes, octetsOf, oidOf, definiteBytesOf, maxDepth, readElement, tags } from './der';
 import type { Element } from './der';
@@ -31,6 +32,8 @@ export interface SignerInfo {
   readonly attributes: readonly Attribute[] | null;
   /** types of the unsigned attributes, which anybody on the way could have added */
   readonly unsignedAttributes: readonly string[];
+  /** the same with their values: time-stamps and revocation data that were added later */
+  readonly unsigned: readonly Attribute[];
   /** what was signed: the attributes under the SET tag, bytes otherwise as sent (RFC 5652 5.4) */
   readonly signedBytes: Uint8Array | null;
 }
@@ -43,6 +46,8 @@ export interface SignedData {
   readonly content: Uint8Array | null;
   readonly certificates: readonly Certificate[];
   readonly crls: readonly RevocationList[];
+  /** OCSPResponses among the revocation data (RFC 5940), DER */
+  readonly ocsps: readonly Uint8Array[];
   readonly signers: readonly SignerInfo[];
   /** bytes other than padding stand behind the object: no signature covers them */
   readonly followed: boolean;
@@ -50,15 +55,11 @@ export interface SignedData {
 
 export type CmsObject =
   | SignedData
-  | { readonly kind: 'encrypted'; readonly contentType: string }
+  /** `bytes`: the object itself, for `decryptCms` */
+  | { readonly kind: 'encrypted'; readonly contentType: string; readonly bytes: Uint8Array }
   | { readonly kind: 'other'; readonly contentType: string };
 
 const encryptedTypes: ReadonlySet<string> = new Set<string>([oids.envelopedData, oids.encryptedData, oids.authEnvelopedData]);
-
-function readAlgorithm(element: Element | undefined): AlgorithmIdentifier {
-  const [oid, parameters] = childrenOf(expect(element, tags.sequence));
-  return { oid: oidOf(oid), parameters: parameters === undefined ? null : bytesOf(parameters) };
-}
 
 function readIdentifier(element: Element | undefined): SignerIdentifier {
   if (isContext(element, 0)) return { kind: 'keyId', keyId: hexOf(octetsOf(element)) };
@@ -84,7 +85,8 @@ function readSigner(element: Element): SignerInfo {
   const attributes = isContext(fields[3], 0) ? fields[3] : undefined;
   const at = attributes === undefined ? 3 : 4;
   const signature = fields[at + 1];
-  const unsigned = fields[at + 2];
+  const after = fields[at + 2];
+  const unsigned = isContext(after, 1) ? readAttributes(after) : [];
   let signedBytes: Uint8Array | null = null;
   if (attributes !== undefined) {
     const bytes = hasIndefinite(attributes) ? definiteBytesOf(attributes) : bytesOf(attributes);
@@ -96,7 +98,8 @@ function readSigner(element: Element): SignerInfo {
     signatureAlgorithm: readAlgorithm(fields[at]),
     signature: octetsOf(expect(signature, tags.octetString)),
     attributes: attributes === undefined ? null : readAttributes(attributes),
-    unsignedAttributes: isContext(unsigned, 1) ? readAttributes(unsigned).map(({ oid }) => oid) : [],
+    unsignedAttributes: unsigned.map(({ oid }) => oid),
+    unsigned,
     signedBytes,
   };
 }
@@ -118,6 +121,16 @@ function readCrlSet(element: Element | undefined): readonly RevocationList[] {
   });
 }
 
+/** RFC 5940: other kinds of revocation data stand in the same set under [1]. */
+function readOcspSet(element: Element | undefined): readonly Uint8Array[] {
+  if (element === undefined) return [];
+  const other = childrenOf(element).filter((child) => isContext(child, 1)).slice(0, limits.cmsRevocationLists);
+  return other.flatMap((child) => {
+    const [format, info] = childrenOf(child);
+    return oidOf(format) === oids.ocspResponseInfo && info !== undefined ? [bytesOf(info)] : [];
+  });
+}
+
 function readEncapsulated(element: Element | undefined): Pick<SignedData, 'contentType' | 'content'> {
   const [type, wrapper] = childrenOf(expect(element, tags.sequence));
   const value = isContext(wrapper, 0) ? childrenOf(wrapper)[0] : undefined;
@@ -131,7 +144,7 @@ async function parse(bytes: Uint8Array): Promise<Result<CmsObject, CmsFailure>> 
   const [type, wrapper] = childrenOf(whole);
   const contentType = oidOf(type);
   if (contentType !== oids.signedData) {
-    return ok({ ...(encryptedTypes.has(contentType) ? { kind: 'encrypted' } : { kind: 'other' }), contentType });
+    return ok(encryptedTypes.has(contentType) ? { kind: 'encrypted', contentType, bytes } : { kind: 'other', contentType });
   }
   if (!isContext(wrapper, 0)) throw new DerError('no content');
   const fields = childrenOf(expect(childrenOf(wrapper)[0], tags.sequence));
@@ -145,6 +158,7 @@ async function parse(bytes: Uint8Array): Promise<Result<CmsObject, CmsFailure>> 
     ...readEncapsulated(fields[2]),
     certificates: await readCertificateSet(fields.find((field) => isContext(field, 0))),
     crls: readCrlSet(fields.find((field) => isContext(field, 1))),
+    ocsps: readOcspSet(fields.find((field) => isContext(field, 1))),
     signers: signers.map(readSigner),
     followed: bytes.subarray(whole.end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13 && byte !== 32),
   });

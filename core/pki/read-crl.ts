@@ -16,7 +16,7 @@ import { readRawExtensions, uniqueExtensions } from './read-extensions';
 export type CrlFailure = 'notAList' | 'malformed' | 'tooLarge';
 
 /** CRLReason (RFC 5280 5.3.1) by its number. */
-const crlReasons: readonly string[] = [
+export const crlReasons: readonly string[] = [
   'unspecified', 'keyCompromise', 'cACompromise', 'affiliationChanged', 'superseded',
   'cessationOfOperation', 'certificateHold', 'unused', 'removeFromCRL', 'privilegeWithdrawn', 'aACompromise',
 ];
@@ -30,6 +30,7 @@ export interface RevokedEntry {
 }
 
 export interface RevocationList {
+  readonly der: Uint8Array;
   readonly tbs: Uint8Array;
   readonly issuer: DistinguishedName;
   readonly thisUpdate: number;
@@ -44,11 +45,13 @@ export interface RevocationList {
   /** for a delta: number of the complete list it changes */
   readonly baseNumber: bigint | null;
   readonly unknownCritical: readonly string[];
+  /** certificates that expired from this time on stay on the list (ISO/IEC 9594-8 expiredCertsOnCRL); null: they may be dropped */
+  readonly expiredSince: number | null;
   /** every entry for a serial, whoever issued it */
   entriesOf(serial: string): readonly RevokedEntry[];
 }
 
-const known: ReadonlySet<string> = new Set<string>([oids.authorityKeyIdentifier, oids.crlNumber, oids.deltaCrlIndicator, oids.issuingDistributionPoint, oids.freshestCrl]);
+const known: ReadonlySet<string> = new Set<string>([oids.authorityKeyIdentifier, oids.crlNumber, oids.deltaCrlIndicator, oids.issuingDistributionPoint, oids.freshestCrl, oids.expiredCertsOnCrl]);
 const knownInEntry: ReadonlySet<string> = new Set<string>([oids.reasonCode, oids.invalidityDate, oids.certificateIssuer]);
 
 function readAlgorithm(element: Element | undefined): AlgorithmIdentifier {
@@ -120,9 +123,11 @@ function parse(der: Uint8Array): RevocationList {
     return bytes === null ? null : BigInt(`0x${integerHexOf(readElement(bytes))}`);
   };
   const point = value(oids.issuingDistributionPoint);
+  const expired = value(oids.expiredCertsOnCrl);
   const authority = value(oids.authorityKeyIdentifier);
   const keyId = authority === null ? undefined : childrenOf(readElement(authority)).find((field) => isContext(field, 0));
   return {
+    der,
     tbs: bytesOf(expect(tbs, tags.sequence)),
     issuer,
     thisUpdate,
@@ -138,6 +143,7 @@ function parse(der: Uint8Array): RevocationList {
       ...[...extensions.values()].filter(({ critical, oid }) => critical && !known.has(oid)).map(({ oid }) => oid),
       ...entries.unknownCritical,
     ],
+    expiredSince: expired === null ? null : timeOf(readElement(expired)),
     entriesOf: (serial) => entries.bySerial.get(serial) ?? [],
   };
 }

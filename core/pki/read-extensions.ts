@@ -2,7 +2,7 @@ import type { CertificateExtensions, KeyUsage, NameConstraints, PolicyMapping } 
 import { booleanOf, childrenOf, contentOf, DerError, expect, hexOf, isContext, isUniversal, namedBits, octetsOf, oidOf, readElement, smallIntegerOf, tags } from './der';
 import type { Element } from './der';
 import type { DistinguishedName } from './distinguished-name';
-import { readDistributionPoints } from './distribution-point';
+import { readDistributionPoints, webAddresses } from './distribution-point';
 import { readGeneralName, readGeneralNames } from './general-name';
 import { oids } from './oids';
 
@@ -15,7 +15,7 @@ export interface RawExtension {
 const known: ReadonlySet<string> = new Set<string>([
   oids.subjectKeyIdentifier, oids.keyUsage, oids.subjectAltName, oids.basicConstraints, oids.nameConstraints,
   oids.crlDistributionPoints, oids.certificatePolicies, oids.policyMappings, oids.authorityKeyIdentifier,
-  oids.policyConstraints, oids.extKeyUsage, oids.inhibitAnyPolicy, oids.freshestCrl,
+  oids.policyConstraints, oids.extKeyUsage, oids.inhibitAnyPolicy, oids.freshestCrl, oids.authorityInfoAccess, oids.ocspNoCheck,
 ]);
 
 /** Reads an Extensions SEQUENCE (certificates, lists and list entries alike). */
@@ -79,6 +79,29 @@ function readAuthorityKeyId(value: Uint8Array): string | null {
   return keyId === undefined ? null : hexOf(contentOf(keyId));
 }
 
+interface AuthorityAccess {
+  readonly issuerUrls: readonly string[];
+  readonly ocspUrls: readonly string[];
+}
+
+/** Where it is broken nothing can be fetched; the certificate itself is none the worse. */
+function readAuthorityAccess(value: Uint8Array): AuthorityAccess {
+  const found: { issuerUrls: string[]; ocspUrls: string[] } = { issuerUrls: [], ocspUrls: [] };
+  try {
+    for (const description of childrenOf(readElement(value))) {
+      const [method, location] = childrenOf(description);
+      const urls = location === undefined ? [] : webAddresses([readGeneralName(location)]);
+      const oid = oidOf(method);
+      if (oid === oids.caIssuers) found.issuerUrls.push(...urls);
+      if (oid === oids.ocsp) found.ocspUrls.push(...urls);
+    }
+  } catch {
+    // an address nobody can read is no address
+    return { issuerUrls: [], ocspUrls: [] };
+  }
+  return found;
+}
+
 /** Interprets certificate extensions; throws `DerError` where a value cannot be understood. */
 export function readExtensions(raw: readonly RawExtension[], issuer: DistinguishedName): CertificateExtensions {
   const unique = uniqueExtensions(raw);
@@ -94,6 +117,7 @@ export function readExtensions(raw: readonly RawExtension[], issuer: Distinguish
     basicConstraints: read(oids.basicConstraints, readBasicConstraints),
     keyUsage: read(oids.keyUsage, readKeyUsage),
     extendedKeyUsage: read(oids.extKeyUsage, (value) => childrenOf(readElement(value)).map(oidOf)),
+    extendedKeyUsageCritical: unique.get(oids.extKeyUsage)?.critical === true,
     nameConstraints: read(oids.nameConstraints, readNameConstraints),
     policies: read(oids.certificatePolicies, readPolicies),
     policyMappings: read(oids.policyMappings, readPolicyMappings) ?? [],
@@ -104,6 +128,8 @@ export function readExtensions(raw: readonly RawExtension[], issuer: Distinguish
     authorityKeyId: read(oids.authorityKeyIdentifier, readAuthorityKeyId),
     alternativeNames: read(oids.subjectAltName, readGeneralNames) ?? [],
     distributionPoints: read(oids.crlDistributionPoints, (value) => readDistributionPoints(value, issuer)) ?? [],
+    ...(read(oids.authorityInfoAccess, readAuthorityAccess) ?? { issuerUrls: [], ocspUrls: [] }),
+    ocspNoCheck: unique.has(oids.ocspNoCheck),
     unknownCritical: raw.filter(({ critical, oid }) => critical && !known.has(oid)).map(({ oid }) => oid),
   };
 }

@@ -1,6 +1,7 @@
 import type { Check, SignatureKind, SignedExtent } from '../model/verdict';
 import type { PartId } from '../model/ids';
 import type { Certificate } from '../pki/certificate';
+import type { FoundTimestamp } from '../pki/found-timestamp';
 import type { RevocationList } from '../pki/read-crl';
 import type { SignerResult } from '../pki/verify-cms';
 
@@ -21,14 +22,7 @@ export interface OuterChecks {
   readonly extent: SignedExtent | null;
 }
 
-/** An RFC 3161 token as it was found, not yet looked at. */
-export interface FoundTimestamp {
-  readonly kind: 'signature' | 'content' | 'document' | 'archive';
-  /** DER of a CMS ContentInfo (SignedData over TSTInfo) */
-  readonly token: Uint8Array;
-  /** the bytes its messageImprint has to be a digest of; null where this version cannot tell which (archive time-stamps) */
-  readonly imprinted: Uint8Array | null;
-}
+export type { FoundTimestamp };
 
 /** Everything a format's reader knows of one signature before it is judged. All formats end here. */
 export interface FoundSignature {

@@ -14,5 +14,5 @@ const trust: TrustContext = {
 };
 
 test('what cannot be read is not relied on, and is no error', async () => {
-  expect(await openTrust(trust)).toEqual({ anchors: [], intermediates: [], crls: [] });
+  expect(await openTrust(trust)).toEqual({ anchors: [], intermediates: [], crls: [], ocsps: [] });
 });

@@ -5,15 +5,19 @@ import type { PolicyInputs } from '../pki/policy-graph';
 import { readCertificates } from '../pki/read-certificate';
 import { readCrl } from '../pki/read-crl';
 import type { RevocationList } from '../pki/read-crl';
+import { readOcsp } from '../pki/read-ocsp';
+import type { OcspAnswer } from '../pki/read-ocsp';
 
 /** What verification may rely on. Nothing is trusted that does not stand here. */
 export interface TrustContext {
   /** PEM (or base64 DER) of the certificates that end a path */
   readonly anchors: readonly string[];
-  /** PEM of further certificates, never trusted by themselves */
-  readonly intermediates: readonly string[];
-  /** revocation lists, PEM or base64 DER */
-  readonly crls: readonly string[];
+  /** further certificates, of the policy and fetched, never trusted by themselves: PEM, base64 DER or DER */
+  readonly intermediates: readonly (string | Uint8Array)[];
+  /** revocation lists: PEM, base64 DER or DER */
+  readonly crls: readonly (string | Uint8Array)[];
+  /** OCSP answers that were fetched, DER; absent: none */
+  readonly ocsps?: readonly Uint8Array[];
   /** may lists that travel inside the signature be used? Absent: yes, they are signed themselves */
   readonly embeddedRevocation?: boolean;
   readonly algorithms: AlgorithmPolicy;
@@ -32,12 +36,17 @@ export interface OpenedTrust {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly RevocationList[];
+  readonly ocsps: readonly OcspAnswer[];
 }
 
-const openedCertificates = new WeakMap<readonly string[], Promise<readonly Certificate[]>>();
-const openedLists = new WeakMap<readonly string[], readonly RevocationList[]>();
+type Inputs = readonly (string | Uint8Array)[];
 
-function openCertificates(inputs: readonly string[]): Promise<readonly Certificate[]> {
+const openedCertificates = new WeakMap<Inputs, Promise<readonly Certificate[]>>();
+const openedLists = new WeakMap<Inputs, readonly RevocationList[]>();
+const openedAnswers = new WeakMap<readonly Uint8Array[], Promise<readonly OcspAnswer[]>>();
+const noAnswers: readonly Uint8Array[] = [];
+
+function openCertificates(inputs: Inputs): Promise<readonly Certificate[]> {
   const known = openedCertificates.get(inputs);
   if (known !== undefined) return known;
   const opened = Promise.all(inputs.map((input) => readCertificates(input))).then((read) => read.flatMap(({ certificates }) => certificates));
@@ -45,7 +54,7 @@ function openCertificates(inputs: readonly string[]): Promise<readonly Certifica
   return opened;
 }
 
-function openLists(inputs: readonly string[]): readonly RevocationList[] {
+function openLists(inputs: Inputs): readonly RevocationList[] {
   const known = openedLists.get(inputs);
   if (known !== undefined) return known;
   const opened = inputs.flatMap((input) => {
@@ -56,11 +65,20 @@ function openLists(inputs: readonly string[]): readonly RevocationList[] {
   return opened;
 }
 
+/** OCSP answers that can be read; remembered per array. */
+export function openAnswers(inputs: readonly Uint8Array[]): Promise<readonly OcspAnswer[]> {
+  const known = openedAnswers.get(inputs);
+  if (known !== undefined) return known;
+  const opened = Promise.all(inputs.map(readOcsp)).then((read) => read.flatMap((result) => (result.ok ? [result.value] : [])));
+  openedAnswers.set(inputs, opened);
+  return opened;
+}
+
 /**
  * Reads the certificates and lists of a context; unreadable ones count as absent, so that they can only
  * make a verdict more careful. Remembered per array: a policy is opened once, not per letter.
  */
 export async function openTrust(trust: TrustContext): Promise<OpenedTrust> {
-  const [anchors, intermediates] = await Promise.all([openCertificates(trust.anchors), openCertificates(trust.intermediates)]);
-  return { anchors, intermediates, crls: openLists(trust.crls) };
+  const [anchors, intermediates, ocsps] = await Promise.all([openCertificates(trust.anchors), openCertificates(trust.intermediates), openAnswers(trust.ocsps ?? noAnswers)]);
+  return { anchors, intermediates, crls: openLists(trust.crls), ocsps };
 }
