@@ -33,6 +33,38 @@ export interface TestCa {
   readonly signers: Readonly<Record<string, TestSigner>>;
 }
 
+/** An OCSP responder or a time-stamping authority. */
+export interface TestService {
+  readonly kind: 'ocsp' | 'tsa';
+  readonly authority: 'agencies' | 'stranger' | 'root';
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly chainFile: string;
+  readonly certPem: string;
+}
+
+interface ServiceOptions {
+  readonly authority?: TestService['authority'];
+  readonly name?: string;
+  readonly key?: 'ec' | 'rsa';
+  /** validity in days from `now` */
+  readonly startDays?: number;
+  readonly endDays?: number;
+  readonly now?: Date;
+  /** as for `createTestCa` */
+  readonly accessUrl?: string;
+}
+
+interface TimestampOptions {
+  /** of what is stamped */
+  readonly digest: Uint8Array;
+  /** sha256 where absent */
+  readonly digestName?: string;
+  readonly at?: Date;
+  readonly nonce?: Uint8Array;
+  readonly flags?: readonly string[];
+}
+
 interface SignerOptions {
   /** id of the unit */
   readonly signer: string;
@@ -61,8 +93,14 @@ export interface MimeOptions extends SignerOptions {
 }
 
 export const sampleUnits: readonly TestUnit[];
-export function createTestCa(folder: string, options?: { readonly now?: Date; readonly units?: readonly TestUnit[]; readonly crlDays?: number; readonly crlFrom?: Date }): TestCa;
+export function createTestCa(folder: string, options?: { readonly now?: Date; readonly units?: readonly TestUnit[]; readonly crlDays?: number; readonly crlFrom?: Date; readonly accessUrl?: string }): TestCa;
 export function renewCrls(ca: TestCa, options?: { readonly from?: Date; readonly days?: number }): string[];
+export function revokeSigner(ca: TestCa, signer: string, at?: Date): void;
+export function addService(ca: TestCa, kind: TestService['kind'], options?: ServiceOptions): TestService;
+export function ocspRequest(ca: TestCa, signer: string): Buffer;
+export function ocspAnswer(ca: TestCa, responder: TestService, request: Uint8Array, options?: { readonly days?: number; readonly flags?: readonly string[] }): Buffer;
+export function timestampToken(ca: TestCa, tsa: TestService, options: TimestampOptions): Buffer;
+export function timestampResponse(token: Uint8Array): Buffer;
 export function signBytes(ca: TestCa, options: SignOptions): Buffer;
 export function signMime(ca: TestCa, options: MimeOptions): Buffer;
 export function tamper(letter: Uint8Array, from: string, to: string): Buffer;

@@ -7,7 +7,8 @@
  * Everything in it is a sample: names are units, keys lie open, nothing may ever be trusted outside tests.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -105,6 +106,12 @@ function issue(folder, order) {
   ]);
 }
 
+/** Where a certificate says that lists, answers and its issuer's certificate are to be had. @param {string | undefined} base @param {AuthorityId} issuer */
+function accessOf(base, issuer) {
+  if (base === undefined) return '';
+  return `\ncrlDistributionPoints=URI:${base}/crl/${issuer}.crl\nauthorityInfoAccess=OCSP;URI:${base}/ocsp/${issuer},caIssuers;URI:${base}/cert/${issuer}.cer`;
+}
+
 /** @param {string} folder @param {AuthorityId} id */
 function prepareAuthority(folder, id) {
   const home = join(folder, id);
@@ -138,7 +145,7 @@ function makeCrl(folder, id, from, days) {
  * Makes root, intermediate and an unknown second root, one signer per unit, and the lists of revoked certificates.
  *
  * @param {string} folder is created
- * @param {{ now?: Date, units?: readonly TestUnit[], crlDays?: number, crlFrom?: Date }} [options]
+ * @param {{ now?: Date, units?: readonly TestUnit[], crlDays?: number, crlFrom?: Date, accessUrl?: string }} [options] accessUrl: address of `startPublicKeyServer`
  * @returns {TestCa}
  */
 export function createTestCa(folder, options = {}) {
@@ -156,7 +163,7 @@ export function createTestCa(folder, options = {}) {
   }
   issue(at, {
     issuer: 'root', key: key('agencies'), cert: cert('agencies'), name: authorityNames.agencies, start: day(-1800), end: day(1800),
-    extensions: 'basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign',
+    extensions: `basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign${accessOf(options.accessUrl, 'root')}`,
   });
   /** @type {Record<string, import('./test-ca.d.mts').TestSigner>} */
   const signers = {};
@@ -167,7 +174,7 @@ export function createTestCa(folder, options = {}) {
     const address = unit.address === null ? '' : `\nsubjectAltName=email:${unit.address}`;
     issue(at, {
       issuer, key: `${base}.key.pem`, cert: `${base}.cert.pem`, name: unit.name, start: day(unit.startDays ?? -200), end: day(unit.endDays ?? 700),
-      extensions: `basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=emailProtection${address}`,
+      extensions: `basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=emailProtection${address}${accessOf(options.accessUrl, issuer)}`,
     });
     if (unit.revoked) revoke(at, issuer, `${base}.cert.pem`, day(-1));
     signers[unit.id] = { unit, certFile: `${base}.cert.pem`, keyFile: `${base}.key.pem`, chainFile: cert(issuer), certPem: readFileSync(`${base}.cert.pem`, 'utf8') };
@@ -196,6 +203,125 @@ export function createTestCa(folder, options = {}) {
 export function renewCrls(ca, options = {}) {
   const from = options.from ?? new Date();
   return [makeCrl(ca.folder, 'root', from, options.days ?? 30), makeCrl(ca.folder, 'agencies', from, options.days ?? 30)];
+}
+
+/**
+ * Takes a signer's certificate back; it stands in the lists that are made from now on, and in OCSP answers.
+ *
+ * @param {TestCa} ca @param {string} signer id of the unit @param {Date} [at] now where absent
+ */
+export function revokeSigner(ca, signer, at = new Date()) {
+  const found = ca.signers[signer];
+  if (found === undefined) throw new Error(`no signer "${signer}" in this authority`);
+  revoke(ca.folder, found.unit.authority ?? 'agencies', found.certFile, at);
+}
+
+const serviceUse = {
+  ocsp: 'keyUsage=critical,digitalSignature\nextendedKeyUsage=OCSPSigning\nnoCheck=ignored',
+  // RFC 3161, 2.3: critical, and alone
+  tsa: 'keyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=critical,timeStamping',
+};
+
+/**
+ * Certificate and key of an OCSP responder (RFC 6960, 4.2.2.2) or a time-stamping authority (RFC 3161, 2.3).
+ *
+ * @param {TestCa} ca
+ * @param {'ocsp' | 'tsa'} kind
+ * @param {{ authority?: AuthorityId, name?: string, key?: 'ec' | 'rsa', startDays?: number, endDays?: number, now?: Date, accessUrl?: string }} [options] one of each kind an authority and name
+ * @returns {import('./test-ca.d.mts').TestService}
+ */
+export function addService(ca, kind, options = {}) {
+  const authority = options.authority ?? 'agencies';
+  const now = options.now ?? new Date();
+  const name = options.name ?? { ocsp: 'Trả lời trạng thái chứng thư (mẫu)', tsa: 'Cấp dấu thời gian (mẫu)' }[kind];
+  const base = join(ca.folder, `${kind}-${authority}${options.name === undefined ? '' : `-${Buffer.from(options.name).toString('hex').slice(0, 40)}`}`);
+  const day = (/** @type {number} */ days) => new Date(now.getTime() + days * DAY);
+  makeKey(`${base}.key.pem`, options.key ?? 'ec');
+  issue(ca.folder, {
+    issuer: authority, key: `${base}.key.pem`, cert: `${base}.cert.pem`, name, start: day(options.startDays ?? -1000), end: day(options.endDays ?? 1000),
+    extensions: `basicConstraints=critical,CA:false\n${serviceUse[kind]}${kind === 'tsa' ? accessOf(options.accessUrl, authority) : ''}`,
+  });
+  return { kind, authority, certFile: `${base}.cert.pem`, keyFile: `${base}.key.pem`, chainFile: join(ca.folder, authority, 'cert.pem'), certPem: readFileSync(`${base}.cert.pem`, 'utf8') };
+}
+
+/**
+ * OCSPRequest (RFC 6960, 4.1) without nonce.
+ *
+ * @param {TestCa} ca @param {string} signer id of the unit
+ * @returns {Buffer} DER
+ */
+export function ocspRequest(ca, signer) {
+  const found = ca.signers[signer];
+  if (found === undefined) throw new Error(`no signer "${signer}" in this authority`);
+  const file = `${found.certFile}.ocsp-request`;
+  openssl(['ocsp', '-issuer', found.chainFile, '-cert', found.certFile, '-no_nonce', '-reqout', file]);
+  return readFileSync(file);
+}
+
+/**
+ * OCSPResponse by the authority's present index: what is revoked there is revoked here. Answers are of this moment, as openssl writes them.
+ *
+ * @param {TestCa} ca
+ * @param {import('./test-ca.d.mts').TestService} responder
+ * @param {Uint8Array} request DER
+ * @param {{ days?: number, flags?: readonly string[] }} [options] days until nextUpdate
+ * @returns {Buffer} DER
+ */
+export function ocspAnswer(ca, responder, request, options = {}) {
+  const base = join(ca.folder, `ocsp-${randomBytes(8).toString('hex')}`);
+  writeFileSync(`${base}.in`, request);
+  try {
+    openssl([
+      'ocsp', '-index', join(ca.folder, responder.authority, 'index.txt'), '-CA', responder.chainFile, '-rsigner', responder.certFile, '-rkey', responder.keyFile,
+      '-reqin', `${base}.in`, '-respout', `${base}.out`, '-ndays', String(options.days ?? 7), ...(options.flags ?? []),
+    ]);
+    return readFileSync(`${base}.out`);
+  } finally {
+    for (const end of ['in', 'out']) rmSync(`${base}.${end}`, { force: true });
+  }
+}
+
+/** @param {number} tag @param {readonly Uint8Array[]} parts */
+function der(tag, ...parts) {
+  const content = Buffer.concat(parts);
+  const size = content.length < 128 ? Buffer.of(content.length) : content.length < 256 ? Buffer.of(0x81, content.length) : Buffer.of(0x82, content.length >> 8, content.length & 255);
+  return Buffer.concat([Buffer.of(tag), size, content]);
+}
+
+/** @param {Uint8Array} value a positive number */
+function derInteger(value) {
+  return der(2, (value[0] ?? 0) > 127 ? Buffer.concat([Buffer.of(0), value]) : value);
+}
+
+/** bytes of the OID below its tag @type {Readonly<Record<string, string>>} */
+const digestOids = { sha1: '2b0e03021a', sha256: '608648016503040201', sha384: '608648016503040202', sha512: '608648016503040203' };
+
+/**
+ * TimeStampToken (RFC 3161, 2.4.2) over a digest, for whatever time is asked for: openssl's own command knows only the present.
+ *
+ * @param {TestCa} ca
+ * @param {import('./test-ca.d.mts').TestService} tsa
+ * @param {{ digest: Uint8Array, digestName?: string, at?: Date, nonce?: Uint8Array, flags?: readonly string[] }} options digest: of what is stamped
+ * @returns {Buffer} DER of the token (ContentInfo)
+ */
+export function timestampToken(ca, tsa, options) {
+  const oid = digestOids[options.digestName ?? 'sha256'];
+  if (oid === undefined) throw new Error(`no digest "${options.digestName}"`);
+  const imprint = der(0x30, der(0x30, der(6, Buffer.from(oid, 'hex')), der(5)), der(4, options.digest));
+  const info = der(
+    0x30, der(2, Buffer.of(1)), der(6, Buffer.from('2a0304', 'hex')), imprint, derInteger(Buffer.concat([Buffer.of(1), randomBytes(8)])), der(0x18, Buffer.from(stamp(options.at ?? new Date()))),
+    ...(options.nonce ? [derInteger(options.nonce)] : []),
+  );
+  // -cades brings the signing certificate attribute that RFC 3161 and RFC 5816 ask for
+  return openssl([
+    'cms', '-sign', '-binary', '-nodetach', '-outform', 'DER', '-md', 'sha256', '-cades', '-econtent_type', '1.2.840.113549.1.9.16.1.4', '-signer', tsa.certFile, '-inkey', tsa.keyFile,
+    '-certfile', tsa.chainFile, ...(options.flags ?? []),
+  ], info);
+}
+
+/** TimeStampResp (RFC 3161, 2.4.2) that grants a token. @param {Uint8Array} token */
+export function timestampResponse(token) {
+  return der(0x30, der(0x30, der(2, Buffer.of(0))), token);
 }
 
 /**
