@@ -56,7 +56,7 @@ function cluesOf({ from: [from, ...further], replyTo, certified, authentication,
 const indexes = new WeakMap<Readonly<Record<string, Unit>>, DirectoryIndex>();
 
 /** Prepared once for each state of the directory: rows of ten thousand letters are judged by it. */
-function directoryOf(units: Readonly<Record<string, Unit>>): DirectoryIndex {
+export function directoryOf(units: Readonly<Record<string, Unit>>): DirectoryIndex {
   const known = indexes.get(units) ?? indexDirectory(Object.values(units));
   indexes.set(units, known);
   return known;

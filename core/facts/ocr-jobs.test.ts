@@ -10,8 +10,8 @@ const file = (part: string, scans: readonly number[], members: readonly MemberFa
   part: part as PartId, name: `${part}.pdf`, contentType: 'application/pdf', size: 1, digest: part, opens: 'open', why: null, signaturePresent: null, pages: 0, scans, members,
   problems: [{ code: 'pdfNoText', part: part as PartId }],
 });
-const member = (path: string, scans: readonly number[]): MemberFacts => ({ path, size: 1, digest: path, opens: 'open', why: null, pages: 0, scans, problems: [] });
-const stage = (...attachments: AttachmentFacts[]): StageTwoFacts => ({ coreVersion: '3', ocrVersion: null, attachments, recognition: recognise([]), sources: [], problems: [] });
+const member = (path: string, scans: readonly number[]): MemberFacts => ({ path, size: 1, digest: path, opens: 'open', why: null, signaturePresent: null, pages: 0, scans, problems: [] });
+const stage = (...attachments: AttachmentFacts[]): StageTwoFacts => ({ coreVersion: '3', ocrVersion: null, attachments, recognition: recognise([]), sources: [], pictures: [], problems: [] });
 const page = (number: number, text: string): OcrPage => ({ page: number, text, width: 10, height: 10, words: [], confidence: 1 });
 
 describe('the pages of a letter that are pictures', () => {

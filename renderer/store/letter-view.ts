@@ -1,3 +1,4 @@
+import type { LetterState } from '../../core/fold/letter-state';
 import type { SeenLetter } from '../../core/fold/seen-letter';
 import type { ActRecord } from '../../core/model/act';
 import type { ShownDocument } from '../../core/model/correction';
@@ -7,6 +8,8 @@ import type { ExchangeRule } from '../../core/model/policy';
 import type { Receipt, ReceiptWhy } from '../../core/model/receipt';
 import type { Officialness, SenderFinding } from '../../core/model/sender';
 import type { LetterVerdict } from '../../core/model/verdict';
+import type { DocumentVerdict } from '../../core/verify/document-verdicts';
+import type { MayRegister } from '../../core/verify/may-register';
 
 /** All that is derived about one letter, opened from its sealed values. */
 export interface LetterView {
@@ -15,8 +18,14 @@ export interface LetterView {
   readonly stageOne: StageOneFacts | null;
   /** null until the attachments were read */
   readonly stageTwo: StageTwoFacts | null;
-  /** null until the second stage has run on a letter that looks signed */
+  /** with the signers of documents held against what the documents say; null until the second stage has run on a letter that looks signed */
   readonly verdict: LetterVerdict | null;
+  /** the letter itself and its files, as far as they are signed or bear the picture of a seal or of handwriting */
+  readonly signed: readonly DocumentVerdict[];
+  /** the last word of a person on its verdict, whether or not that still counts: `mayRegister` tells */
+  readonly acceptance: LetterState['acceptance'];
+  /** as authentic */
+  readonly mayRegister: MayRegister;
   readonly receipts: readonly Receipt[];
   /** why no arrival notice was even thought of, where the letter itself shows it; see `whyUnanswered` */
   readonly unanswered: ReceiptWhy | null;

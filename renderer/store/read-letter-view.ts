@@ -1,14 +1,18 @@
 import { isSenderRefuted, whyUnanswered } from '../../core/acknowledge/decide-from-journal';
 import { letterBasis } from '../../core/correct/letter-basis';
+import { directoryOf } from '../../core/correct/find-sender';
 import { showLetter, type ShownLetter } from '../../core/correct/show-letter';
 import { coreVersion } from '../../core/facts/core-version';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import { shownLetter } from '../../core/fold/seen-letter';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import type { LetterId } from '../../core/model/ids';
+import type { LetterId, PartId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind } from '../../core/model/receipt';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { bindDocuments } from '../../core/verify/bind-document';
+import { documentVerdicts } from '../../core/verify/document-verdicts';
+import { mayRegister } from '../../core/verify/may-register';
 import type { LetterView } from './letter-view';
 import type { SealedStore } from './sealed-store';
 import type { Taught } from './taught';
@@ -31,7 +35,7 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
     taught.read(),
   ]);
   if (!letter) return null;
-  const { kept, acts, damaged } = letter;
+  const { kept, acts, damaged, acceptance } = letter;
   // what an older version made of it has another shape: soon it is made anew
   const stageOne = one?.coreVersion === coreVersion ? one : null;
   const stageTwo = two?.coreVersion === coreVersion ? two : null;
@@ -39,15 +43,25 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
   const basis = stageOne === null ? null : letterBasis({ one: stageOne, two: stageTwo, verdict }, kept, evidence?.accounts[kept.accountId] ?? null);
   const sources = stageTwo?.sources ?? stageOne?.sources ?? [];
   const shown = basis === null ? null : showLetter(letterId, basis, knowledge, evidence?.policy ?? null, sources);
+  const documents = shown?.documents.map(({ document }) => document) ?? [];
+  const shownVerdict = verdict === null ? null : bindDocuments(verdict, documents, directoryOf(knowledge.units));
+  const pictures = stageTwo?.pictures ?? [];
   return {
     ...notRead, ...shown, documents: shown?.documents ?? null,
-    kept, acts, damaged, seen, stageOne, stageTwo, verdict, ocr,
+    kept, acts, damaged, acceptance, seen, stageOne, stageTwo, ocr,
+    verdict: shownVerdict,
+    signed: documentVerdicts({ signatures: shownVerdict?.signatures ?? [], pictures }, (part, member) => nameOf(part, member, stageOne)),
+    mayRegister: mayRegister({ verdict: shownVerdict, origins: documents.map(({ origin }) => origin), digest: kept.digest, acceptance }),
     gone: seen.gone,
     exchange: evidence?.policy?.exchange ?? [],
     receipts: receiptsOf(letter),
     senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
     unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),
   };
+}
+
+function nameOf(part: PartId, member: string | null, one: StageOneFacts | null): string | null {
+  return member?.slice(member.lastIndexOf('/') + 1) ?? one?.attachments.find((attachment) => attachment.part === part)?.name ?? null;
 }
 
 function receiptsOf(letter: LetterState): readonly Receipt[] {
