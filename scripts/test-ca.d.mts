@@ -99,7 +99,7 @@ export function revokeSigner(ca: TestCa, signer: string, at?: Date): void;
 export function addService(ca: TestCa, kind: TestService['kind'], options?: ServiceOptions): TestService;
 export function ocspRequest(ca: TestCa, signer: string): Buffer;
 export function ocspAnswer(ca: TestCa, responder: TestService, request: Uint8Array, options?: { readonly days?: number; readonly flags?: readonly string[] }): Buffer;
-export function timestampToken(ca: TestCa, tsa: TestService, options: TimestampOptions): Buffer;
+export function timestampToken(tsa: TestService, options: TimestampOptions): Buffer;
 export function timestampResponse(token: Uint8Array): Buffer;
 export function signBytes(ca: TestCa, options: SignOptions): Buffer;
 export function signMime(ca: TestCa, options: MimeOptions): Buffer;

@@ -299,12 +299,11 @@ const digestOids = { sha1: '2b0e03021a', sha256: '608648016503040201', sha384: '
 /**
  * TimeStampToken (RFC 3161, 2.4.2) over a digest, for whatever time is asked for: openssl's own command knows only the present.
  *
- * @param {TestCa} ca
  * @param {import('./test-ca.d.mts').TestService} tsa
  * @param {{ digest: Uint8Array, digestName?: string, at?: Date, nonce?: Uint8Array, flags?: readonly string[] }} options digest: of what is stamped
  * @returns {Buffer} DER of the token (ContentInfo)
  */
-export function timestampToken(ca, tsa, options) {
+export function timestampToken(tsa, options) {
   const oid = digestOids[options.digestName ?? 'sha256'];
   if (oid === undefined) throw new Error(`no digest "${options.digestName}"`);
   const imprint = der(0x30, der(0x30, der(6, Buffer.from(oid, 'hex')), der(5)), der(4, options.digest));
