@@ -146,6 +146,28 @@ export const limits = {
   certificateBytes: 64 * 1024,
   /** certificates and keys kept read between letters */
   rememberedCertificates: 512,
+  /** bytes of one XML file that is made into a tree; parts of a package that are only hashed may have more */
+  xmlBytes: 24 * 1024 * 1024,
+  /** elements within elements */
+  xmlDepth: 200,
+  xmlElements: 400_000,
+  /** attributes of one element, and of a whole file, namespace declarations among them */
+  xmlElementAttributes: 1000,
+  xmlAttributes: 1_000_000,
+  /** names looked up times elements open: the work of resolving namespaces (10^8 take about half a second) */
+  xmlSteps: 60_000_000,
+  /** bytes that canonicalisation may write for all signatures of one file */
+  xmlCanonicalBytes: 96 * 1024 * 1024,
+  /** signatures of one file */
+  xmlSignatures: 64,
+  /** references of one signature, those of its manifests among them */
+  xmlReferences: 6000,
+  /** transforms of one reference */
+  xmlTransforms: 8,
+  /** relationships of a package */
+  relationships: 20_000,
+  /** names of parts outside a signature that are kept for showing */
+  outsideNames: 100,
   /** bytes of one revocation list */
   revocationListBytes: 32 * 1024 * 1024,
   /** revocation lists kept read between letters */
@@ -204,6 +226,8 @@ export const limits = {
   pdfFieldDepth: 32,
   /** signatures of one PDF that are verified */
   pdfSignatures: 64,
+  /** bytes before a `/ByteRange` in which its object begins: /Contents may stand between them */
+  pdfObjectHeadBytes: 1024 * 1024,
   /** places of `/ByteRange` in one PDF that are looked at for signatures outside its form */
   pdfRangeHits: 1000,
   /** signature checks spent on building one path */

@@ -1,0 +1,119 @@
+import { limits } from '../base/limits';
+import type { PdfOddity } from './oddities';
+import { PdfSyntaxError } from './pdf-bytes';
+import type { ObjectPlace, PdfObject } from './pdf-model';
+import { readIndirect, readObject } from './read-object';
+import { integerOf } from './read-xref';
+import { undoFilters } from './undo-filters';
+
+type Resolve = (object: PdfObject | undefined) => PdfObject;
+
+/** An object stream unfolded: where each object begins in it. */
+interface UnfoldedStream {
+  readonly data: Uint8Array;
+  readonly starts: ReadonlyMap<number, number>;
+}
+
+export interface StoredObject {
+  readonly object: PdfObject;
+  readonly end: number;
+}
+
+/** Objects of a file as they are asked for: each is read once, and all reading together is bounded. */
+export interface ObjectStore {
+  /** null where there is no such object at that place; `found` tells what was odd */
+  inFile(place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): StoredObject | null;
+  inStream(place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): PdfObject | null;
+}
+
+function readHeader(data: Uint8Array, count: number, first: number): ReadonlyMap<number, number> {
+  const starts = new Map<number, number>();
+  let at = 0;
+  for (let index = 0; index < count; index += 1) {
+    const number = readObject(data, at, data.length, false);
+    const start = readObject(data, number.end, data.length, false);
+    at = start.end;
+    if (number.object.kind !== 'number' || start.object.kind !== 'number') throw new PdfSyntaxError('header of an object stream');
+    if (starts.has(number.object.value)) throw new PdfSyntaxError('object twice in a stream');
+    starts.set(number.object.value, first + start.object.value);
+  }
+  return starts;
+}
+
+export function objectStore(bytes: Uint8Array): ObjectStore {
+  const objects = new Map<number, StoredObject | null>();
+  const streams = new Map<number, UnfoldedStream | null>();
+  const inside = new Map<string, PdfObject | null>();
+  let work = 0;
+
+  const spend = (amount: number, found: (oddity: PdfOddity) => void): boolean => {
+    work += amount;
+    if (work <= limits.pdfWorkBytes) return true;
+    found('tooMuch');
+    return false;
+  };
+
+  /** every reader's error means the same here: no such object */
+  const guarded = <Value>(read: () => Value, found: (oddity: PdfOddity) => void): Value | null => {
+    try {
+      return read();
+    } catch (cause) {
+      if (!(cause instanceof PdfSyntaxError)) throw cause;
+      found('wrongOffset');
+      return null;
+    }
+  };
+
+  const store: ObjectStore = {
+    inFile(place, limit, resolve, found) {
+      const known = objects.get(place.offset);
+      if (known !== undefined) return known;
+      if (!spend(64, found)) return null;
+      // broken off before it is read: a stream whose /Length is itself ends here
+      objects.set(place.offset, null);
+      const read = guarded(() => readIndirect(bytes, place.offset, limit, resolve), found);
+      if (read !== null) spend(read.object.kind === 'stream' ? 64 : read.end - place.offset, found);
+      if (read !== null && read.number !== place.number) found('wrongOffset');
+      const stored = read === null || read.number !== place.number ? null : { object: read.object, end: read.end };
+      objects.set(place.offset, stored);
+      return stored;
+    },
+    inStream(place, limit, resolve, found) {
+      const key = `${place.offset} ${place.number}`;
+      const known = inside.get(key);
+      if (known !== undefined) return known;
+      let unfolded = streams.get(place.offset);
+      if (unfolded === undefined) {
+        streams.set(place.offset, null);
+        unfolded = unfold(place, limit, resolve, found);
+        streams.set(place.offset, unfolded);
+      }
+      const from = unfolded;
+      const start = from?.starts.get(place.number);
+      if (from === null || start === undefined) {
+        found('wrongOffset');
+        return null;
+      }
+      const read = guarded(() => readObject(from.data, start, from.data.length, false), found);
+      // an object in a stream is no stream and no reference (7.5.7)
+      const object = read === null || !spend(read.end - start, found) || read.object.kind === 'reference' ? null : read.object;
+      inside.set(key, object);
+      return object;
+    },
+  };
+
+  const unfold = (place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): UnfoldedStream | null => {
+    if (place.inStream === null) return null;
+    const stored = store.inFile({ ...place, number: place.inStream, inStream: null }, limit, resolve, found);
+    if (stored?.object.kind !== 'stream') return null;
+    const stream = stored.object;
+    const data = undoFilters(stream, resolve, Math.min(limits.pdfStreamBytes, limits.pdfWorkBytes - work));
+    const count = integerOf(resolve(stream.dictionary.entries.get('N')));
+    const first = integerOf(resolve(stream.dictionary.entries.get('First')));
+    if (data === null || count === null || first === null || count < 0 || count > data.length || !spend(data.length, found)) return null;
+    const starts = guarded(() => readHeader(data, count, first), found);
+    return starts === null ? null : { data, starts };
+  };
+
+  return store;
+}

@@ -1,0 +1,38 @@
+/** What was odd while reading a revision. Readers repair such things silently, and each in its own way. */
+export type PdfOddity =
+  /** bytes before the header */
+  | 'headerOffset'
+  /** `startxref` does not lead exactly to the cross-reference */
+  | 'startxrefOff'
+  /** a table numbered from 1 that begins with the head of the free list */
+  | 'xrefOffByOne'
+  /** a table declares more entries than it has */
+  | 'xrefCount'
+  /** a table names an object twice */
+  | 'xrefOverlap'
+  | 'duplicateTrailerKeys'
+  /** an update whose end is not marked: it counts together with the next */
+  | 'revisionWithoutEnd'
+  /** a cross-reference points behind the end of its revision: what stands there can come later */
+  | 'objectOutside'
+  /** an update brings an object that lay hidden in an earlier revision */
+  | 'objectFromEarlier'
+  /** the object is not where the cross-reference says, or is another */
+  | 'wrongOffset'
+  /** an update replaces an object stream, and with it objects it does not name */
+  | 'objectStreamReplaced'
+  /** the cross-reference was unusable; objects were found by searching */
+  | 'rebuilt'
+  /** bytes behind the last end mark */
+  | 'bytesAfterEnd'
+  /** the end mark is missing */
+  | 'noEndMark'
+  /** a bound of `core/base/limits.ts` ended the reading */
+  | 'tooMuch';
+
+const slips: ReadonlySet<string> = new Set<PdfOddity>(['headerOffset', 'startxrefOff', 'xrefOffByOne', 'noEndMark']);
+
+/** Producers' slips that lead every reader to the same objects. After a signature, everything else counts as not understood. */
+export function isSlip(oddity: string): boolean {
+  return slips.has(oddity);
+}
