@@ -145,7 +145,7 @@ test('a path that revocation cannot vouch for gives way to one it can', async ()
   const lists = [await listOf(root), await listOf(middle)];
   const pool = { anchors, others: crossed };
   const rules = { at, notBefore: at - 2 * day };
-  const accept = async (path: readonly Certificate[]): Promise<boolean> => (await checkPathRevocation(path, lists, pool, rules)).kind === 'good';
+  const accept = async (path: readonly Certificate[]): Promise<boolean> => (await checkPathRevocation(path, { lists, answers: [] }, pool, rules)).kind === 'good';
   const outcome = await buildPath(leaf, pool, { at, purpose: 'emailSigning', policies: anyPolicyInputs }, accept);
   expect(outcome.kind).toBe('valid');
   expect(outcome.path[2]?.fingerprint).toBe(anchors[0]?.fingerprint);
@@ -161,8 +161,8 @@ test('a revoked authority revokes what it certified; a list signed by anybody el
   const rules = { at, notBefore: at - 2 * day };
   const revoked = [{ certificate: intermediate, on: at - 5 * day }];
   const leafList = await listOf(middle);
-  expect((await checkPathRevocation(path, [leafList, await listOf(root, revoked)], pool, rules)).kind).toBe('revoked');
-  expect((await checkPathRevocation(path, [leafList, await listOf(root)], pool, rules)).kind).toBe('good');
-  expect((await checkPathRevocation(path, [leafList, await listOf(stranger)], pool, rules)).kind).toBe('unknown');
-  expect((await checkPathRevocation(path, [leafList, await listOf(root, [{ certificate: intermediate, on: at + 5 * day }])], pool, rules)).kind).toBe('good');
+  expect((await checkPathRevocation(path, { lists: [leafList, await listOf(root, revoked)], answers: [] }, pool, rules)).kind).toBe('revoked');
+  expect((await checkPathRevocation(path, { lists: [leafList, await listOf(root)], answers: [] }, pool, rules)).kind).toBe('good');
+  expect((await checkPathRevocation(path, { lists: [leafList, await listOf(stranger)], answers: [] }, pool, rules)).kind).toBe('unknown');
+  expect((await checkPathRevocation(path, { lists: [leafList, await listOf(root, [{ certificate: intermediate, on: at + 5 * day }])], answers: [] }, pool, rules)).kind).toBe('good');
 });

@@ -22,7 +22,7 @@ export type PathOutcome =
 const outcomes = new Map<string, Promise<SignatureOutcome>>();
 
 /** Is `certificate` signed by the holder of `issuer`'s key? Remembered: chains repeat with every letter. */
-function signedBy(certificate: Certificate, issuer: Certificate, above: readonly Certificate[]): Promise<SignatureOutcome> {
+export function signedBy(certificate: Certificate, issuer: Certificate, above: readonly Certificate[]): Promise<SignatureOutcome> {
   const key = publicKeyOf(issuer, above);
   const remember = `${certificate.fingerprint}:${issuer.fingerprint}:${key.algorithm.parameters?.length ?? 0}`;
   const known = outcomes.get(remember);

@@ -62,6 +62,8 @@ function revocationCheck(outcome: RevocationOutcome, trust: TrustContext): Check
       return failed(trust.provenAfter !== undefined && Date.parse(trust.provenAfter) >= outcome.revokedAt ? 'revokedBefore' : 'revokedTimeUnproven');
     case 'stale':
       return notChecked('stale');
+    case 'held':
+      return failed('onHold');
     case 'unknown':
       return notChecked('noList');
   }
@@ -98,7 +100,7 @@ async function judgeChain(signer: Certificate, { place, certificates, crls }: Fo
   const rules = { at, notBefore: oldestUsefulList(trust, at) };
   const answers = new Map<readonly Certificate[], RevocationOutcome>();
   const ask = async (path: readonly Certificate[]): Promise<RevocationOutcome> => {
-    const answer = answers.get(path) ?? (await checkPathRevocation(path, lists, pool, rules));
+    const answer = answers.get(path) ?? (await checkPathRevocation(path, { lists, answers: opened.ocsps }, pool, rules));
     answers.set(path, answer);
     return answer;
   };

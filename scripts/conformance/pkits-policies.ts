@@ -48,7 +48,7 @@ async function answerOf(folder: string, run: Run): Promise<string> {
   const pool = { anchors, others };
   const outcome = await buildPath(await certificateOf(folder, run.cert), pool, { at, purpose: 'documentSigning', policies });
   if (outcome.kind !== 'valid') return `INVALID (${outcome.kind === 'defective' ? outcome.defects.join(' ') : outcome.kind})`;
-  const status = await checkPathRevocation(outcome.path, lists, pool, { at, notBefore: Number.NEGATIVE_INFINITY });
+  const status = await checkPathRevocation(outcome.path, { lists, answers: [] }, pool, { at, notBefore: Number.NEGATIVE_INFINITY });
   return status.kind === 'good' ? 'VALID' : `INVALID (${status.kind})`;
 }
 
