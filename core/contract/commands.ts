@@ -38,7 +38,11 @@ export const ingestCommands = {
   /** revocation lists, OCSP answers, certificates that would decide a verdict; fetched by main where and when policy allows, journalled as `evidence.kept` */
   'evidence.want': answers<null>()(v.object({ letterId: v.nullable(letterId), wants: v.pipe(v.array(evidenceWant), v.maxLength(100)) })),
   /** RFC 5652 6.2.1: the content-encryption key that was encrypted for one of our certificates; null: no such key, or it does not fit */
-  'key.unwrap': answers<Uint8Array | null>()(v.object({ fingerprint: digest, scheme: keyScheme, encryptedKey: shortBytes })),
+  'key.unwrap': answers<Uint8Array | null>()(v.object({
+    fingerprint: digest, scheme: keyScheme, encryptedKey: shortBytes,
+    /** OAEP whose mask has another digest, or that bears a label: see `unpadOaep` in core/pki */
+    mask: v.exactOptional(v.picklist(['sha1', 'sha256', 'sha384', 'sha512'])), label: v.exactOptional(shortBytes),
+  })),
   /** RFC 5753: raw ECDH agreement of our key with the sender's ephemeral one (SEC 1 point) */
   'key.agree': answers<Uint8Array | null>()(v.object({ fingerprint: digest, point: shortBytes })),
 } as const;

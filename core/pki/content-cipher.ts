@@ -54,9 +54,9 @@ async function withAesGcm(key: Uint8Array, nonce: Uint8Array, encrypted: Uint8Ar
 }
 
 /** A failure of any kind is one answer: padding, tag and key must not be told apart. */
-async function quietly(work: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
+async function quietly(work: () => Promise<Uint8Array | null> | Uint8Array | null): Promise<Uint8Array | null> {
   try {
-    return await work;
+    return await work();
   } catch {
     // WebCrypto throws one and the same error for every reason, and we pass on no more than that
     return null;
@@ -68,13 +68,13 @@ export function cbcCipher({ oid, parameters }: AlgorithmIdentifier, encrypted: U
   if (parameters === null) return null;
   if (oid === rc2Cbc) {
     const rc2 = readRc2(parameters);
-    return rc2 === null ? null : { name: `RC2-${rc2.bits}`, keyBytes: rc2.bits / 8, decrypt: (key) => Promise.resolve(decryptRc2(key, rc2.bits, rc2.iv, encrypted)) };
+    return rc2 === null ? null : { name: `RC2-${rc2.bits}`, keyBytes: rc2.bits / 8, decrypt: (key) => quietly(() => decryptRc2(key, rc2.bits, rc2.iv, encrypted)) };
   }
   const known = aes[oid];
   if (oid !== tripleDesCbc && known?.kind !== 'cbc') return null;
   const iv = contentOf(expect(readElement(parameters), tags.octetString));
-  if (known === undefined) return { name: '3DES', keyBytes: 24, decrypt: (key) => Promise.resolve(decryptTripleDes(key, iv, encrypted)) };
-  return { name: `AES-${known.keyBytes * 8}-CBC`, keyBytes: known.keyBytes, decrypt: (key) => quietly(withAesCbc(key, iv, encrypted)) };
+  if (known === undefined) return { name: '3DES', keyBytes: 24, decrypt: (key) => quietly(() => decryptTripleDes(key, iv, encrypted)) };
+  return { name: `AES-${known.keyBytes * 8}-CBC`, keyBytes: known.keyBytes, decrypt: (key) => quietly(() => withAesCbc(key, iv, encrypted)) };
 }
 
 function gcmCipher({ oid, parameters }: AlgorithmIdentifier, encrypted: Uint8Array, { mac, additional }: NonNullable<EnvelopedData['authentication']>): ContentCipher | null {
@@ -85,7 +85,7 @@ function gcmCipher({ oid, parameters }: AlgorithmIdentifier, encrypted: Uint8Arr
   const macBytes = length === undefined ? 12 : smallIntegerOf(length);
   if (macBytes !== mac.length || macBytes < 12 || macBytes > 16) return null;
   const iv = contentOf(expect(nonce, tags.octetString));
-  return { name: `AES-${known.keyBytes * 8}-GCM`, keyBytes: known.keyBytes, decrypt: (key) => quietly(withAesGcm(key, iv, encrypted, mac, additional)) };
+  return { name: `AES-${known.keyBytes * 8}-GCM`, keyBytes: known.keyBytes, decrypt: (key) => quietly(() => withAesGcm(key, iv, encrypted, mac, additional)) };
 }
 
 /**

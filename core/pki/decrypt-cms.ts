@@ -38,7 +38,7 @@ function isFor(recipient: Recipient, { certificate }: KeyDesk['keys'][number]): 
 async function contentKey(opening: Exclude<KeyOpening, { kind: 'unsupported' }>, fingerprint: string, desk: KeyDesk, cipher: ContentCipher): Promise<Uint8Array | null> {
   const key = await opening.open(fingerprint, desk);
   if (opening.kind === 'checked') return key;
-  return key?.length === cipher.keyBytes || (key !== null && cipher.name.startsWith('RC2-')) ? key : globalThis.crypto.getRandomValues(new Uint8Array(cipher.keyBytes));
+  return key?.length === cipher.keyBytes ? key : globalThis.crypto.getRandomValues(new Uint8Array(cipher.keyBytes));
 }
 
 function isTooLarge({ cipher, encrypted }: EnvelopedData): boolean {

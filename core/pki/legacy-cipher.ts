@@ -1,9 +1,7 @@
-/// <reference path="./node-forge-parts.d.ts" />
 import aes from 'node-forge/lib/aes';
 import des from 'node-forge/lib/des';
 import rc2 from 'node-forge/lib/rc2';
 import util from 'node-forge/lib/util';
-import type { Decipher } from 'node-forge-cipher';
 import { joinBytes } from './der';
 
 /**
@@ -25,7 +23,7 @@ function bytesOfLatin1(text: string): Uint8Array {
   return bytes;
 }
 
-function run(decipher: Decipher, encrypted: Uint8Array): { readonly plain: Uint8Array; readonly done: boolean } {
+function run(decipher: ForgeDecipher, encrypted: Uint8Array): { readonly plain: Uint8Array; readonly done: boolean } {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < encrypted.length; at += chunk) {
     decipher.update(util.createBuffer(latin1(encrypted.subarray(at, at + chunk))));
@@ -43,9 +41,9 @@ function unpadded(plain: Uint8Array, block: number): Uint8Array | null {
   return plain.subarray(-count).every((byte) => byte === count) ? plain.subarray(0, plain.length - count) : null;
 }
 
-function cbc(decipher: Decipher, start: Parameters<Decipher['start']>[0], encrypted: Uint8Array, block: number): Uint8Array | null {
+function cbc(decipher: ForgeDecipher, iv: Uint8Array, encrypted: Uint8Array, block: number): Uint8Array | null {
   if (encrypted.length === 0 || encrypted.length % block !== 0) return null;
-  decipher.start(start);
+  decipher.start(latin1(iv));
   return unpadded(run(decipher, encrypted).plain, block);
 }
 
@@ -53,23 +51,23 @@ function cbc(decipher: Decipher, start: Parameters<Decipher['start']>[0], encryp
 export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
   const three = key.length === 16 ? joinBytes([key, key.subarray(0, 8)]) : key;
   if (three.length !== 24 || iv.length !== 8) return null;
-  return cbc(des.createDecryptionCipher(latin1(three), 'CBC'), { iv: latin1(iv) }, encrypted, 8);
+  return cbc(des.createDecryptionCipher(latin1(three), 'CBC'), iv, encrypted, 8);
 }
 
 /** RFC 2268. @param effectiveBits key bits the cipher is held to: 40, 64 or 128 in what exists */
 export function decryptRc2(key: Uint8Array, effectiveBits: number, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
   if (key.length === 0 || key.length > 128 || iv.length !== 8) return null;
-  return cbc(rc2.createDecryptionCipher(latin1(key), effectiveBits), latin1(iv), encrypted, 8);
+  return cbc(rc2.createDecryptionCipher(latin1(key), effectiveBits), iv, encrypted, 8);
 }
 
 export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array | null {
   if (iv.length !== 16) return null;
-  return cbc(aes.createDecryptionCipher(latin1(key), 'CBC'), { iv: latin1(iv) }, encrypted, 16);
+  return cbc(aes.createDecryptionCipher(latin1(key), 'CBC'), iv, encrypted, 16);
 }
 
 export function decryptAesGcm(key: Uint8Array, nonce: Uint8Array, encrypted: Uint8Array, mac: Uint8Array, additional: Uint8Array): Uint8Array | null {
   const decipher = aes.createDecryptionCipher(latin1(key), 'GCM');
-  decipher.start({ iv: latin1(nonce), additionalData: latin1(additional), tagLength: mac.length * 8, tag: util.createBuffer(latin1(mac)) });
+  decipher.start(latin1(nonce), { additionalData: latin1(additional), tagLength: mac.length * 8, tag: util.createBuffer(latin1(mac)) });
   const { plain, done } = run(decipher, encrypted);
   return done ? plain : null;
 }
