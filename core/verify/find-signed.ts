@@ -5,6 +5,8 @@ import { parseHeaderBlock } from '../letter/parse-header-block';
 import { scanLetter } from '../letter/scan-letter';
 import type { PartId } from '../model/ids';
 import type { LetterPart, Mailbox } from '../model/letter';
+import { decryptCms } from '../pki/decrypt-cms';
+import type { KeyDesk } from '../pki/key-desk';
 import { readCms } from '../pki/read-cms';
 import type { SignedData } from '../pki/read-cms';
 
@@ -19,7 +21,8 @@ export interface Leaf {
 
 export type SignedObject =
   | { readonly kind: 'signed'; readonly cms: SignedData; readonly detached: Uint8Array | null }
-  | { readonly kind: 'encrypted' }
+  /** stays closed; `bytes`: the CMS object, null where it could not be read */
+  | { readonly kind: 'encrypted'; readonly bytes: Uint8Array | null }
   | { readonly kind: 'unsupported'; readonly protocol: string }
   | { readonly kind: 'malformed' };
 
@@ -34,7 +37,7 @@ export interface SignedEntity {
   readonly forwarded: boolean;
 }
 
-/** What an opaque signature holds, for the reader to show. */
+/** What an opaque signature or an encryption holds, for the reader to show. */
 export interface InnerEntity {
   readonly part: PartId;
   /** a MIME entity, or a file that was signed as it is */
@@ -57,6 +60,8 @@ interface Scope {
   readonly from: readonly Mailbox[];
   readonly forwarded: boolean;
   readonly depth: number;
+  /** nothing is shown beside it: only then is what is encrypted opened (EFAIL, 2018), as `openContent` does it */
+  readonly alone: boolean;
 }
 
 interface Findings {
@@ -74,7 +79,7 @@ async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promi
     case 'signed':
       return { kind: 'signed', cms: read.value, detached };
     case 'encrypted':
-      return { kind: 'encrypted' };
+      return { kind: 'encrypted', bytes: read.value.bytes };
     case 'other':
       return { kind: 'unsupported', protocol: read.value.contentType };
   }
@@ -83,6 +88,8 @@ async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promi
 class Walk {
   private readonly findings: Findings = { entities: [], leaves: [], inner: [] };
   private asked = 0;
+
+  constructor(private readonly desk: KeyDesk | null) {}
 
   get structure(): SignedStructure {
     return this.findings;
@@ -95,9 +102,9 @@ class Walk {
     if (child !== undefined && part.contentType.startsWith('message/')) {
       // a forwarded letter answers for its own sender
       const from = parseHeaderBlock(scope.raw.subarray(child.start, child.bodyStart)).from;
-      return this.visit(child, { ...scope, from, forwarded: true }, false);
+      return this.visit(child, { ...scope, from, forwarded: true, alone: false }, false);
     }
-    if (part.children.length > 0) return this.visitAll(part.children, scope);
+    if (part.children.length > 0) return this.visitAll(part.children, { ...scope, alone: false });
     return this.leaf(part, scope);
   }
 
@@ -133,21 +140,23 @@ class Walk {
       return this.visitAll(part.children, scope);
     }
     const at = this.findings.entities.length;
-    const covered = await this.visit(content, scope, false);
+    const covered = await this.visit(content, { ...scope, alone: scope.alone && rest.length === 0 }, false);
     const isCms = signatureTypes.has(protocol) || signatureTypes.has(signature.contentType);
     const detached = scope.raw.subarray(content.start, content.end);
     const object: SignedObject = isCms ? await this.read(decodePart(scope.raw, signature), detached) : { kind: 'unsupported', protocol };
     this.note(part, scope, object, covered);
     // outer before inner, as a reader meets them
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
-    return [...covered, ...(await this.visitAll(rest, scope))];
+    return [...covered, ...(await this.visitAll(rest, { ...scope, alone: false }))];
   }
 
   private async visitOpaque(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
     const read = await this.read(decodePart(scope.raw, part), null);
     // what calls itself encrypted and cannot be read claims no signature that could be broken
     const isEncrypted = read.kind === 'malformed' && /enveloped/i.test(part.params['smime-type'] ?? '');
-    const object: SignedObject = isEncrypted ? { kind: 'encrypted' } : read;
+    const object: SignedObject = isEncrypted ? { kind: 'encrypted', bytes: null } : read;
+    const inside = object.kind === 'encrypted' ? await this.visitEncrypted(part, scope, object.bytes) : null;
+    if (inside !== null) return inside;
     const content = object.kind === 'signed' ? object.cms.content : null;
     if (object.kind === 'signed' && object.cms.signers.length === 0 && content === null) return this.leaf(part, scope);
     if (content === null || scope.depth >= limits.signedDepth) {
@@ -155,20 +164,40 @@ class Walk {
       this.note(part, scope, object, leaves);
       return leaves;
     }
-    const holder = scope.holder ?? part.id;
-    this.findings.inner.push({ part: holder, kind: 'mime', name: null, bytes: content });
     const at = this.findings.entities.length;
-    const { root } = scanLetter(content);
-    const leaves = await this.visit(root, { raw: content, prefix: `${scope.prefix}${part.id}/`, holder, from: scope.from, forwarded: scope.forwarded, depth: scope.depth + 1 }, true);
+    const leaves = await this.visitInside(part, scope, content);
     this.note(part, scope, object, leaves);
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
     return leaves;
   }
+
+  private visitInside(part: LetterPart, scope: Scope, content: Uint8Array): Promise<readonly Leaf[]> {
+    const holder = scope.holder ?? part.id;
+    this.findings.inner.push({ part: holder, kind: 'mime', name: null, bytes: content });
+    return this.visit(scanLetter(content).root, { ...scope, raw: content, prefix: `${scope.prefix}${part.id}/`, holder, depth: scope.depth + 1 }, true);
+  }
+
+  /**
+   * Who signs around a ciphertext need not know what it says: such a signature answers only for what is signed inside as well, and that
+   * is judged by itself. @returns null where it stays closed
+   */
+  private async visitEncrypted(part: LetterPart, scope: Scope, bytes: Uint8Array | null): Promise<readonly Leaf[] | null> {
+    if (this.desk === null || bytes === null || !scope.alone || scope.depth >= limits.signedDepth) return null;
+    const opened = await decryptCms(bytes, this.desk);
+    if (!opened.ok) return null;
+    const at = this.findings.entities.length;
+    const leaves = await this.visitInside(part, scope, opened.value.content);
+    const signed = new Set(this.findings.entities.slice(at).flatMap((entity) => (entity.forwarded ? [] : [...entity.covers])));
+    return leaves.filter((leaf) => signed.has(leaf.key));
+  }
 }
 
-/** Every S/MIME signature of a letter with what it covers, signatures within signatures included. */
-export async function findSigned(raw: Uint8Array, root: LetterPart, from: readonly Mailbox[]): Promise<SignedStructure> {
-  const walk = new Walk();
-  await walk.visit(root, { raw, prefix: '', holder: null, from, forwarded: false, depth: 0 }, true);
+/**
+ * Every S/MIME signature of a letter with what it covers, signatures within signatures and inside encryption included.
+ * @param desk our keys; null: what is encrypted stays closed
+ */
+export async function findSigned(raw: Uint8Array, root: LetterPart, from: readonly Mailbox[], desk: KeyDesk | null = null): Promise<SignedStructure> {
+  const walk = new Walk(desk);
+  await walk.visit(root, { raw, prefix: '', holder: null, from, forwarded: false, depth: 0, alone: true }, true);
   return walk.structure;
 }
