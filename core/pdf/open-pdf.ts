@@ -74,6 +74,7 @@ interface Chain {
 function readChain(bytes: Uint8Array, target: number, shift: number): Chain | null {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
+  const budget = { left: limits.pdfObjects };
   let slipped = false;
   let next: number | null = target + shift;
   try {
@@ -82,7 +83,7 @@ function readChain(bytes: Uint8Array, target: number, shift: number): Chain | nu
       if (located === null || seen.has(located) || sections.length >= limits.pdfSections) return null;
       if (located !== skipWhite(bytes, next)) slipped = true;
       seen.add(located);
-      const section: XrefSection = readXrefSection(bytes, located, bytes.length, shift);
+      const section: XrefSection = readXrefSection(bytes, located, bytes.length, shift, budget);
       sections.push(section);
       const previous = integerOf(section.trailer.entries.get('Prev'));
       // /Prev 0 is how some producers write that there is none

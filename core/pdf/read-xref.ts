@@ -33,6 +33,16 @@ export function integerOf(object: PdfObject | undefined): number | null {
   return object?.kind === 'number' && Number.isSafeInteger(object.value) ? object.value : null;
 }
 
+/** Entries that may still be read: all cross-references of a file together have limits.pdfObjects. */
+export interface EntryBudget {
+  left: number;
+}
+
+function spendEntry(budget: EntryBudget): void {
+  budget.left -= 1;
+  if (budget.left < 0) throw new PdfSyntaxError('too many objects');
+}
+
 interface Table {
   readonly entries: Map<number, XrefEntry>;
   readonly end: number;
@@ -57,7 +67,7 @@ function readEntry(bytes: Uint8Array, at: number, limit: number, shift: number):
   return { entry: inUse ? { kind: 'inFile', offset: offset.value + shift, generation: generation.value } : free, end: next, generation: generation.value };
 }
 
-function readTable(bytes: Uint8Array, start: number, limit: number, shift: number): Table {
+function readTable(bytes: Uint8Array, start: number, limit: number, shift: number, budget: EntryBudget): Table {
   const entries = new Map<number, XrefEntry>();
   const oddities: PdfOddity[] = [];
   let at = skipSpace(bytes, start, limit);
@@ -82,7 +92,7 @@ function readTable(bytes: Uint8Array, start: number, limit: number, shift: numbe
       }
       if (entries.has(number)) oddities.push('xrefOverlap');
       else entries.set(number, read.entry);
-      if (entries.size > limits.pdfObjects) throw new PdfSyntaxError('too many objects');
+      spendEntry(budget);
       number += 1;
       at = read.end;
     }
@@ -96,12 +106,13 @@ function fieldWidths(object: PdfObject | undefined): readonly number[] {
   return widths;
 }
 
-function readStreamEntries(stream: PdfStream, shift: number): Map<number, XrefEntry> {
+function readStreamEntries(stream: PdfStream, shift: number, budget: EntryBudget): Map<number, XrefEntry> {
   const { entries: keys } = stream.dictionary;
-  const data = undoFilters(stream, directOnly);
-  if (data === null) throw new PdfSyntaxError('cross-reference stream cannot be unfolded');
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = fieldWidths(keys.get('W'));
   const row = typeWidth + secondWidth + thirdWidth;
+  // a predictor adds a byte to each row
+  const data = undoFilters(stream, directOnly, Math.min(limits.pdfStreamBytes, (budget.left + 1) * (row + 1)));
+  if (data === null) throw new PdfSyntaxError('cross-reference stream cannot be unfolded');
   const size = integerOf(keys.get('Size')) ?? 0;
   const index = keys.get('Index');
   const ranges = index?.kind === 'array' ? index.items.map((item) => integerOf(item) ?? -1) : [0, size];
@@ -123,40 +134,40 @@ function readStreamEntries(stream: PdfStream, shift: number): Map<number, XrefEn
       if (type === 0) entries.set(number, free);
       else if (type === 1) entries.set(number, second === 0 ? free : { kind: 'inFile', offset: second + shift, generation: third });
       else if (type === 2) entries.set(number, { kind: 'inStream', stream: second, index: third });
-      if (entries.size > limits.pdfObjects) throw new PdfSyntaxError('too many objects');
+      spendEntry(budget);
     }
   }
   return entries;
 }
 
-function readXrefStream(bytes: Uint8Array, offset: number, limit: number, shift: number): XrefSection {
+function readXrefStream(bytes: Uint8Array, offset: number, limit: number, shift: number, budget: EntryBudget): XrefSection {
   const { object, end } = readIndirect(bytes, offset, limit, directOnly);
   const type = object.kind === 'stream' ? object.dictionary.entries.get('Type') : undefined;
   if (object.kind !== 'stream' || type?.kind !== 'name' || type.name !== 'XRef') throw new PdfSyntaxError('cross-reference expected');
   const oddities: readonly PdfOddity[] = object.dictionary.duplicateKeys ? ['duplicateTrailerKeys'] : [];
-  return { offset, end, entries: readStreamEntries(object, shift), trailer: object.dictionary, isStream: true, oddities };
+  return { offset, end, entries: readStreamEntries(object, shift, budget), trailer: object.dictionary, isStream: true, oddities };
 }
 
 /**
  * The section at `at`. Throws PdfSyntaxError where none stands there.
  * @param shift bytes before the header, where offsets of the file are counted from the header
  */
-export function readXrefSection(bytes: Uint8Array, at: number, limit: number, shift: number): XrefSection {
+export function readXrefSection(bytes: Uint8Array, at: number, limit: number, shift: number, budget: EntryBudget): XrefSection {
   const offset = skipSpace(bytes, at, limit);
-  if (!startsWith(bytes, words.xref, offset, limit)) return readXrefStream(bytes, offset, limit, shift);
-  const table = readTable(bytes, offset + 4, limit, shift);
+  if (!startsWith(bytes, words.xref, offset, limit)) return readXrefStream(bytes, offset, limit, shift, budget);
+  const table = readTable(bytes, offset + 4, limit, shift, budget);
   if (!startsWith(bytes, words.trailer, table.end, limit)) throw new PdfSyntaxError('trailer expected');
   const { object: trailer, end } = readObject(bytes, table.end + 7, limit);
   if (trailer.kind !== 'dictionary') throw new PdfSyntaxError('trailer expected');
   const oddities = trailer.duplicateKeys ? [...table.oddities, 'duplicateTrailerKeys' as const] : table.oddities;
   const hybrid = integerOf(trailer.entries.get('XRefStm'));
   if (hybrid === null) return { offset, end, entries: table.entries, trailer, isStream: false, oddities };
-  return { offset, end, ...withHybrid(bytes, hybrid + shift, limit, shift, table.entries, oddities), trailer, isStream: false };
+  return { offset, end, ...withHybrid(bytes, hybrid + shift, limit, shift, budget, table.entries, oddities), trailer, isStream: false };
 }
 
 /** ISO 32000-2 7.5.8.4: what the table marks as free, or does not name, may stand in the stream beside it. */
-function withHybrid(bytes: Uint8Array, at: number, limit: number, shift: number, table: ReadonlyMap<number, XrefEntry>, oddities: readonly PdfOddity[]): Pick<XrefSection, 'entries' | 'oddities'> {
-  const beside = readXrefStream(bytes, skipSpace(bytes, at, limit), limit, shift);
+function withHybrid(bytes: Uint8Array, at: number, limit: number, shift: number, budget: EntryBudget, table: ReadonlyMap<number, XrefEntry>, oddities: readonly PdfOddity[]): Pick<XrefSection, 'entries' | 'oddities'> {
+  const beside = readXrefStream(bytes, skipSpace(bytes, at, limit), limit, shift, budget);
   const entries = new Map(table);
   for (const [number, entry] of beside.entries) if ((entries.get(number)?.kind ?? 'free') === 'free') entries.set(number, entry);
   return { entries, oddities: [...oddities, ...beside.oddities] };

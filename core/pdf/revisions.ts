@@ -31,6 +31,21 @@ function samePlace(left: ObjectPlace | null, right: ObjectPlace | null | undefin
   return right !== null && right !== undefined && left.offset === right.offset && left.inStream === right.inStream;
 }
 
+/** What is in force while revisions are laid over one another; numbers of object streams among it. */
+interface Running {
+  readonly places: Map<number, ObjectPlace | null>;
+  readonly containers: Set<number>;
+}
+
+/** Place in force: null where the number was freed, undefined where it never was in use. */
+function placeIn(revisions: readonly Pick<PdfRevision, 'own'>[], number: number): ObjectPlace | null | undefined {
+  for (const { own } of revisions) {
+    const place = own.get(number);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
 class Revision implements PdfRevision {
   readonly own: ReadonlyMap<number, ObjectPlace | null>;
   readonly trailer: PdfDictionary;
@@ -42,26 +57,33 @@ class Revision implements PdfRevision {
     readonly index: number,
     private readonly bytes: Uint8Array,
     read: RevisionSections,
-    readonly older: Revision | null,
+    /** newest first */
+    private readonly olders: readonly Revision[],
     private readonly store: ObjectStore,
+    running: Running,
   ) {
     this.end = read.end;
     this.trailer = read.sections[0]?.trailer ?? noTrailer;
     this.noted = new Set(read.oddities);
-    this.own = this.ownPlaces(mergedEntries(read.sections));
+    this.own = this.ownPlaces(mergedEntries(read.sections), running);
   }
 
-  private ownPlaces(entries: ReadonlyMap<number, XrefEntry>): ReadonlyMap<number, ObjectPlace | null> {
+  private ownPlaces(entries: ReadonlyMap<number, XrefEntry>, { places, containers }: Running): ReadonlyMap<number, ObjectPlace | null> {
     const own = new Map<number, ObjectPlace | null>();
     for (const [number, entry] of entries) {
-      const place = this.placeFrom(number, entry, entries);
-      if (this.older !== null && samePlace(place, this.older.placeOf(number))) continue;
+      const place = this.placeFrom(number, entry, entries, places);
+      if (this.olders.length > 0 && samePlace(place, places.get(number))) continue;
       own.set(number, place);
+      if (containers.has(number)) this.noted.add('objectStreamReplaced');
+    }
+    for (const [number, place] of own) {
+      places.set(number, place);
+      if (place !== null && place.inStream !== null) containers.add(place.inStream);
     }
     return own;
   }
 
-  private placeFrom(number: number, entry: XrefEntry, entries: ReadonlyMap<number, XrefEntry>): ObjectPlace | null {
+  private placeFrom(number: number, entry: XrefEntry, entries: ReadonlyMap<number, XrefEntry>, older: ReadonlyMap<number, ObjectPlace | null>): ObjectPlace | null {
     switch (entry.kind) {
       case 'free':
         return null;
@@ -71,7 +93,7 @@ class Revision implements PdfRevision {
         return null;
       case 'inStream': {
         const container = entries.get(entry.stream);
-        const offset = container === undefined ? this.older?.placeOf(entry.stream)?.offset : container.kind === 'inFile' ? container.offset : undefined;
+        const offset = container === undefined ? older.get(entry.stream)?.offset : container.kind === 'inFile' ? container.offset : undefined;
         if (offset === undefined) this.noted.add('wrongOffset');
         else if (offset >= this.end) this.noted.add('objectOutside');
         else return { number, generation: 0, offset, inStream: entry.stream };
@@ -82,19 +104,18 @@ class Revision implements PdfRevision {
     }
   }
 
-  /** place in force; null: freed, undefined: never was */
-  placeOf(number: number): ObjectPlace | null | undefined {
-    for (let revision: Revision | null = this; revision !== null; revision = revision.older) {
-      const place = revision.own.get(number);
-      if (place !== undefined) return place;
-    }
-    return undefined;
+  private placeOf(number: number): ObjectPlace | null | undefined {
+    const place = this.own.get(number);
+    return place === undefined ? placeIn(this.olders, number) : place;
   }
 
   /** revision whose bytes an offset lies in: an object ends where its revision does */
   private limitOf(offset: number): number {
     let limit = this.end;
-    for (let revision = this.older; revision !== null && revision.end > offset; revision = revision.older) limit = revision.end;
+    for (const { end } of this.olders) {
+      if (end <= offset) break;
+      limit = end;
+    }
     return limit;
   }
 
@@ -128,8 +149,8 @@ class Revision implements PdfRevision {
   numbers(): readonly number[] {
     const known = new Set<number>();
     const numbers: number[] = [];
-    for (let revision: Revision | null = this; revision !== null; revision = revision.older) {
-      for (const [number, place] of revision.own) {
+    for (const { own } of [this, ...this.olders]) {
+      for (const [number, place] of own) {
         if (known.has(number)) continue;
         known.add(number);
         if (place !== null) numbers.push(number);
@@ -139,27 +160,18 @@ class Revision implements PdfRevision {
   }
 
   /** an update is small, so what it points at can be looked at; the first revision is checked as it is read */
-  private checkOwn(older: Revision): void {
-    const replaced = new Set<number>();
+  private checkOwn(before: number): void {
     for (const [number, place] of this.own) {
-      if (older.placeOf(number)?.inStream === null) replaced.add(number);
       if (place === null) continue;
-      if (place.offset < older.end) this.noted.add('objectFromEarlier');
+      if (place.offset < before) this.noted.add('objectFromEarlier');
       const head = readHead(this.bytes, place.offset, this.end);
       if (head === null || head.number !== (place.inStream ?? number)) this.noted.add('wrongOffset');
     }
-    if (replaced.size > 0 && older.hasContainer(replaced)) this.noted.add('objectStreamReplaced');
-  }
-
-  private hasContainer(numbers: ReadonlySet<number>): boolean {
-    for (let revision: Revision | null = this; revision !== null; revision = revision.older) {
-      for (const place of revision.own.values()) if (place !== null && place.inStream !== null && numbers.has(place.inStream)) return true;
-    }
-    return false;
   }
 
   get oddities(): readonly PdfOddity[] {
-    if (!this.checked && this.older !== null) this.checkOwn(this.older);
+    const [older] = this.olders;
+    if (!this.checked && older !== undefined) this.checkOwn(older.end);
     this.checked = true;
     return [...this.noted];
   }
@@ -168,6 +180,7 @@ class Revision implements PdfRevision {
 /** Revisions over one another, oldest first. */
 export function buildRevisions(bytes: Uint8Array, read: readonly RevisionSections[], store: ObjectStore): readonly PdfRevision[] {
   const revisions: Revision[] = [];
-  for (const sections of read) revisions.push(new Revision(revisions.length + 1, bytes, sections, revisions[revisions.length - 1] ?? null, store));
+  const running: Running = { places: new Map(), containers: new Set() };
+  for (const sections of read) revisions.push(new Revision(revisions.length + 1, bytes, sections, [...revisions].reverse(), store, running));
   return revisions;
 }
