@@ -16,6 +16,8 @@ export interface PagePart {
   readonly part: PartId;
   /** path inside an archive, as in MemberFacts; absent: the attachment itself */
   readonly member?: string;
+  /** bytes: only the beginning of the file, which is what an earlier signature of a PDF was made for; absent: all of it */
+  readonly upTo?: number;
 }
 
 /** Points, 72 to the inch, turned as the page is to be shown. */

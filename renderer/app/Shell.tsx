@@ -102,7 +102,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
                 }}
               />
             )}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={state.policy.revocation?.fetch ?? 'automatic'} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

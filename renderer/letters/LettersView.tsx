@@ -21,6 +21,8 @@ import { goToNextPane } from './pane-keys';
 import { QueuePane } from './queue/QueuePane';
 import type { QueueChoice } from './queue/QueuePane';
 import { ReadingPane } from './reading/ReadingPane';
+import { FetchingContext } from './verdict/fetching-context';
+import type { Fetching } from './verdict/signature-words';
 
 const useStyles = makeStyles({
   view: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex' },
@@ -47,6 +49,8 @@ interface LettersViewProps {
   readonly mailboxes: readonly KnownMailbox[];
   readonly accounts: readonly AccountStatus[];
   readonly search: string;
+  /** may what verdicts want be fetched? */
+  readonly fetching: Fetching;
   /** a letter to show because a person asked for it elsewhere (a notification); `stamp` tells two askings apart */
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
   /** the unit whose letters are to be shown, because a person asked for it elsewhere */
@@ -55,7 +59,7 @@ interface LettersViewProps {
   readonly onExport: (letterIds: readonly LetterId[], list: { readonly query: ListQuery; readonly name: string }) => void;
 }
 
-export function LettersView({ bridge, store, mailboxes, accounts, search, asked, askedUnit, onExport }: LettersViewProps) {
+export function LettersView({ bridge, store, mailboxes, accounts, search, fetching, asked, askedUnit, onExport }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
@@ -117,10 +121,12 @@ export function LettersView({ bridge, store, mailboxes, accounts, search, asked,
           onEnter={() => document.getElementById('reading-pane')?.focus()} onMenu={setMenuAt}
         />
       </section>
-      <ReadingPane
-        bridge={bridge} store={store} mailboxes={mailboxes} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
-        onAct={chosen.act} onTarget={setReadTarget} onLetter={show} onUnit={showUnit}
-      />
+      <FetchingContext value={fetching}>
+        <ReadingPane
+          bridge={bridge} store={store} mailboxes={mailboxes} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
+          onAct={chosen.act} onTarget={setReadTarget} onLetter={show} onUnit={showUnit}
+        />
+      </FetchingContext>
       <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={closeMenu} />
       {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}
       <Toaster toasterId={chosen.toasterId} position="bottom-end" offset={aboveStatusBar} />

@@ -4,7 +4,8 @@ import { formatDay, formatMoment } from '../ui/format-time';
 import type { Words } from '../ui/words';
 import { currentReading } from './reading/current-reading';
 import { historyLines } from './receipt/receipt-words';
-import { signatureSentences, verdictWords } from './verdict-words';
+import { signatureSentences } from './verdict/signature-words';
+import { verdictWords } from './verdict/verdict-words';
 
 /**
  * What is known of a letter beside its own bytes, as plain text: what it is, its digest, its verdict, its receipts. Written next

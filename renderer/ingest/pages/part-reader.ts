@@ -26,7 +26,12 @@ export class PartReader {
 
   constructor(private readonly read: ReadLetter, private readonly archives: ArchiveTools = {}) {}
 
-  async bytes({ letterId, part, member }: PagePart): Promise<PartBytes> {
+  async bytes({ upTo, ...of }: PagePart): Promise<PartBytes> {
+    const whole = await this.whole(of);
+    return whole.ok && upTo !== undefined ? ok(whole.value.subarray(0, upTo)) : whole;
+  }
+
+  private async whole({ letterId, part, member }: PagePart): Promise<PartBytes> {
     const name = `${letterId}/${part}${member === undefined ? '' : `/${member}`}`;
     const known = this.kept.get(name);
     const found = known !== undefined ? ok(known) : member === undefined ? await this.fetch({ letterId, part }) : await this.unpack({ letterId, part }, member);

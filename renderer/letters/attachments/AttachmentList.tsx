@@ -5,9 +5,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { LetterId } from '../../../core/model/ids';
+import type { DocumentVerdict } from '../../../core/verify/document-verdicts';
 import { formatBytes } from '../../ui/format-time';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
+import { verdictOfFile } from '../verdict/document-name';
+import { DocumentSentence } from '../verdict/DocumentSentence';
 import { AttachmentIcon } from './AttachmentIcon';
 import { fileKey } from './attachment-lines';
 import type { AttachmentLine } from './attachment-lines';
@@ -20,6 +23,7 @@ const useStyles = makeStyles({
   members: { gridTemplateColumns: 'repeat(auto-fill, minmax(min(380px, 100%), 1fr))' },
   item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto', columnGap: '8px', alignItems: 'center', padding: '4px 4px 4px 10px', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   inside: { gridColumnStart: '1', gridColumnEnd: '-1', paddingLeft: '12px', borderLeft: `2px solid ${tokens.colorNeutralStroke2}`, marginLeft: '10px' },
+  verdict: { gridColumnStart: '1', gridColumnEnd: '-1', padding: '2px 6px 4px 0' },
   more: { minWidth: 'auto' },
   name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '20px' },
   below: { display: 'flex', flexWrap: 'wrap', columnGap: '8px', fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground2 },
@@ -29,6 +33,8 @@ interface AttachmentListProps {
   readonly bridge: AppBridge;
   readonly letterId: LetterId;
   readonly lines: readonly AttachmentLine[];
+  /** what holds of the signed ones */
+  readonly signed: readonly DocumentVerdict[];
   /** nothing is offered that takes a file out of here */
   readonly sealed: boolean;
   /** brings up the file in a tab; null: there is none for it */
@@ -37,11 +43,11 @@ interface AttachmentListProps {
 }
 
 /** Every file of the letter with what can be done with it, and why not. */
-export function AttachmentList({ bridge, letterId, lines, sealed, acts, onShow }: AttachmentListProps) {
+export function AttachmentList({ bridge, letterId, lines, signed, sealed, acts, onShow }: AttachmentListProps) {
   const styles = useStyles();
   const attachment = (line: AttachmentLine) => (
     <Attachment
-      key={fileKey(line)} line={line} sealed={sealed} busy={acts.busy} onShow={onShow(line)}
+      key={fileKey(line)} line={line} verdict={verdictOfFile(signed, line)} sealed={sealed} busy={acts.busy} onShow={onShow(line)}
       onOpen={() => acts.run(openAttachment(bridge, letterId, line))} onSave={() => acts.run(saveAttachment(bridge, letterId, line))}
     />
   );
@@ -81,6 +87,7 @@ function MemberList({ line, attachment }: { readonly line: AttachmentLine; reado
 
 interface AttachmentProps {
   readonly line: AttachmentLine;
+  readonly verdict: DocumentVerdict | null;
   readonly sealed: boolean;
   readonly onShow: (() => void) | null;
   readonly busy: boolean;
@@ -88,7 +95,7 @@ interface AttachmentProps {
   readonly onSave: () => void;
 }
 
-function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentProps) {
+function Attachment({ line, verdict, sealed, busy, onShow, onOpen, onSave }: AttachmentProps) {
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const tone = useToneText();
@@ -102,7 +109,7 @@ function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentPr
           {line.members.length > 0 && <span>{t('members:count', { count: line.members.length })}</span>}
           {warnsOfOpening(line) && <span className={tone.warn}>{t('attachment.saveOnly', { why: t(`attachment.why.${line.why ?? 'other'}`, { defaultValue: t('attachment.why.other') }) })}</span>}
           {line.problems.map((code) => <span key={code} className={tone.warn}>{t(`problem.${code}`, { defaultValue: t('problem.other') })}</span>)}
-          {line.signed && <span>{t('attachment.hasSignature')}</span>}
+          {line.signed && verdict === null && <span>{t('attachment.hasSignature')}</span>}
           {line.outsideSignature && <Stamp kind="caution">{t('verdict.outside')}</Stamp>}
         </span>
       </span>
@@ -111,6 +118,7 @@ function Attachment({ line, sealed, busy, onShow, onOpen, onSave }: AttachmentPr
         {!sealed && line.opens === 'open' && <Button size="small" appearance="subtle" disabled={busy} icon={<Open16Regular />} aria-label={t('attachment.openNamed', { name: line.name })} onClick={onOpen}>{t('attachment.open')}</Button>}
         {!sealed && isThere(line) && <Button size="small" appearance="subtle" disabled={busy} icon={<ArrowDownload16Regular />} aria-label={t('attachment.saveNamed', { name: line.name })} onClick={onSave}>{t('attachment.save')}</Button>}
       </span>
+      {verdict !== null && <span className={styles.verdict}><DocumentSentence document={verdict} /></span>}
     </li>
   );
 }

@@ -30,7 +30,7 @@ async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Pro
   return files;
 }
 
-const unreadable: ActOutcome = { words: words('fileFailure.notReadable'), good: false };
+export const unreadable: ActOutcome = { words: words('fileFailure.notReadable'), good: false };
 
 export async function openAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
   const file = (await unpack(letterId, [line]))?.[0];

@@ -1,3 +1,4 @@
+import { ok } from '../../../core/base/result';
 import type { Result } from '../../../core/base/result';
 import type { PagePart, PagesFailure } from '../../../core/contract/pages';
 import { pagesClient } from '../pages/pages-client';
@@ -8,5 +9,6 @@ import type { OpenFailure } from './letter-bytes';
 export async function fileBytes(of: PagePart): Promise<Result<Uint8Array<ArrayBuffer>, OpenFailure | PagesFailure>> {
   if (of.member !== undefined) return pagesClient().file(of, new AbortController().signal);
   const letter = await openLetter(of.letterId);
-  return letter.ok ? partBytes(letter.value, of.part) : letter;
+  const bytes = letter.ok ? partBytes(letter.value, of.part) : letter;
+  return bytes.ok && of.upTo !== undefined ? ok(bytes.value.slice(0, of.upTo)) : bytes;
 }

@@ -14,6 +14,7 @@ import { TextBody } from './TextBody';
 const useStyles = makeStyles({
   body: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: '8px', display: 'flex', flexDirection: 'column', rowGap: '10px' },
   outside: { borderLeft: `3px solid ${tokens.colorStatusWarningBorderActive}`, paddingLeft: '12px' },
+  said: { margin: 0, lineHeight: '20px' },
   none: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -45,7 +46,7 @@ export function LetterBody({ view, sources, highlight }: LetterBodyProps) {
           chosen={plain ? 'plain' : 'html'} onChoose={(id) => setPlain(id === 'plain')}
         />
       )}
-      {outside && <span><Stamp kind="caution">{t('verdict.outside')}</Stamp></span>}
+      {outside && <p className={styles.said} role="note" data-testid="outside-note"><Stamp kind="caution">{t('verdict.outside')}</Stamp> {t('outside.means')}</p>}
       <div className={outside ? styles.outside : undefined}>
         {shown === null && <p className={styles.none}>{t('body.none')}</p>}
         {shown !== null && shown === text && <TextBody text={text.text} ranges={ranges} reveal={highlight.reveal} />}

@@ -8,7 +8,7 @@ import { formatArrival } from '../../ui/format-time';
 import { sentenceCase } from '../../ui/sentence-case';
 import { Stamp } from '../../ui/Stamp';
 import { useToneText } from '../../ui/use-tone-styles';
-import { VerdictMark } from '../VerdictStrip';
+import { VerdictMark } from '../verdict/VerdictMark';
 import { marksThatFit, rowMarks } from './row-marks';
 import type { RowMark } from './row-marks';
 import { urgencyStamp } from './urgency-stamp';

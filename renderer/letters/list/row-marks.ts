@@ -5,7 +5,7 @@ import { formatDay, localDay } from '../../ui/format-time';
 import type { Tone } from '../../ui/tone';
 import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
-import { shortVerdict, toneOfVerdict } from '../verdict-words';
+import { shortVerdict, toneOfVerdict } from '../verdict/verdict-tone';
 
 export type MarkIcon = 'signature' | 'receipt' | 'meeting' | 'deadline' | 'sender' | 'gone' | 'damaged' | 'waiting' | 'conflict' | 'forwarded' | 'secret' | 'arrivals' | 'touched' | 'ocr';
 

@@ -98,7 +98,7 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
         </div>
       ))}
       <h2 className={styles.files}>{t('attachment.region')}</h2>
-      <AttachmentList bridge={bridge} letterId={letterId} lines={lines} sealed={view.secret} acts={acts} onShow={showOf} />
+      <AttachmentList bridge={bridge} letterId={letterId} lines={lines} signed={view.signed} sealed={view.secret} acts={acts} onShow={showOf} />
     </section>
   );
 }

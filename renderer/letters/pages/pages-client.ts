@@ -144,7 +144,12 @@ export class PagesClient {
 /** A page is one place whether it is drawn or measured; the outline is the whole file. */
 function placeOf(question: PagesQuestion): string {
   const what = question.type === 'outline' || question.type === 'file' ? question.type : question.page;
-  return `${question.letterId}/${question.part}/${question.member ?? ''}/${what}`;
+  return `${fileName(question)}/${what}`;
+}
+
+/** A file of a letter, or the beginning of one, as a word. */
+export function fileName({ letterId, part, member, upTo }: PagePart): string {
+  return `${letterId}/${part}/${member ?? ''}/${upTo ?? ''}`;
 }
 
 let shared: PagesClient | null = null;

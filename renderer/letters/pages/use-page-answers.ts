@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { limits } from '../../../core/base/limits';
 import { ok, type Result } from '../../../core/base/result';
 import type { PagePart, PagePicture, PagePlace, PageRange, PagesFailure, PagesOutline } from '../../../core/contract/pages';
-import { pagesClient } from './pages-client';
+import { fileName, pagesClient } from './pages-client';
 import { PictureCache } from './picture-cache';
 
 const cache = new PictureCache(limits.pageCachePixels);
@@ -33,7 +33,7 @@ export function usePagePicture(of: PagePart, page: number, scale: number | null)
   const [picture, setPicture] = useState<Result<PagePicture, PagesFailure> | null>(null);
   useEffect(() => {
     if (scale === null) return undefined;
-    const name = `${of.letterId}/${of.part}/${of.member ?? ''}/${page}@${scale.toFixed(4)}`;
+    const name = `${fileName(of)}/${page}@${scale.toFixed(4)}`;
     const known = cache.get(name);
     if (known !== null) {
       setPicture(ok(known));

@@ -23,7 +23,9 @@ import { DocumentAlarms, RelatedStrip } from '../related/RelatedStrips';
 import { useRelated } from '../related/use-related';
 import { SecretCover } from '../secret/SecretCover';
 import { SenderSection } from '../sender/SenderSection';
-import { VerdictStrip } from '../VerdictStrip';
+import { SignedRevision } from '../verdict/revision/SignedRevision';
+import { useSignedRevision } from '../verdict/revision/use-signed-revision';
+import { VerdictStrip } from '../verdict/VerdictStrip';
 import { currentReading } from './current-reading';
 import { documentName } from './document-name';
 import { EvidenceLine } from './EvidenceLine';
@@ -82,6 +84,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
   const duty = document === null ? null : exchangeRule(document.deskKind, view.exchange);
   const corrections = useCorrections(bridge, view, shown);
   const relations = useRelated(store, view.kept.letterId);
+  const revision = useSignedRevision(view.kept.letterId, lines);
   const held: HeldCitations = {
     letterOf: (index) => {
       const number = document?.cites[index]?.number;
@@ -140,11 +143,12 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
         {header !== null && <ForwardedStrip header={header} />}
         <div className={styles.standing}>
-          <VerdictStrip verdict={view.verdict} looksSigned={view.stageOne?.signed ?? false} partName={partName} />
+          <VerdictStrip bridge={bridge} view={view} partName={partName} onSigned={revision.shower} />
           <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
           <OcrStrip store={store} view={view} />
         </div>
       </div>
+      {revision.shown !== null && !covered && <SignedRevision key={revision.shown.key} bridge={bridge} revision={revision.shown} sealed={view.secret} onClose={revision.close} />}
       {!covered && (lines.length === 0
         ? <LetterBody view={view} sources={reading.sources} highlight={highlight} />
         : <LetterTabs bridge={bridge} view={view} lines={lines} sources={reading.sources} highlight={highlight} />)}

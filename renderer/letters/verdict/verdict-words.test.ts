@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { IsoTime, PartId } from '../../core/model/ids';
-import type { Check, Indication, LetterVerdict, SignatureChecks, SignatureVerdict, VerdictReason } from '../../core/model/verdict';
-import { commonName, shortVerdict, toneOfCheck, verdictWords } from './verdict-words';
+import type { IsoTime, PartId } from '../../../core/model/ids';
+import type { Check, Indication, LetterVerdict, SignatureChecks, SignatureVerdict, VerdictReason } from '../../../core/model/verdict';
+import type { DocumentVerdict } from '../../../core/verify/document-verdicts';
+import { commonName } from './signature-words';
+import { rolesWords } from './signer-roles';
+import { shortVerdict, toneOfCheck } from './verdict-tone';
+import { documentWords, verdictWords } from './verdict-words';
 
 const passed: Check = { state: 'passed', why: null };
 const allPassed: SignatureChecks = { integrity: passed, coverage: passed, identity: passed, binding: passed, path: passed, revocation: passed, time: passed, timestamp: { state: 'notChecked', why: 'none' }, algorithm: passed };
@@ -49,12 +53,52 @@ describe('the words of a verdict', () => {
     expect(verdictWords(null, true).headline.key).toBe('verdictHeadline.pending');
     expect(verdictWords(null, false).headline.key).toBe('verdictHeadline.unsigned');
   });
+
+  it('say "everything is signed" of a file with later changes only as far as they are permitted', () => {
+    const extent = { prefixBytes: 10, revision: 1, revisions: 2, certification: null, changes: [{ what: 'formFilled', permitted: 'yes' as const, revision: 2, place: 'A' }], outside: [] };
+    const [covered] = verdictWords(letter({ ...signature('passed', 'valid'), kind: 'pdf', extent }), true).sentences;
+    expect(covered).toEqual({ key: 'verdict.covered', values: { what: 'extended' } });
+  });
+
+  it('promise to fetch what is missing only where policy lets that be done', () => {
+    const missing = signature('indeterminate', 'revocationUnknown', { revocation: { state: 'notChecked', why: 'noList' } });
+    const promised = (fetching: 'never' | 'automatic') => verdictWords(letter(missing), true, { fetching }).sentences.at(-1)?.values['fetching'];
+    expect([promised('never'), promised('automatic')]).toEqual(['never', 'automatic']);
+  });
+
+  it('name the file a verdict is about where there is more than one thing it could be about', () => {
+    const pdf: SignatureVerdict = { ...signature('failed', 'changedAfter'), kind: 'pdf', part: '2' as PartId, where: '2' };
+    const said = (one: LetterVerdict) => verdictWords(one, true, { nameOf: () => 'qd.pdf' }).sentences[0];
+    expect(said(letter(pdf))?.key).toBe('verdict.changedAfter');
+    expect(said(letter(pdf, ['3' as PartId]))).toEqual({ key: 'verdict.inFile', values: { name: 'qd.pdf' } });
+  });
+
+  it('call a picture of a seal a picture, and no signature', () => {
+    const pictures = [{ part: '2' as PartId, member: null, page: 1, what: 'seal' as const }];
+    expect(verdictWords(null, false, { pictures }).headline.key).toBe('verdictHeadline.pictureOnly');
+    const document: DocumentVerdict = { part: '2' as PartId, member: null, name: 'a.pdf', verdict: 'unsigned', reason: null, signatures: [], signedBy: { person: false, agency: false, unclear: false }, pictures };
+    expect(documentWords(document, 'automatic')).toEqual({ tone: 'neutral', headline: { key: 'verdictHeadline.pictureOnly', values: {} }, sentences: [] });
+    expect(documentWords({ ...document, pictures: [] }, 'automatic')).toBeNull();
+  });
 });
 
 it('a check that proves nothing against the signature is amber, one that does is red', () => {
   expect(toneOfCheck({ state: 'failed', why: 'noAnchor' })).toBe('warn');
   expect(toneOfCheck({ state: 'failed', why: 'digestMismatch' })).toBe('bad');
   expect(toneOfCheck({ state: 'notChecked', why: 'noList' })).toBe('neutral');
+});
+
+describe('the two signatures of an official document', () => {
+  const words = (signedBy: DocumentVerdict['signedBy'], verdict: DocumentVerdict['verdict'] = 'passed', part: PartId | null = '2' as PartId) => rolesWords({ part, verdict, signedBy })?.key ?? null;
+  const [both, person, agency] = [{ person: true, agency: true, unclear: false }, { person: true, agency: false, unclear: false }, { person: false, agency: true, unclear: false }];
+
+  it('are said to be there or to be missing', () => {
+    expect([words(both), words(person), words(agency)]).toEqual(['roles.both', 'roles.noAgency', 'roles.noPerson']);
+  });
+
+  it('are never called missing where one signature does not tell whose it is, nor where it is void, nor of a letter', () => {
+    expect([words({ ...person, unclear: true }), words(both, 'failed'), words(person, 'passed', null)]).toEqual([null, null, null]);
+  });
 });
 
 it('a row says nothing about a letter without signature', () => {
