@@ -158,6 +158,8 @@ export const limits = {
   xmlSteps: 60_000_000,
   /** bytes that canonicalisation may write for all signatures of one file */
   xmlCanonicalBytes: 96 * 1024 * 1024,
+  /** names of namespaces that one canonicalisation may look at (10^7 take about a second) */
+  xmlScopeSteps: 10_000_000,
   /** signatures of one file */
   xmlSignatures: 64,
   /** references of one signature, those of its manifests among them */
@@ -230,12 +232,29 @@ export const limits = {
   pdfObjectHeadBytes: 1024 * 1024,
   /** places of `/ByteRange` in one PDF that are looked at for signatures outside its form */
   pdfRangeHits: 1000,
+  /** pages, comparisons of objects, and named changes of one PDF when it is told what came after a signature */
+  pdfChangePages: 10_000,
+  pdfChangeSteps: 4_000_000,
+  pdfChanges: 200,
+  /** unfolded bytes, and operators, of what is drawn on a page or in the picture of a signature when it is asked what that covers */
+  pdfDrawingBytes: 4 * 1024 * 1024,
+  pdfDrawingOperators: 200_000,
+  pdfDrawingDepth: 6,
+  /** bytes of one key file (PKCS #12), and bags in it */
+  keyFileBytes: 4 * 1024 * 1024,
+  keyFileBags: 200,
+  /** iterations of password derivation in one key file, all its parts together; programs write 2,000 to 600,000 a part */
+  passwordIterations: 6_000_000,
   /** signature checks spent on building one path */
   pathSignatureChecks: 200,
   /** nodes of a policy graph (RFC 9618) per certificate */
   policyNodes: 256,
   /** signatures, and files one of them is tried on, in one letter */
   signaturesPerLetter: 32,
+  /** files with signatures of their own format that are checked in one letter, those in archives among them */
+  signedFilesPerLetter: 200,
+  /** bytes of unpacked signed files that are held from reading a letter to verifying it */
+  keptMemberBytes: 64 * 1024 * 1024,
   /** signed entities within signed entities */
   signedDepth: 5,
   /** signer infos of one CMS object */
@@ -398,6 +417,43 @@ export const limits = {
   lookGreetingMillis: 2_000,
   /** bytes of an answer that are looked at there */
   lookBytes: 8 * 1024,
+  /** bytes of a revocation list, of a certificate and of an OCSP answer that are fetched; the largest lists in use have some twenty million */
+  evidenceCrlBytes: 32 * 1024 * 1024,
+  evidenceCertificateBytes: 64 * 1024,
+  evidenceOcspBytes: 64 * 1024,
+  /** fetching evidence: reaching the server, waiting for the head of its answer, and everything together with all redirects */
+  evidenceConnectMillis: 15_000,
+  evidenceHeadMillis: 20_000,
+  evidenceTotalMillis: 120_000,
+  /** redirects that are followed */
+  evidenceRedirects: 3,
+  /** addresses of one name that are tried */
+  evidenceAddresses: 4,
+  /** bytes of the header of an answer */
+  evidenceHeaderBytes: 16 * 1024,
+  /** questions to all servers, and to one, in an hour */
+  evidencePerHour: 600,
+  evidencePerHostHour: 120,
+  /** servers that are asked at the same time; each of them one question at a time */
+  evidenceAtOnce: 4,
+  /** things that are wanted and not had, at most; letters remembered for one of them */
+  evidenceWants: 2000,
+  evidenceWantLetters: 50,
+  /** the same question is not asked again by itself before so long; doubled each time the answer was the same, up to the longest */
+  evidenceAgainMillis: 60 * 60_000,
+  evidenceAgainMaxMillis: 12 * 60 * 60_000,
+  /** answers in a row that brought nothing new before a want is given up until it is told again */
+  evidenceSameAnswers: 12,
+  /** a server that failed: first wait and longest wait */
+  evidenceRetryFirstMillis: 60_000,
+  evidenceRetryMaxMillis: 6 * 60 * 60_000,
+  /** not even a person asks the same twice within */
+  evidencePersonMillis: 10_000,
+  /** lists in use are asked for anew after so long, as long as somebody needed them within the days below */
+  evidenceDailyMillis: 20 * 60 * 60_000,
+  evidenceInUseMillis: 30 * 24 * 60 * 60_000,
+  /** addresses whose last answer is remembered */
+  evidenceAsked: 3000,
   /** bytes of a PKCS #12 file; a key with a long chain has some twenty thousand */
   keyFileBytes: 256 * 1024,
   /** printing one validity sheet */

@@ -19,7 +19,7 @@ const known = new WeakMap<PdfFile, FileChanges>();
 
 /** Each step is compared once a file, however many signatures ask. */
 function stepChanges(file: PdfFile, before: PdfRevision, after: PdfRevision): readonly FoundChange[] {
-  const changes = known.get(file) ?? { budget: new ChangeBudget(limits.pdfChangeSteps), steps: new Map() };
+  const changes: FileChanges = known.get(file) ?? { budget: new ChangeBudget(limits.pdfChangeSteps), steps: new Map() };
   known.set(file, changes);
   const done = changes.steps.get(after.index);
   if (done !== undefined) return done;
