@@ -15,6 +15,11 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+/** One PEM block (RFC 7468), lines of 64 characters. */
+export function encodePem(label: string, bytes: Uint8Array): string {
+  return `-----BEGIN ${label}-----\n${encodeBase64(bytes).replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`;
+}
+
 /** Every block with one of the labels in a PEM text (RFC 7468); blocks that are no base64 are left out. */
 export function pemBlocks(text: string, labels: readonly string[]): readonly Uint8Array[] {
   const blocks: Uint8Array[] = [];
