@@ -28,7 +28,7 @@ export interface RevocationQuestion {
   /** certificates whose status is being asked further up: nobody vouches for himself */
   readonly asking: ReadonlySet<string>;
   /** is every certificate of this path (leaf first, anchor last) good? Asked for signers of lists and answers */
-  isGood(path: readonly Certificate[], asking: ReadonlySet<string>): Promise<boolean>;
+  readonly isGood: (path: readonly Certificate[], asking: ReadonlySet<string>) => Promise<boolean>;
 }
 
 export interface Statement {

@@ -20,7 +20,7 @@ export type PathDefect =
   | 'unknownCritical'
   | 'issuerMismatch';
 
-export type PathPurpose = 'emailSigning' | 'documentSigning' | 'crlSigning';
+export type PathPurpose = 'emailSigning' | 'documentSigning' | 'crlSigning' | 'timeStamping';
 
 export interface PathRules {
   /** milliseconds since 1970 */
@@ -29,12 +29,19 @@ export interface PathRules {
   readonly policies: PolicyInputs;
 }
 
-function purposeDefect(leaf: Certificate, purpose: PathPurpose): PathDefect | null {
-  const { keyUsage, extendedKeyUsage } = leaf.extensions;
+/** RFC 3161 2.3, RFC 6960 4.2.2.2: keys of services, which sign what anybody sends them; never a document. */
+const servicePurposes: ReadonlySet<string> = new Set<string>([oids.ocspSigning, oids.timeStamping]);
+
+/** What the certificate itself says against such a use of its key; null where it says nothing. */
+export function purposeDefect(leaf: Certificate, purpose: PathPurpose): PathDefect | null {
+  const { keyUsage, extendedKeyUsage, extendedKeyUsageCritical } = leaf.extensions;
   if (purpose === 'crlSigning') return keyUsage !== null && !keyUsage.crlSign ? 'keyUsage' : null;
   // RFC 8550 4.4.2: a key that signs mail carries digitalSignature or nonRepudiation
   if (keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) return 'keyUsage';
-  if (purpose === 'documentSigning' || extendedKeyUsage === null) return null;
+  // RFC 3161 2.3: this purpose, no other, and critical
+  if (purpose === 'timeStamping') return extendedKeyUsageCritical && extendedKeyUsage?.length === 1 && extendedKeyUsage[0] === oids.timeStamping ? null : 'extendedKeyUsage';
+  if (extendedKeyUsage === null) return null;
+  if (purpose === 'documentSigning') return extendedKeyUsage.every((use) => servicePurposes.has(use)) ? 'extendedKeyUsage' : null;
   return extendedKeyUsage.includes(oids.emailProtection) || extendedKeyUsage.includes(oids.anyExtendedKeyUsage) ? null : 'extendedKeyUsage';
 }
 
@@ -43,8 +50,9 @@ function authorityDefect(certificate: Certificate, belowCount: number, purpose: 
   if (certificate.version !== 3 || basicConstraints?.authority !== true) return 'notAnAuthority';
   if (basicConstraints.pathLength !== null && belowCount > basicConstraints.pathLength) return 'pathTooLong';
   if (keyUsage !== null && !keyUsage.certSign) return 'keyUsage';
-  // an authority confined to other purposes cannot certify mail signers (as Windows, NSS and OpenSSL hold)
-  if (purpose === 'emailSigning' && extendedKeyUsage !== null && !extendedKeyUsage.includes(oids.emailProtection) && !extendedKeyUsage.includes(oids.anyExtendedKeyUsage)) return 'extendedKeyUsage';
+  // an authority confined to other purposes cannot certify mail signers (as Windows, NSS and OpenSSL hold), nor authorities of time
+  const needed = purpose === 'emailSigning' ? oids.emailProtection : purpose === 'timeStamping' ? oids.timeStamping : null;
+  if (needed !== null && extendedKeyUsage !== null && !extendedKeyUsage.includes(needed) && !extendedKeyUsage.includes(oids.anyExtendedKeyUsage)) return 'extendedKeyUsage';
   return null;
 }
 

@@ -30,6 +30,11 @@ function pathVerdict({ path }: SignatureChecks): ComposedVerdict | null {
   return indeterminate(path.why === 'noAnchor' ? 'noAnchor' : path.why === 'noSignerCertificate' ? 'noSignerCertificate' : 'pathFailed');
 }
 
+function identityVerdict({ identity }: SignatureChecks): ComposedVerdict | null {
+  if (identity.state === 'passed') return null;
+  return indeterminate(identity.why === 'keyUsage' || identity.why === 'extendedKeyUsage' ? 'pathFailed' : 'noSignerCertificate');
+}
+
 function revokedVerdict({ revocation }: SignatureChecks): ComposedVerdict | null {
   if (revocation.state !== 'failed') return null;
   return revocation.why === 'revokedBefore' ? failed('revoked') : indeterminate('revokedTimeUnproven');
@@ -58,6 +63,7 @@ export function composeVerdict(checks: SignatureChecks): ComposedVerdict {
   if (checks.binding.state === 'failed' && checks.binding.why !== 'otherIssuer') return failed('otherSigner');
   return (
     pathVerdict(checks) ??
+    identityVerdict(checks) ??
     revokedVerdict(checks) ??
     timeVerdict(checks) ??
     (checks.algorithm.state === 'passed' ? null : indeterminate('weakAlgorithm')) ??
@@ -74,17 +80,51 @@ export function worstVerdict<Verdict extends ComposedVerdict>(verdicts: readonly
   return verdicts.reduce<Verdict | null>((worst, next) => (worst === null || weight[next.verdict] < weight[worst.verdict] ? next : worst), null);
 }
 
-const subIndications: Readonly<Record<Exclude<VerdictReason, 'valid'>, SubIndication>> = {
-  broken: 'SIG_CRYPTO_FAILURE', changedAfter: 'HASH_FAILURE', revoked: 'REVOKED', otherSigner: 'GENERIC', malformed: 'FORMAT_FAILURE',
-  pathFailed: 'CHAIN_CONSTRAINTS_FAILURE', noAnchor: 'NO_CERTIFICATE_CHAIN_FOUND', noSignerCertificate: 'NO_SIGNING_CERTIFICATE_FOUND',
-  revocationUnknown: 'TRY_LATER', revocationStale: 'TRY_LATER', revokedTimeUnproven: 'REVOKED_NO_POE', expired: 'OUT_OF_BOUNDS_NO_POE',
-  weakAlgorithm: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', unsupported: 'GENERIC', partOnly: 'GENERIC', otherIssuer: 'GENERIC', encrypted: 'SIGNED_DATA_NOT_FOUND',
-};
+const constraintDefects: ReadonlySet<string> = new Set(['pathTooLong', 'keyUsage', 'extendedKeyUsage', 'nameConstraints', 'policies']);
+
+function integritySub({ integrity }: SignatureChecks): SubIndication | null {
+  if (integrity.state === 'passed') return null;
+  if (integrity.state === 'failed') {
+    if (integrity.why === 'digestMismatch' || integrity.why === 'contentDiffers') return 'HASH_FAILURE';
+    return integrity.why === 'signatureMismatch' ? 'SIG_CRYPTO_FAILURE' : 'FORMAT_FAILURE';
+  }
+  if (integrity.why === 'encrypted' || integrity.why === 'noContent') return 'SIGNED_DATA_NOT_FOUND';
+  return integrity.why === 'noSignerCertificate' ? 'NO_SIGNING_CERTIFICATE_FOUND' : 'GENERIC';
+}
+
+function chainSub({ path, identity }: SignatureChecks): SubIndication | null {
+  if (path.state !== 'passed') {
+    if (path.why === 'noAnchor') return 'NO_CERTIFICATE_CHAIN_FOUND';
+    if (path.why === 'noSignerCertificate') return 'NO_SIGNING_CERTIFICATE_FOUND';
+    return path.why !== null && constraintDefects.has(path.why) ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+  }
+  return identity.state === 'passed' ? null : identity.why === 'severalCertificates' ? 'NO_SIGNING_CERTIFICATE_FOUND' : 'CHAIN_CONSTRAINTS_FAILURE';
+}
+
+function statusSub({ revocation, time }: SignatureChecks): SubIndication | null {
+  if (revocation.state === 'failed') {
+    if (revocation.why === 'revokedBefore') return 'REVOKED';
+    if (revocation.why === 'onHold') return 'TRY_LATER';
+    return revocation.why === 'authorityRevoked' ? 'REVOKED_CA_NO_POE' : 'REVOKED_NO_POE';
+  }
+  if (time.state === 'passed') return null;
+  if (time.why === 'notYetValid') return 'NOT_YET_VALID';
+  return revocation.state === 'passed' ? 'OUT_OF_BOUNDS_NOT_REVOKED' : 'OUT_OF_BOUNDS_NO_POE';
+}
+
+function algorithmSub({ algorithm }: SignatureChecks): SubIndication | null {
+  if (algorithm.state === 'passed') return null;
+  return algorithm.why === 'forbiddenAlgorithm' ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE';
+}
 
 const passedCheck = { state: 'passed', why: null } as const;
 
-/** The result as ETSI EN 319 102-1 has it: coverage and binding are checks of our own beside it. */
+/**
+ * The result as ETSI EN 319 102-1 (clause 5.1.3, tables 5 and 6) has it: coverage and binding are checks of our own beside it. In the
+ * order of `composeVerdict`, so that both speak of the same defect.
+ */
 export function etsiResult(checks: SignatureChecks): { readonly indication: Indication; readonly sub: SubIndication | null } {
-  const { verdict, reason } = composeVerdict({ ...checks, coverage: passedCheck, binding: passedCheck });
-  return { indication: verdict, sub: reason === 'valid' ? null : subIndications[reason] };
+  const { verdict } = composeVerdict({ ...checks, coverage: passedCheck, binding: passedCheck });
+  const sub = integritySub(checks) ?? chainSub(checks) ?? statusSub(checks) ?? algorithmSub(checks) ?? (checks.revocation.state === 'passed' ? null : 'TRY_LATER');
+  return { indication: verdict, sub };
 }

@@ -1,166 +1,160 @@
 import { isoTime } from '../base/clock';
+import { limits } from '../base/limits';
 import type { IsoTime } from '../model/ids';
-import type { Check, SignatureChecks, SignatureVerdict } from '../model/verdict';
-import { buildPath } from '../pki/build-path';
-import type { CertificatePool, PathOutcome } from '../pki/build-path';
+import type { Check, SignatureChecks, SignatureVerdict, Wanted } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
-import { checkPathRevocation } from '../pki/check-revocation';
 import type { RevocationOutcome } from '../pki/check-revocation';
+import { sameBytes } from '../pki/der';
 import { attributeOf } from '../pki/distinguished-name';
-import { oids } from '../pki/oids';
-import { anyPolicyInputs } from '../pki/policy-graph';
 import { certificateView } from '../pki/read-certificate';
-import type { SignerResult } from '../pki/verify-cms';
-import { digestOfScheme } from '../pki/verify-signature';
+import { purposeDefect } from '../pki/validate-path';
+import type { PathPurpose } from '../pki/validate-path';
+import { wantedIssuer, wantedSigner, wantedStatus } from '../pki/wanted-evidence';
+import { digestLabel, findWeakness } from './algorithm-strength';
 import { composeVerdict, etsiResult } from './compose-verdict';
+import type { ComposedVerdict } from './compose-verdict';
 import type { FoundSignature, SignaturePlace } from './found-signature';
+import { inputDigests } from './input-digests';
+import { judgeChain, pathCheck, revocationCheck } from './judge-chain';
+import type { ChainEvidence, ChainJudgement, Proof } from './judge-chain';
+import { judgeTimestamps } from './judge-timestamps';
+import type { JudgedTimestamps } from './judge-timestamps';
+import { openAnswers } from './trust-context';
 import type { OpenedTrust, TrustContext } from './trust-context';
 
 const passed: Check = { state: 'passed', why: null };
 const failed = (why: string): Check => ({ state: 'failed', why });
 const notChecked = (why: string): Check => ({ state: 'notChecked', why });
 
-const digestLabels: Readonly<Record<string, string>> = { md2: 'MD2', md4: 'MD4', md5: 'MD5', sha1: 'SHA-1', sha224: 'SHA-224', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
-
-function label(digest: string): string {
-  return digestLabels[digest] ?? digest;
-}
-
-/** Name of the first algorithm on the way that policy no longer accepts; null where all are accepted. */
-function weakAlgorithm(result: SignerResult, path: readonly Certificate[], trust: TrustContext): string | null {
-  const { weakDigests, minRsaBits, minEcBits } = trust.algorithms;
-  // an anchor is trusted by decision; its own signature proves nothing and need not be strong
-  const certificateDigests = path.slice(0, -1).map((certificate) => digestOfScheme(certificate.signatureAlgorithm, null));
-  const digest = [...result.digests, ...certificateDigests].find((name) => name !== null && weakDigests.includes(name));
-  if (digest !== undefined && digest !== null) return label(digest);
-  for (const { publicKey } of path) {
-    const isEc = publicKey.algorithm.oid === oids.ecPublicKey;
-    if (publicKey.bits > 0 && publicKey.bits < (isEc ? minEcBits : minRsaBits)) return `${isEc ? 'EC' : 'RSA'} ${publicKey.bits}`;
-  }
-  return null;
-}
-
-function pathCheck(outcome: PathOutcome): { readonly path: Check; readonly time: Check } {
-  switch (outcome.kind) {
-    case 'valid':
-      return { path: passed, time: passed };
-    case 'noAnchor':
-      return { path: failed('noAnchor'), time: notChecked('noAnchor') };
-    case 'defective': {
-      const late = outcome.defects.find((defect) => defect === 'expired' || defect === 'notYetValid');
-      const structural = outcome.defects.find((defect) => defect !== 'expired' && defect !== 'notYetValid');
-      return { path: structural === undefined ? passed : failed(structural), time: late === undefined ? passed : failed(late) };
-    }
-  }
-}
-
-function revocationCheck(outcome: RevocationOutcome, trust: TrustContext): Check {
-  switch (outcome.kind) {
-    case 'good':
-      return passed;
-    case 'revoked':
-      return failed(trust.provenAfter !== undefined && Date.parse(trust.provenAfter) >= outcome.revokedAt ? 'revokedBefore' : 'revokedTimeUnproven');
-    case 'stale':
-      return notChecked('stale');
-    case 'held':
-      return failed('onHold');
-    case 'unknown':
-      return notChecked('noList');
-  }
-}
-
 function listTime(outcome: RevocationOutcome | null): IsoTime | null {
   if (outcome === null || outcome.kind === 'unknown' || !Number.isFinite(outcome.listAt)) return null;
   return isoTime(new Date(outcome.listAt));
 }
 
-function holderOf(certificate: Certificate): string {
-  return certificateView(certificate).holder;
+/** What travels with the signature comes first, so that kept evidence cannot crowd it out. */
+async function evidenceOf({ certificates, crls, ocsps }: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<ChainEvidence> {
+  const pool = { anchors: opened.anchors, others: [...certificates.slice(0, limits.pathCertificates), ...opened.intermediates] };
+  if (trust.embeddedRevocation === false) return { pool, material: { lists: opened.crls, answers: opened.ocsps } };
+  const own = await openAnswers(ocsps);
+  return { pool, material: { lists: crls.length === 0 ? opened.crls : [...crls, ...opened.crls], answers: own.length === 0 ? opened.ocsps : [...own, ...opened.ocsps] } };
 }
 
 /**
- * A list older than the proven time of a signature cannot know of a revocation before it: "try later". Asked for now, every list
- * is older; then it counts until its own nextUpdate, or for as long as policy allows.
+ * One key with two certificates that fit the same signer identifier under different names: which of the two signed cannot be
+ * told (the "certificate substitution" that RFC 5035 was written against).
  */
-function oldestUsefulList({ judgedBy, revocationMaxAgeHours }: TrustContext, at: number): number {
-  if (judgedBy !== 'now') return at;
-  return revocationMaxAgeHours === null ? Number.NEGATIVE_INFINITY : at - revocationMaxAgeHours * 3_600_000;
+function isAmbiguous(signer: Certificate, certificates: readonly Certificate[]): boolean {
+  const { subjectKeyId } = signer.extensions;
+  return certificates.some(
+    (other) =>
+      other.subject.key !== signer.subject.key &&
+      sameBytes(other.publicKey.key, signer.publicKey.key) &&
+      ((subjectKeyId !== null && other.extensions.subjectKeyId === subjectKeyId) || (other.serial === signer.serial && other.issuer.key === signer.issuer.key)),
+  );
 }
 
-interface ChainJudgement {
-  readonly outcome: PathOutcome;
-  readonly revocation: RevocationOutcome | null;
+function identityCheck(signer: Certificate | null, certificates: readonly Certificate[], purpose: PathPurpose): Check {
+  if (signer === null) return notChecked('noSignerCertificate');
+  const unfit = purposeDefect(signer, purpose);
+  if (unfit !== null) return failed(unfit);
+  return isAmbiguous(signer, certificates) ? failed('severalCertificates') : passed;
 }
 
-async function judgeChain(signer: Certificate, { place, certificates, crls }: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<ChainJudgement> {
-  const at = Date.parse(trust.judgedAt);
-  const pool: CertificatePool = { anchors: opened.anchors, others: [...opened.intermediates, ...certificates] };
-  const purpose = place.kind === 'smime' ? 'emailSigning' : 'documentSigning';
-  const lists = trust.embeddedRevocation === false ? opened.crls : [...opened.crls, ...crls];
-  const rules = { at, notBefore: oldestUsefulList(trust, at) };
-  const answers = new Map<readonly Certificate[], RevocationOutcome>();
-  const ask = async (path: readonly Certificate[]): Promise<RevocationOutcome> => {
-    const answer = answers.get(path) ?? (await checkPathRevocation(path, { lists, answers: opened.ocsps }, pool, rules));
-    answers.set(path, answer);
-    return answer;
-  };
-  const accept = async (path: readonly Certificate[]): Promise<boolean> => (await ask(path)).kind === 'good';
-  const outcome = await buildPath(signer, pool, { at, purpose, policies: trust.policies ?? anyPolicyInputs }, accept);
-  const holds = outcome.kind === 'valid' || (outcome.kind === 'defective' && pathCheck(outcome).path.state === 'passed');
-  return { outcome, revocation: holds ? await ask(outcome.path) : null };
+async function statusWanted(undecided: readonly { readonly certificate: Certificate; readonly issuer: Certificate }[]): Promise<readonly Wanted[]> {
+  return (await Promise.all(undecided.map(wantedStatus))).flat();
 }
 
-/** From what was found of one signature to its verdict: path, time, revocation, algorithms, then composition. */
-export async function judgeSignature(found: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<SignatureVerdict> {
-  const { result, place, outer } = found;
+/** What would decide an undecided verdict; a verdict that stands needs nothing. */
+async function wantedFor({ verdict }: ComposedVerdict, { result }: FoundSignature, chain: ChainJudgement | null, stamps: JudgedTimestamps): Promise<readonly Wanted[]> {
+  if (verdict !== 'indeterminate') return [];
+  const wanted: Wanted[] = [];
+  if (result.certificate === null && result.integrity.why === 'noSignerCertificate') wanted.push(wantedSigner(result.signerName));
+  const last = chain?.outcome.path[chain.outcome.path.length - 1];
+  if (chain?.outcome.kind === 'noAnchor' && last !== undefined) wanted.push(wantedIssuer(last));
+  wanted.push(...(await statusWanted(chain?.revocation?.undecided ?? [])), ...stamps.unknownIssuers.map(wantedIssuer), ...(await statusWanted(stamps.undecided)));
+  return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()].slice(0, limits.wantedPerSignature);
+}
+
+interface NamesInput {
+  readonly found: FoundSignature;
+  readonly chain: ChainJudgement | null;
+  readonly stamps: JudgedTimestamps;
+  readonly weak: string | null;
+  readonly path: Check;
+}
+
+function namesFor({ found, chain, stamps, weak, path }: NamesInput): Readonly<Record<string, string>> {
+  const { result, outer } = found;
   const { certificate, integrity } = result;
-  const chain = certificate === null ? null : await judgeChain(certificate, found, trust, opened);
-  const path = chain?.outcome.path ?? [];
-  const weak = weakAlgorithm(result, path, trust);
-  const { path: pathState, time } = chain === null ? { path: notChecked('noSignerCertificate'), time: notChecked('noSignerCertificate') } : pathCheck(chain.outcome);
+  const names: Record<string, string> = { ...outer.names, holder: certificate === null ? result.signerName : certificateView(certificate).holder };
+  const last = chain?.outcome.path[chain.outcome.path.length - 1];
   const revocation = chain?.revocation ?? null;
-  const checks: SignatureChecks = {
-    integrity,
-    coverage: outer.coverage,
-    identity: certificate === null ? notChecked('noSignerCertificate') : passed,
-    binding: certificate === null ? notChecked('noSignerCertificate') : outer.binding(certificate),
-    path: pathState,
-    revocation: revocation === null ? notChecked(chain === null ? 'noSignerCertificate' : 'pathFailed') : revocationCheck(revocation, trust),
-    time,
-    timestamp: notChecked('none'),
-    algorithm: weak === null ? passed : failed('weakAlgorithm'),
-  };
-  const last = path[path.length - 1];
-  const names: Record<string, string> = { ...outer.names, holder: certificate === null ? result.signerName : holderOf(certificate) };
   if (certificate !== null && certificate.addresses.length > 0) names['signer'] = certificate.addresses.join(', ');
   if (chain?.outcome.kind === 'noAnchor' && last !== undefined) {
     names['issuer'] = attributeOf(last.issuer, '2.5.4.3') ?? attributeOf(last.issuer, '2.5.4.10') ?? last.issuer.text;
   }
   if (weak !== null) names['algorithm'] = weak;
-  else if (integrity.why === 'unsupportedAlgorithm') names['algorithm'] = [...result.digests.map(label), result.signatureAlgorithm].join(' / ');
-  if (pathState.state === 'failed' && pathState.why !== null && pathState.why !== 'noAnchor') names['defect'] = pathState.why;
-  if (revocation !== null && revocation.kind !== 'good') names['about'] = holderOf(revocation.certificate);
-  if (revocation?.kind === 'revoked') names['revocationReason'] = revocation.reason;
+  else if (integrity.why === 'unsupportedAlgorithm') names['algorithm'] = [...result.digests.map(digestLabel), result.signatureAlgorithm].join(' / ');
+  if (path.state === 'failed' && path.why !== null && path.why !== 'noAnchor') names['defect'] = path.why;
+  if (revocation !== null && revocation.kind !== 'good') names['about'] = certificateView(revocation.certificate).holder;
+  if (revocation?.kind === 'revoked' || revocation?.kind === 'held') names['revocationReason'] = revocation.reason;
+  const authority = stamps.views.find(({ verdict }) => verdict === 'passed')?.authority;
+  if (authority !== undefined && authority !== null) names['timestampAuthority'] = authority.holder;
+  return names;
+}
+
+function bytesUsed(chain: ChainJudgement | null, stamps: JudgedTimestamps): readonly Uint8Array[] {
+  return [...(chain?.outcome.path ?? []).map(({ der }) => der), ...(chain?.revocation?.used ?? []), ...stamps.used];
+}
+
+/** From what was found of one signature to its verdict: time-stamps, path, time, revocation, algorithms, then composition. */
+export async function judgeSignature(found: FoundSignature, trust: TrustContext, opened: OpenedTrust): Promise<SignatureVerdict> {
+  const { result, place, outer } = found;
+  const { certificate, integrity } = result;
+  const purpose = place.kind === 'smime' ? 'emailSigning' : 'documentSigning';
+  const evidence = await evidenceOf(found, trust, opened);
+  const known: Proof = { at: Date.parse(trust.judgedAt), by: trust.judgedBy };
+  const stamps = await judgeTimestamps(found.timestamps, evidence, trust, known);
+  const { proof, provenAfter } = stamps;
+  const chain = certificate === null ? null : await judgeChain(certificate, evidence, purpose, proof, trust, trust.policies);
+  const path = chain?.outcome.path ?? [];
+  const weakness = findWeakness(result.digests, path, trust.algorithms, { at: proof.at, after: provenAfter });
+  const { path: pathState, time } = chain === null ? { path: notChecked('noSignerCertificate'), time: notChecked('noSignerCertificate') } : pathCheck(chain.outcome);
+  const revocation = chain?.revocation ?? null;
+  const checks: SignatureChecks = {
+    integrity,
+    coverage: outer.coverage,
+    identity: identityCheck(certificate, evidence.pool.others, purpose),
+    binding: certificate === null ? notChecked('noSignerCertificate') : outer.binding(certificate),
+    path: pathState,
+    revocation: revocation === null ? notChecked(chain === null ? 'noSignerCertificate' : 'pathFailed') : revocationCheck(revocation, provenAfter),
+    time,
+    timestamp: stamps.check,
+    algorithm: weakness === null ? passed : failed(weakness.why),
+  };
+  const composed = composeVerdict(checks);
+  const listAt = listTime(revocation);
+  const revoked = revocation?.kind === 'revoked' || revocation?.kind === 'held' ? revocation.revokedAt : null;
   return {
     ...place,
-    ...composeVerdict(checks),
+    ...composed,
     etsi: etsiResult(checks),
     role: 'unknown',
     signer: certificate === null ? null : certificateView(certificate),
     chain: path.map(certificateView),
     signedAt: result.signingTime,
-    judgedAt: trust.judgedAt,
-    judgedBy: trust.judgedBy,
-    timestamps: [],
-    revocationListAt: listTime(revocation),
-    revocationBy: listTime(revocation) === null ? null : 'crl',
-    revokedAt: revocation?.kind === 'revoked' ? isoTime(new Date(revocation.revokedAt)) : null,
-    names,
+    judgedAt: isoTime(new Date(proof.at)),
+    judgedBy: proof.by,
+    timestamps: stamps.views,
+    revocationListAt: listAt,
+    revocationBy: listAt === null || revocation === null || revocation.kind === 'unknown' ? null : revocation.by,
+    revokedAt: revoked === null ? null : isoTime(new Date(revoked)),
+    names: namesFor({ found, chain, stamps, weak: weakness?.algorithm ?? null, path: pathState }),
     checks,
     extent: outer.extent,
     digest: null,
-    wanted: [],
-    inputs: [],
+    wanted: await wantedFor(composed, found, chain, stamps),
+    inputs: await inputDigests(bytesUsed(chain, stamps)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Check, SignatureVerdict } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
+import { cmsExtras } from '../pki/cms-extras';
 import { sameBytes } from '../pki/der';
 import type { SignedData } from '../pki/read-cms';
 import { hashedContent, verifyCms } from '../pki/verify-cms';
@@ -43,9 +44,11 @@ export async function verifyContent(cms: SignedData, detached: Uint8Array | null
   if (cms.signers.length === 0) return [verdictWithoutSigner(place, { state: 'failed', why: 'noSigners' }, trust)];
   const results = await signerResults(cms, detached, opened.intermediates);
   return Promise.all(
-    results.map((result, index) => {
+    results.map(async (result, index) => {
+      const signer = cms.signers[index];
+      const extras = signer === undefined ? null : await cmsExtras(signer, cms.content ?? detached);
       const own = index === 0 ? place : { ...place, where: `${place.where}#${index + 1}` };
-      return judgeSignature({ place: own, result, certificates: cms.certificates, crls: cms.crls, ocsps: [], timestamps: [], outer }, trust, opened);
+      return judgeSignature({ place: own, result, certificates: [...cms.certificates, ...(extras?.certificates ?? [])], crls: [...cms.crls, ...(extras?.crls ?? [])], ocsps: [...cms.ocsps, ...(extras?.ocsps ?? [])], timestamps: extras?.timestamps ?? [], outer }, trust, opened);
     }),
   );
 }
