@@ -228,6 +228,10 @@ export const limits = {
   pdfFieldDepth: 32,
   /** signatures of one PDF that are verified */
   pdfSignatures: 64,
+  /** certificates, lists and answers taken from the security store of one PDF */
+  pdfStoreItems: 256,
+  /** bytes hashed for all signatures of one PDF together */
+  pdfHashedBytes: 1024 * 1024 * 1024,
   /** bytes before a `/ByteRange` in which its object begins: /Contents may stand between them */
   pdfObjectHeadBytes: 1024 * 1024,
   /** places of `/ByteRange` in one PDF that are looked at for signatures outside its form */

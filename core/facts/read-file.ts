@@ -2,8 +2,9 @@ import { archiveKind } from '../extract/archives/open-archive';
 import { extractAttachment, type AttachmentLabel, type AttachmentText, type ExtractTools } from '../extract/extract-attachment';
 import { decideAttachment } from '../letter/attachment-kind';
 import type { SourceText, TextSource } from '../model/document';
-import type { InvitationFacts, MemberFacts } from '../model/facts';
+import type { InvitationFacts, MemberFacts, SignedFormat } from '../model/facts';
 import type { PartId } from '../model/ids';
+import { signedFormat } from './signed-format';
 
 /** Where a file lies: an attachment, or a member of one. */
 export interface FilePlace {
@@ -12,7 +13,7 @@ export interface FilePlace {
 }
 
 /** What is said alike of attachments and of files in archives. */
-export type FileFacts = Omit<MemberFacts, 'path'> & { readonly size: number; readonly signaturePresent: AttachmentText['signaturePresent'] };
+export type FileFacts = Omit<MemberFacts, 'path'> & { readonly size: number; readonly signaturePresent: SignedFormat | null };
 
 export interface FileRead {
   readonly facts: FileFacts;
@@ -43,7 +44,7 @@ export async function readFile({ bytes, place, givenName, label, tools, onlyHash
     digest: await sha256Hex(bytes),
     opens: opens.kind,
     why: opens.kind === 'saveOnly' ? opens.why : null,
-    signaturePresent: extracted.signaturePresent,
+    signaturePresent: signedFormat(bytes, givenName, extracted.signaturePresent),
     pages: extracted.pages.length,
     scans: extracted.scans,
     problems: extracted.problems.map((problem) => ({ ...problem, part: place.part })),

@@ -7,6 +7,7 @@ import type { SourceText } from '../model/document';
 import type { InvitationFacts, MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { Problem } from '../model/letter';
+import type { KeptMembers } from './kept-members';
 import { readFile, sourceOf } from './read-file';
 
 /** What the archives of one letter have used up and shown; one for all of them. */
@@ -26,6 +27,8 @@ export interface MembersAsk {
   readonly tools: ExtractTools;
   readonly state: ArchiveState;
   readonly looksSecret: (texts: readonly SourceText[]) => boolean;
+  /** takes what is signed; absent: nobody needs it again */
+  readonly kept?: KeptMembers | undefined;
 }
 
 export interface MembersRead {
@@ -68,13 +71,14 @@ function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path
   else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
 }
 
-async function readFound({ part, tools, state }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean; readonly invitations: readonly InvitationFacts[] }> {
+async function readFound({ part, tools, state, kept }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean; readonly invitations: readonly InvitationFacts[] }> {
   const { path, content } = found;
   const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
   if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false, invitations: [] };
   const place = { part, member: path };
   const isUnread = state.textChars <= 0;
   const { facts, texts, invitations } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
+  if (facts.signaturePresent !== null) kept?.keep(part, path, content.value);
   const { size, digest, opens, why, signaturePresent, pages, scans, problems } = facts;
   return { facts: { path, size, digest, opens, why, signaturePresent, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, invitations: isUnread ? [] : invitations };
 }

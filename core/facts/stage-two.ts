@@ -10,6 +10,7 @@ import type { PartId } from '../model/ids';
 import type { AttachmentInfo } from '../model/letter';
 import { recognise } from '../recognise/recognise';
 import { coreVersion } from './core-version';
+import type { KeptMembers } from './kept-members';
 import type { LetterContent } from './open-content';
 import { readFile } from './read-file';
 import { newArchiveState, readMembers } from './read-members';
@@ -24,6 +25,8 @@ export interface StageTwoAsk {
   readonly skip: ReadonlySet<PartId>;
   /** what was read from pictures of this letter so far; null or absent: nothing */
   readonly ocr?: OcrFacts | null;
+  /** takes signed files of archives, see `filesToVerify` */
+  readonly kept?: KeptMembers;
 }
 
 interface AttachmentRead {
@@ -38,7 +41,7 @@ interface AttachmentRead {
  * Second stage: every attachment decoded, hashed and read as text, then what lies in archives; recognition over everything the
  * letter says. Once anything in it is stamped as a state secret, archives stay closed.
  */
-export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk): Promise<StageTwoFacts> {
+export async function stageTwo({ content, tools, skip, ocr = null, kept }: StageTwoAsk): Promise<StageTwoFacts> {
   const bodies = bodySources(content.parsed);
   const reads: AttachmentRead[] = [];
   let budget = limits.attachmentTotalBytes;
@@ -48,7 +51,7 @@ export async function stageTwo({ content, tools, skip, ocr = null }: StageTwoAsk
     if (read.facts.digest !== '') budget -= read.facts.size;
     reads.push(read);
   }
-  const unpacked = await unpack(content, reads, [...bodies, ...(ocr === null ? [] : readTexts(ocr))], tools);
+  const unpacked = await unpack(content, reads, [...bodies, ...(ocr === null ? [] : readTexts(ocr))], tools, kept);
   const sources = [...bodies, ...unpacked.flatMap((read) => read.texts)];
   const attachments = unpacked.map((read) => read.facts);
   const invitations = unpacked.flatMap((read) => read.invitations);
@@ -75,7 +78,7 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
 }
 
 /** Archives come last, when all else has had its say: what is stamped a secret there keeps them closed. */
-async function unpack(content: LetterContent, reads: readonly AttachmentRead[], others: readonly SourceText[], tools: ExtractTools): Promise<readonly AttachmentRead[]> {
+async function unpack(content: LetterContent, reads: readonly AttachmentRead[], others: readonly SourceText[], tools: ExtractTools, kept: KeptMembers | undefined): Promise<readonly AttachmentRead[]> {
   const state = newArchiveState(new Allowance());
   const unpacked: AttachmentRead[] = [];
   let isFirst = true;
@@ -90,7 +93,7 @@ async function unpack(content: LetterContent, reads: readonly AttachmentRead[], 
   return unpacked;
 
   async function withMembers({ facts, texts, invitations, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
-    const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, state, looksSecret });
+    const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, state, looksSecret, kept });
     return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts], invitations: [...invitations, ...inside.invitations] };
   }
 }

@@ -241,11 +241,11 @@ describe('what is merely not established', () => {
     for (const type of ['smime-type=certs-only; ', '']) expect((await verify(Buffer.from(head(type) + bag.toString('base64')))).verdict).toBe('unsigned');
   });
 
-  test('kinds of signature that are not checked yet', async () => {
+  test('signed files whose bytes cannot be had again', async () => {
     const raw = letter();
-    const { verdict, reason, signatures } = await verifyLetter(raw, parseLetter(raw), trust, [{ part: '2' as never, kind: 'pdf' }]);
+    const { verdict, reason, signatures } = await verifyLetter(raw, parseLetter(raw), trust, [{ part: '2' as never, member: null, name: 'a.pdf', format: 'pdf', bytes: () => null }]);
     expect(`${verdict} ${reason}`).toBe('indeterminate unsupported');
-    expect(signatures[1]?.checks.integrity).toEqual({ state: 'notChecked', why: 'notBuilt' });
+    expect(signatures[1]?.checks.integrity).toEqual({ state: 'notChecked', why: 'notUnpacked' });
   });
 });
 

@@ -1,30 +1,26 @@
+import { limits } from '../base/limits';
 import type { PartId } from '../model/ids';
 import type { ParsedLetter } from '../model/letter';
-import type { SignedFormat } from '../model/facts';
 import type { Check, LetterVerdict, SignatureVerdict } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
+import type { KeyDesk } from '../pki/key-desk';
 import { worstVerdict } from './compose-verdict';
 import { findSigned } from './find-signed';
 import type { InnerEntity, Leaf, SignedEntity, SignedStructure } from './find-signed';
 import type { OuterChecks, SignaturePlace } from './found-signature';
 import { verdictWithoutSigner } from './judge-signature';
 import { matchSender } from './match-sender';
-import { pairDetached } from './pair-detached';
-import type { SignatureFile } from './pair-detached';
 import { openTrust } from './trust-context';
 import type { OpenedTrust, TrustContext } from './trust-context';
-import { verifyCmsFile } from './verify-cms-file';
 import { verifyContent } from './verify-content';
+import { placeOf, verifyFile } from './verify-file';
+import type { FileToVerify } from './verify-file';
+import { memberLeaf, verifySignatureFiles } from './verify-signed-files';
+import type { SignableFile, SignedFiles } from './verify-signed-files';
 
 export interface VerifiedLetter extends LetterVerdict {
   /** contents of opaque signatures, outermost first: what the reader has to be shown */
   readonly inner: readonly InnerEntity[];
-}
-
-/** A part found to carry a signature of its own format. */
-export interface SignedDocument {
-  readonly part: PartId;
-  readonly kind: SignedFormat;
 }
 
 /** White space that a list server or a gateway leaves is nothing anybody reads. */
@@ -61,63 +57,76 @@ async function verifyEntity(entity: SignedEntity, shown: readonly Leaf[], trust:
   }
 }
 
-interface SignedFiles {
-  readonly signatures: readonly SignatureVerdict[];
-  readonly inner: readonly InnerEntity[];
-  readonly covered: ReadonlySet<string>;
+/** A letter wrapped whole in signatures or encryption is known by the parts of what lies within, as its reader knows it. */
+function signableFiles(leaves: readonly Leaf[]): readonly SignableFile[] {
+  const around = leaves.map((leaf) => leaf.key.slice(0, leaf.key.length - leaf.entity.id.length));
+  const wrapper = around.reduce((shortest, one) => (one.length < shortest.length ? one : shortest), around[0] ?? '');
+  return leaves.map((leaf) => ({ leaf, part: leaf.key.slice(wrapper.length).split('/')[0] as PartId, member: null }));
 }
 
-async function verifyFile(file: SignatureFile, trust: TrustContext): Promise<SignedFiles> {
-  const { signature } = file;
-  const place: SignaturePlace = { where: signature.key, part: signature.part, member: null, kind: 'cms' };
-  if (file.kind === 'attached') {
-    const { signatures, inner } = await verifyCmsFile(signature.decoded(), [], place, trust);
-    const name = signature.entity.filename?.replace(/\.p7m$/i, '') ?? null;
-    return { signatures, inner: inner === null ? [] : [{ part: signature.part, kind: 'file', name, bytes: inner }], covered: new Set([signature.key]) };
+/** Files of one archive stand side by side like the attachments of a letter. */
+async function verifyMembers(files: readonly FileToVerify[], trust: TrustContext): Promise<readonly SignatureVerdict[]> {
+  const archives = new Map<PartId, FileToVerify[]>();
+  for (const file of files) if (file.member !== null) archives.set(file.part, [...(archives.get(file.part) ?? []), file]);
+  const signatures: SignatureVerdict[] = [];
+  for (const members of archives.values()) {
+    if (!members.some(({ format }) => format === 'cms')) continue;
+    const leaves = members.flatMap((file): readonly SignableFile[] => {
+      const bytes = file.bytes();
+      return bytes === null ? [] : [memberLeaf(file, bytes)];
+    });
+    const unread = members.filter((file) => file.format === 'cms' && !leaves.some(({ member }) => member === file.member));
+    signatures.push(...unread.map((file) => verdictWithoutSigner({ ...placeOf(file), kind: 'cms' }, { state: 'notChecked', why: 'notUnpacked' }, trust)));
+    signatures.push(...(await verifySignatureFiles(leaves, trust)).signatures);
   }
-  // tried one by one so that a name that misleads does not hide the file that was really signed
-  for (const candidate of file.candidates) {
-    const { signatures } = await verifyCmsFile(signature.decoded(), [candidate.decoded()], place, trust);
-    if (signatures.every(({ checks }) => checks.integrity.state === 'passed')) {
-      const named = signatures.map((verdict) => ({ ...verdict, names: { ...verdict.names, file: candidate.entity.filename ?? '' } }));
-      return { signatures: named, inner: [], covered: new Set([signature.key, candidate.key]) };
-    }
-  }
-  const first = file.byName ? file.candidates[0] : undefined;
-  const { signatures } = await verifyCmsFile(signature.decoded(), first === undefined ? [] : [first.decoded()], place, trust);
-  return { signatures, inner: [], covered: new Set(first === undefined ? [signature.key] : [signature.key, first.key]) };
+  return signatures;
 }
 
-function unsignedParts(structure: SignedStructure, shown: readonly Leaf[], files: readonly SignedFiles[], documents: readonly SignedDocument[]): readonly PartId[] {
-  const covered = new Set([...structure.entities.flatMap((entity) => [...entity.covers]), ...files.flatMap((file) => [...file.covered]), ...documents.map(({ part }) => part)]);
-  return [...new Set(shown.filter((leaf) => !covered.has(leaf.key)).map((leaf) => leaf.part))];
+/** Files with signatures of their own format; beyond the limit they are named, not checked. */
+async function verifyFormats(files: readonly FileToVerify[], trust: TrustContext, opened: OpenedTrust, verify: typeof verifyFile): Promise<readonly SignatureVerdict[]> {
+  const own = files.filter(({ format }) => format !== null && format !== 'cms');
+  const signatures: SignatureVerdict[] = [];
+  for (const file of own.slice(0, limits.signedFilesPerLetter)) signatures.push(...(await verify(file, trust, opened)));
+  const left = own.slice(limits.signedFilesPerLetter);
+  return [...signatures, ...left.flatMap((file) => (file.format === null ? [] : verdictWithoutSigner({ ...placeOf(file), kind: file.format }, { state: 'notChecked', why: 'limit' }, trust)))];
+}
+
+function unsignedParts(structure: SignedStructure, shown: readonly SignableFile[], files: SignedFiles, others: readonly SignatureVerdict[]): readonly PartId[] {
+  const covered = new Set([...structure.entities.flatMap((entity) => [...entity.covers]), ...files.covered]);
+  const signed = new Set(others.filter(({ member }) => member === null).map(({ part }) => part));
+  return [...new Set(shown.filter(({ leaf, part }) => !covered.has(leaf.key) && !signed.has(part)).map(({ part }) => part))];
 }
 
 /**
- * Every signature of a letter: S/MIME (detached, opaque, nested), signature files beside attachments,
- * and signed documents named by the caller (reported, not yet checked). Never throws on content.
+ * Every signature of a letter: S/MIME (detached, opaque, nested), signature files beside attachments and beside files in archives, and files that are signed
+ * in their own format. Never throws on content.
  * @param raw the whole letter as the server gave it
  * @param parsed its structure, from `parseLetter(raw)`
- * @param documents parts that carry signatures of their own format
+ * @param files attachments and files of archives that are signed, or lie beside a signature file in an archive; see `filesToVerify`
+ * @param desk our keys; null: what is encrypted stays closed
  */
-export async function verifyLetter(raw: Uint8Array, parsed: Pick<ParsedLetter, 'header' | 'root'>, trust: TrustContext, documents: readonly SignedDocument[] = []): Promise<VerifiedLetter> {
+export async function verifyLetter(
+  raw: Uint8Array, parsed: Pick<ParsedLetter, 'header' | 'root'>, trust: TrustContext, files: readonly FileToVerify[] = [],
+  desk: KeyDesk | null = null, verify: typeof verifyFile = verifyFile,
+): Promise<VerifiedLetter> {
   const opened = await openTrust(trust);
-  const structure = await findSigned(raw, parsed.root, parsed.header.from);
-  const shown = structure.leaves.filter((leaf) => !isBlank(leaf));
-  const mail = await Promise.all(structure.entities.map((entity) => verifyEntity(entity, shown, trust, opened)));
+  const structure = await findSigned(raw, parsed.root, parsed.header.from, desk);
+  const leaves = structure.leaves.filter((leaf) => !isBlank(leaf));
+  const shown = signableFiles(leaves);
+  const mail = await Promise.all(structure.entities.map((entity) => verifyEntity(entity, leaves, trust, opened)));
   // an opaque letter whose content cannot be seen is a leaf under its own signature, not a file beside it
   const places = new Set(structure.entities.map((entity) => entity.where));
-  const files = await Promise.all(pairDetached(shown.filter((leaf) => !places.has(leaf.key))).map((file) => verifyFile(file, trust)));
-  const named = documents.map(({ part, kind }) => verdictWithoutSigner({ where: part, part, member: null, kind }, { state: 'notChecked', why: 'notBuilt' }, trust));
-  const signatures = [...mail.flat(), ...files.flatMap((file) => file.signatures), ...named];
+  const beside = await verifySignatureFiles(shown.filter(({ leaf }) => !places.has(leaf.key)), trust);
+  const others = [...(await verifyFormats(files, trust, opened, verify)), ...(await verifyMembers(files, trust))];
+  const signatures = [...mail.flat(), ...beside.signatures, ...others];
   const worst = worstVerdict(signatures);
   return {
     verdict: worst?.verdict ?? 'unsigned',
     reason: worst?.reason ?? null,
     signatures,
-    unsignedParts: unsignedParts(structure, shown, files, documents),
+    unsignedParts: unsignedParts(structure, shown, beside, others),
     pictures: [],
     pin: null,
-    inner: [...structure.inner, ...files.flatMap((file) => file.inner)],
+    inner: [...structure.inner, ...beside.inner],
   };
 }

@@ -1,5 +1,7 @@
 import { limits } from '../../core/base/limits';
 import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-letter';
+import { filesToVerify } from '../../core/facts/files-to-verify';
+import { KeptMembers } from '../../core/facts/kept-members';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
@@ -51,17 +53,18 @@ export class LetterReader {
       return null;
     }
     const content = await openContent(raw);
-    const two = known.two ?? (await this.readAttachments(store, id, state, content));
-    const isSigned = known.one.signed || two.attachments.some((each) => each.signaturePresent);
+    const kept = new KeptMembers();
+    const two = known.two ?? (await this.readAttachments(store, id, state, content, kept));
+    const isSigned = known.one.signed || two.attachments.some((each) => each.signaturePresent !== null || each.members.some((member) => member.signaturePresent !== null));
     const isFirst = known.two === null || !known.verified;
-    const verdict = isSigned ? await this.judge(store, id, state, isFirst, () => this.verify(raw, content, state, evidence, two)) : null;
+    const verdict = isSigned ? await this.judge(store, id, state, isFirst, () => this.verify(raw, content, state, evidence, two, kept)) : null;
     this.parts.busy(null);
     await this.open.survived(id);
     return { two, isSigned, verdict };
   }
 
   /** The attempt is on disk before a part is opened. */
-  private async readAttachments(store: SealedStore, id: LetterId, state: LetterState, content: LetterContent): Promise<StageTwoFacts> {
+  private async readAttachments(store: SealedStore, id: LetterId, state: LetterState, content: LetterContent, kept: KeptMembers): Promise<StageTwoFacts> {
     const parts = content.parsed.attachments.map((attachment) => attachment.part);
     const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
     await this.open.attempt(id, parts.filter((part) => !skip.has(part)));
@@ -70,7 +73,7 @@ export class LetterReader {
     // pictures that an older version read are not read again
     const known = await store.read<OcrFacts>(store.facts.ocr, id);
     const ocr = known?.ocrVersion === ocrVersion ? known : null;
-    const two = await stageTwo({ content, tools, skip, ocr }).catch(() => stageTwo({ content, tools, skip: new Set(parts), ocr }));
+    const two = await stageTwo({ content, tools, skip, ocr, kept }).catch(() => stageTwo({ content, tools, skip: new Set(parts), ocr }));
     if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
     await store.facts.two.put(await store.seal('two', id, two));
     return two;
@@ -85,11 +88,11 @@ export class LetterReader {
     return verify().catch(() => notVerified);
   }
 
-  private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, evidence: Evidence, two: StageTwoFacts): Promise<LetterVerdict | null> {
+  private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, evidence: Evidence, two: StageTwoFacts, kept: KeptMembers): Promise<LetterVerdict | null> {
     const trust = trustContextOf(evidence, state.kept, await this.trustMaterial(evidence));
     if (!trust) return null;
-    const documents = two.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : []));
-    return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, documents);
+    const files = await filesToVerify(content, two, await this.parts.tools(), kept);
+    return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, files);
   }
 
   /** The same arrays as long as the evidence is the same: core remembers by them what it read. A list that is gone counts as none. */

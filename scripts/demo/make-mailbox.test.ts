@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { receiptFacts } from '../../core/acknowledge/receipt-facts';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import { tinyPdf } from '../../core/extract/fixtures/tiny-pdf';
+import type { ExtractTools } from '../../core/extract/extract-attachment';
 import { testPdfEngine } from '../../core/extract/fixtures/test-engine';
+import { filesToVerify } from '../../core/facts/files-to-verify';
 import { openContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
@@ -40,7 +42,7 @@ describe('the demo mailbox', () => {
   });
 
   test('is read as its sources say: type, number, urgency, verdict once lists are at hand', async () => {
-    const tools = { pdf: await testPdfEngine() };
+    const tools: ExtractTools = { pdf: await testPdfEngine() };
     const arrival = new Date(Date.now() - 5000).toISOString() as IsoTime;
     const { algorithms, revocationMaxAgeHours } = defaultPolicy;
     const trust: TrustContext = { anchors: [mailbox.ca.rootPem], intermediates: [], crls: await mailbox.ca.lists(), algorithms, revocationMaxAgeHours, judgedAt: arrival, judgedBy: 'arrival' };
@@ -48,8 +50,9 @@ describe('the demo mailbox', () => {
     for (const { source, raw } of mailbox.letters) {
       const content = await openContent(raw);
       await stageOne(raw, content);
-      const { recognition, attachments, problems } = await stageTwo({ content, tools, skip: new Set() });
-      const marked = attachments.flatMap((one) => (one.signaturePresent ? [{ part: one.part, kind: one.signaturePresent }] : []));
+      const two = await stageTwo({ content, tools, skip: new Set() });
+      const { recognition, problems } = two;
+      const marked = await filesToVerify(content, two, tools);
       const { verdict, reason } = await verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, marked);
       const [document] = recognition.documents;
       const got: Record<string, string> = {

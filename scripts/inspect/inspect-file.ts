@@ -4,7 +4,9 @@ import { decideReceipt, type ReceiptQuestion } from '../../core/acknowledge/deci
 import { receiptFacts } from '../../core/acknowledge/receipt-facts';
 import type { ExtractTools } from '../../core/extract/extract-attachment';
 import { extractAttachment } from '../../core/extract/extract-attachment';
+import { filesToVerify } from '../../core/facts/files-to-verify';
 import { openContent } from '../../core/facts/open-content';
+import { signedFormat } from '../../core/facts/signed-format';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
 import { parseLetter } from '../../core/letter/parse-letter';
@@ -14,8 +16,9 @@ import type { LetterHeader, Problem } from '../../core/model/letter';
 import type { LetterVerdict, SignatureVerdict } from '../../core/model/verdict';
 import { recognise } from '../../core/recognise/recognise';
 import { worstVerdict } from '../../core/verify/compose-verdict';
-import type { TrustContext } from '../../core/verify/trust-context';
+import { openTrust, type TrustContext } from '../../core/verify/trust-context';
 import { verifyCmsFile } from '../../core/verify/verify-cms-file';
+import { verifyFile } from '../../core/verify/verify-file';
 import { verifyLetter } from '../../core/verify/verify-letter';
 import type { InspectPolicy } from './read-inspect-policy';
 
@@ -49,8 +52,8 @@ async function inspectLetter(file: string, raw: Uint8Array, setting: InspectSett
   const content = await openContent(raw);
   const one = await stageOne(raw, content);
   const two = await stageTwo({ content, tools: setting.tools, skip: new Set() });
-  const documents = two.attachments.flatMap((a) => (a.signaturePresent ? [{ part: a.part, kind: a.signaturePresent }] : []));
-  const verdict = await verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trustOf(setting), documents);
+  const files = await filesToVerify(content, two, setting.tools);
+  const verdict = await verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trustOf(setting), files);
   return {
     file,
     ...recognised(two.recognition),
@@ -92,10 +95,9 @@ async function inspectDocument(file: string, bytes: Uint8Array, setting: Inspect
   const beside = `${file}.p7s`;
   const place = { where: basename(beside), part: null, member: null, kind: 'cms' as const };
   const detached = existsSync(beside) ? (await verifyCmsFile(new Uint8Array(readFileSync(beside)), [bytes], place, trustOf(setting))).signatures : [];
-  // the file's own signature format is named, not checked, by this version
-  const own = texts.signaturePresent === null ? [] : [{ part: wholeFile, kind: texts.signaturePresent }];
-  const named = (await verifyLetter(new Uint8Array(), parseLetter(new Uint8Array()), trustOf(setting), own)).signatures;
-  const signatures = [...detached, ...named];
+  const trust = trustOf(setting);
+  const own = await verifyFile({ part: wholeFile, member: null, name: basename(file), format: signedFormat(bytes, basename(file), texts.signaturePresent), bytes: () => bytes }, trust, await openTrust(trust));
+  const signatures = [...detached, ...own];
   return {
     file,
     ...recognised(recognise(texts.sources)),
