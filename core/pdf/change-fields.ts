@@ -1,4 +1,5 @@
 import { drawnLetters, saysSomethingElse } from './change-field-value';
+import type { ChangeKind } from './change-kinds';
 import { isDrawn, lookOf, shareOfPage } from './change-look';
 import type { Look } from './change-look';
 import { dictionaryOf, itemsOf, nameOf, numberOf } from './change-nodes';
@@ -17,6 +18,10 @@ const harmlessFlags = 4 | 64 | 128 | 512;
 const fillingKeys: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'RV', 'I', 'TI']);
 const signingKeys: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'DR', 'MK', 'Type', 'Subtype', 'P']);
 const silentKeys: ReadonlySet<string> = new Set(['M', 'NM', 'StructParent']);
+
+const newSignature: Readonly<Record<Look, ChangeKind>> = {
+  invisible: 'signatureInvisible', visible: 'signatureVisible', writesOver: 'signatureWritesOver', overText: 'signatureOverText', overPage: 'signatureOverPage',
+};
 
 function valueOf(revision: PdfRevision, field: PdfDictionary): PdfDictionary | null {
   return dictionaryOf(revision, field.entries.get('V'));
@@ -71,7 +76,7 @@ export class FieldChanges {
       const page = this.pair.nodesAfter.annotations.get(number);
       return lookOf(this.pair.after, dictionary, page === undefined ? null : (this.pair.nodesAfter.pages[page] ?? null));
     });
-    return (['overPage', 'overText', 'visible'] as const).find((look) => looks.includes(look)) ?? 'invisible';
+    return (['overPage', 'overText', 'writesOver', 'visible'] as const).find((look) => looks.includes(look)) ?? 'invisible';
   }
 
   private added(field: FieldNode): void {
@@ -89,8 +94,7 @@ export class FieldChanges {
     else if (!this.isSignature(value)) pair.report('fieldAdded', field.name);
     else {
       this.reportRange(value, field.name);
-      if (look !== 'invisible') pair.report(look === 'visible' ? 'signatureVisible' : look === 'overText' ? 'signatureOverText' : 'signatureOverPage', field.name);
-      else pair.report(this.isTimestamp(value) ? 'documentTimestamp' : 'signatureInvisible', field.name);
+      pair.report(look === 'invisible' && this.isTimestamp(value) ? 'documentTimestamp' : newSignature[look], field.name);
     }
   }
 
@@ -182,8 +186,11 @@ export class FieldChanges {
     const { pair } = this;
     pair.report('fieldFilled', field.name);
     if (field.type === 'Btn') return;
+    const form = dictionaryOf(pair.after, dictionaryOf(pair.after, pair.after.trailer.entries.get('Root'))?.entries.get('AcroForm'));
+    const drawsAnew = pair.after.resolve(form?.entries.get('NeedAppearances'));
     const page = pair.nodesAfter.pages[pair.nodesAfter.annotations.get(field.number) ?? -1];
     if (page !== undefined && isDrawn(pair.after, field.dictionary) && shareOfPage(pair.after, field.dictionary, page) > mostOfPage) pair.report('fieldOverPage', field.name);
+    if (drawsAnew.kind === 'boolean' && drawsAnew.value) return;
     const letters = drawnLetters(pair.after, field.dictionary);
     if (letters !== null && saysSomethingElse(pair.after, this.after, field, letters)) pair.report('fieldValueDiffers', field.name);
   }

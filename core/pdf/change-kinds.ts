@@ -27,6 +27,8 @@ const table = {
   signatureInField: ['yes', 'no', 'yes', 'yes'],
   signatureInvisible: ['yes', 'no', 'yes', 'yes'],
   signatureVisible: ['yes', 'no', 'unknown', 'unknown'],
+  /** its words stand over words of the page, and hide none: how numbers and dates are entered when a document is issued */
+  signatureWritesOver: ['yes', 'no', 'no', 'no'],
   signatureOverText: ['unknown', 'no', 'no', 'no'],
   signatureOverPage: never,
   /** the byte range of the new signature does not end where its revision ends */

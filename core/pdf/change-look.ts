@@ -5,7 +5,7 @@ import type { PageNode } from './change-nodes';
 import type { PdfDictionary, PdfObject, PdfRevision, PdfStream } from './pdf-model';
 
 /** What the picture of a field does to the page it stands on. */
-export type Look = 'invisible' | 'visible' | 'overText' | 'overPage';
+export type Look = 'invisible' | 'visible' | 'writesOver' | 'overText' | 'overPage';
 
 /** part of a page that the picture of a signature or a field may take: above it, it is a page over the page */
 const mostOfPage = 0.3;
@@ -57,11 +57,10 @@ export function shareOfPage(revision: PdfRevision, annotation: PdfDictionary, pa
 }
 
 /** Masks and outlines let the page be seen through them: the way a seal lies over a line of text, as the rules on seals want it. */
-function isSeeThrough({ texts, solidFills, solidPictures, shadings, isWhole }: Drawing): boolean {
-  return isWhole && texts.length === 0 && solidFills === 0 && solidPictures === 0 && shadings === 0;
+function isSeeThrough({ solidFills, solidPictures, shadings, isWhole }: Drawing): boolean {
+  return isWhole && solidFills === 0 && solidPictures === 0 && shadings === 0;
 }
 
-/** Where an appearance really lands: its box, turned by its matrix, is fitted into /Rect (ISO 32000-2 12.5.5); it never draws outside. */
 function drawsNothing({ texts, fills, solidPictures, maskedPictures, shadings, widestStroke, isWhole }: Drawing): boolean {
   return isWhole && texts.length === 0 && fills === 0 && solidPictures === 0 && maskedPictures === 0 && shadings === 0 && widestStroke === 0;
 }
@@ -73,10 +72,11 @@ export function lookOf(revision: PdfRevision, widget: PdfDictionary, page: PageN
   if (drawings.length > 0 && drawings.every(drawsNothing) && !widget.entries.has('MK')) return 'invisible';
   if (shareOfPage(revision, widget, page) > mostOfPage) return 'overPage';
   const box = boxOf(revision, widget.entries.get('Rect'));
-  if (box === null || drawings.every(isSeeThrough)) return 'visible';
+  const isClear = drawings.every(isSeeThrough);
+  if (box === null || (isClear && drawings.every(({ texts }) => texts.length === 0))) return 'visible';
   const under = pageDrawing(revision, page.dictionary.entries.get('Contents'), dictionaryOf(revision, pageEntry(page, 'Resources')));
-  if (under.texts.some((text) => isOver(box, text))) return 'overText';
-  return under.isWhole ? 'visible' : 'overText';
+  if (under.isWhole && !under.texts.some((text) => isOver(box, text))) return 'visible';
+  return isClear ? 'writesOver' : 'overText';
 }
 
 /** Touching is not covering: letters are measured roughly. */
