@@ -458,8 +458,6 @@ export const limits = {
   evidenceInUseMillis: 30 * 24 * 60 * 60_000,
   /** addresses whose last answer is remembered */
   evidenceAsked: 3000,
-  /** bytes of a PKCS #12 file; a key with a long chain has some twenty thousand */
-  keyFileBytes: 256 * 1024,
   /** printing one validity sheet */
   sheetMillis: 60_000,
   /** characters of a server's own words that are kept */

@@ -1,0 +1,135 @@
+import { limits } from '../base/limits';
+import type { Check, LaterChange, SignedExtent } from '../model/verdict';
+import type { ReferenceOutcome } from './check-reference';
+import { originRelationship, ownerOf, signatureParts, targetOf } from './office-package';
+import type { OfficePackage } from './office-package';
+import { partKey } from './open-package';
+import type { PackageChange } from './package-changes';
+import type { RelationshipChoice } from './read-transform';
+import { isChosen } from './relationships';
+import type { Relationship } from './relationships';
+
+export interface PackageCoverage {
+  readonly coverage: Check;
+  readonly extent: SignedExtent;
+  /** does the signature answer for anything of the package at all? */
+  readonly holdsAnything: boolean;
+}
+
+const transitional = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
+const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships/';
+const metadata = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/';
+
+/** Properties of the file, which Office never signs ([MS-OFFCRYPTO] 2.5.2.4): it writes them anew at every saving. */
+const properties: ReadonlySet<string> = new Set([
+  `${metadata}core-properties`, `${metadata}thumbnail`, `${transitional}extended-properties`, `${transitional}custom-properties`, `${strict}extendedProperties`, `${strict}customProperties`,
+  'http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels',
+]);
+
+interface Signed {
+  readonly parts: ReadonlySet<string>;
+  /** by key of the owner; null: all of them */
+  readonly relationships: ReadonlyMap<string, readonly (RelationshipChoice | null)[]>;
+}
+
+function signedBy(references: readonly ReferenceOutcome[]): Signed {
+  const parts = new Set<string>();
+  const relationships = new Map<string, (RelationshipChoice | null)[]>();
+  for (const { covered } of references) {
+    if (covered?.kind !== 'part') continue;
+    const owner = ownerOf(covered.name);
+    if (owner !== null) relationships.set(partKey(owner), [...(relationships.get(partKey(owner)) ?? []), covered.choice]);
+    else if (covered.choice === null) parts.add(partKey(covered.name));
+  }
+  return { parts, relationships };
+}
+
+/** Kinds that every signing program takes in, so that one left out was not there then. */
+function isAlwaysSigned({ type }: Relationship): boolean {
+  return (type.startsWith(transitional) || type.startsWith(strict)) && !type.endsWith('/hyperlink');
+}
+
+class Walk {
+  readonly changes: LaterChange[] = [];
+  readonly reached = new Set<string>();
+  isLater = false;
+  coversDocument = false;
+
+  constructor(private readonly office: OfficePackage, private readonly signed: Signed) {}
+
+  private note(what: PackageChange, permitted: LaterChange['permitted'], place: string): void {
+    if (this.changes.length < limits.outsideNames) this.changes.push({ what, permitted, revision: null, place });
+  }
+
+  /** From the package itself along every relationship a program may follow. */
+  run(): void {
+    const waiting = ['/'];
+    for (let owner = waiting.pop(); owner !== undefined; owner = waiting.pop()) {
+      for (const relationship of this.office.relationshipsOf(owner)) {
+        const next = this.follow(owner, relationship);
+        if (next !== null && !this.reached.has(partKey(next))) {
+          this.reached.add(partKey(next));
+          waiting.push(next);
+        }
+      }
+    }
+  }
+
+  /** @returns the part to go on from */
+  private follow(owner: string, relationship: Relationship): string | null {
+    if (owner === '/' && relationship.type === originRelationship) return null;
+    const target = relationship.external ? null : targetOf(owner, relationship.target);
+    const part = target === null ? null : this.office.part(target);
+    if (owner === '/' && properties.has(relationship.type)) {
+      if (part !== null && !this.signed.parts.has(partKey(part.name))) this.note('packageProperties', 'yes', part.name);
+      return null;
+    }
+    const choices = this.signed.relationships.get(partKey(owner));
+    if (choices?.some((choice) => choice === null || isChosen(relationship, choice)) !== true) {
+      const isLater = choices !== undefined && isAlwaysSigned(relationship);
+      this.isLater ||= isLater;
+      this.note(relationship.external ? 'packageLinkOutside' : 'packageRelationshipOutside', isLater ? 'no' : 'unknown', part?.name ?? relationship.target.slice(0, 200));
+      return null;
+    }
+    if (part === null) return null;
+    if (this.signed.parts.has(partKey(part.name))) {
+      if (owner === '/') this.coversDocument = true;
+      return part.name;
+    }
+    this.note('packagePartOutside', 'unknown', part.name);
+    return part.name;
+  }
+}
+
+function coverageCheck(walk: Walk): Check {
+  if (walk.isLater) return { state: 'failed', why: 'changedAfter' };
+  if (!walk.coversDocument) return { state: 'failed', why: 'documentNotCovered' };
+  return walk.changes.some(({ permitted }) => permitted !== 'yes') ? { state: 'failed', why: 'partOnly' } : { state: 'passed', why: null };
+}
+
+/**
+ * What of an Office document a signature answers for. Followed is what a program may follow to show the document: the signature must
+ * name every such relationship and every part behind it (Rohlmann et al. 2023). Parts that nothing leads to are named and do no harm.
+ */
+export function officeCoverage(office: OfficePackage, references: readonly ReferenceOutcome[]): PackageCoverage {
+  const signed = signedBy(references);
+  const walk = new Walk(office, signed);
+  walk.run();
+  const own = new Set(signatureParts(office).map(({ name }) => partKey(name)));
+  const origins = new Set(office.relationshipsOf('/').filter(({ type }) => type === originRelationship).map(({ target }) => partKey(targetOf('/', target) ?? '')));
+  const outside = office.parts.filter(({ name }) => {
+    const key = partKey(name);
+    return ownerOf(name) === null && !signed.parts.has(key) && !own.has(key) && !origins.has(key);
+  });
+  const named = new Set(walk.changes.map(({ place }) => place));
+  const unused: readonly LaterChange[] = outside.filter(({ name }) => !named.has(name)).map(({ name }) => ({ what: 'packagePartUnused' satisfies PackageChange, permitted: 'yes', revision: null, place: name }));
+  return {
+    coverage: coverageCheck(walk),
+    extent: {
+      prefixBytes: null, revision: null, revisions: null, certification: null,
+      changes: [...walk.changes, ...unused].slice(0, limits.outsideNames),
+      outside: outside.map(({ name }) => name).slice(0, limits.outsideNames),
+    },
+    holdsAnything: signed.parts.size > 0,
+  };
+}
