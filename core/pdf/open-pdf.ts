@@ -136,7 +136,7 @@ function headerAt(bytes: Uint8Array): number {
   return indexOfWord(bytes, sought.header, 0, Math.min(bytes.length, limits.pdfHeaderBytes + 5));
 }
 
-/** Ends the last revision where the file does, if nothing but white space follows its mark. */
+/** Says what is missing or left over at the end of the file. */
 function withTail(bytes: Uint8Array, revisions: readonly RevisionSections[]): readonly RevisionSections[] {
   const last = revisions[revisions.length - 1];
   if (last === undefined) return revisions;
@@ -144,7 +144,7 @@ function withTail(bytes: Uint8Array, revisions: readonly RevisionSections[]): re
   const oddities: PdfOddity[] = [...last.oddities];
   if (last.marked === null) oddities.push('noEndMark');
   if (rest < bytes.length) oddities.push('bytesAfterEnd');
-  return [...revisions.slice(0, -1), { ...last, end: rest < bytes.length ? last.end : bytes.length, oddities }];
+  return [...revisions.slice(0, -1), { ...last, oddities }];
 }
 
 function openByXref(bytes: Uint8Array, header: number): PdfFile | null {
