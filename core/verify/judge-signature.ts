@@ -20,6 +20,7 @@ import type { ChainEvidence, ChainJudgement, Proof } from './judge-chain';
 import { judgeTimestamps } from './judge-timestamps';
 import type { JudgedTimestamps } from './judge-timestamps';
 import { openAnswers } from './trust-context';
+import { signerRole } from './signer-role';
 import type { OpenedTrust, TrustContext } from './trust-context';
 
 const passed: Check = { state: 'passed', why: null };
@@ -139,7 +140,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
     ...place,
     ...composed,
     etsi: etsiResult(checks),
-    role: 'unknown',
+    role: certificate === null ? 'unknown' : signerRole(certificate),
     signer: certificate === null ? null : certificateView(certificate),
     chain: path.map(certificateView),
     signedAt: result.signingTime,

@@ -5,6 +5,7 @@ import type { SignaturePlace } from './found-signature';
 import { verdictWithoutSigner } from './judge-signature';
 import type { OpenedTrust, TrustContext } from './trust-context';
 import { verifyCmsFile } from './verify-cms-file';
+import { verifyPdf } from './verify-pdf';
 
 /** A file of a letter, or of an archive in it, that is signed or that a signature file beside it may sign. */
 export interface FileToVerify {
@@ -26,7 +27,7 @@ const notBuilt = (kind: SignedFormat): FileVerifier => (_bytes, place, trust) =>
 
 /** One for each format, with one shape; a file that only looked signed gives nothing. */
 export const fileVerifiers: FileVerifiers = {
-  pdf: notBuilt('pdf'),
+  pdf: verifyPdf,
   ooxml: notBuilt('ooxml'),
   xades: notBuilt('xades'),
   asic: notBuilt('asic'),
