@@ -1,4 +1,5 @@
 import type { CertificateView, SignatureChecks, SignatureVerdict, TimestampView } from '../model/verdict';
+import { checkOrder } from './check-order';
 import { reportCertificates, reportSignatures } from './report-certificates';
 import { constraintIndication, digestMethod, mainIndication, subIndication, typeOfProof, validationProcess } from './etsi-terms';
 import type { ReportView } from './report-view';
@@ -23,7 +24,7 @@ const reference = (name: string, id: string): Xml => element(name, { VOReference
 
 /** The checks as constraints, so that what our verdict adds to the ETSI result (coverage, binding) is not lost in it. */
 function constraints(checks: SignatureChecks): Xml {
-  return element('vr:ValidationConstraintsEvaluationReport', {}, ...Object.entries(checks).map(([name, { state, why }]) => element('vr:ValidationConstraint', {},
+  return element('vr:ValidationConstraintsEvaluationReport', {}, ...checkOrder.map((name) => [name, checks[name]] as const).map(([name, { state, why }]) => element('vr:ValidationConstraint', {},
     element('vr:ValidationConstraintIdentifier', {}, `urn:x-vanthu:check:${name}`),
     why === null ? null : element('vr:ValidationConstraintParameter', {}, element('vr:Type', {}, 'urn:x-vanthu:why'), element('vr:Value', {}, why)),
     element('vr:ConstraintStatus', {}, element('vr:Status', {}, `urn:etsi:019102:constraintStatus:${state === 'notChecked' ? 'disabled' : 'applied'}`)),

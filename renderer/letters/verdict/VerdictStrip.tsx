@@ -5,6 +5,7 @@ import type { AppBridge } from '../../../core/contract/bridge';
 import type { SignatureVerdict } from '../../../core/model/verdict';
 import type { LetterView } from '../../store/letter-view';
 import { Strip } from '../../ui/Strip';
+import { SheetMenu } from '../sheet/SheetMenu';
 import { AcceptanceStrip } from './accept/AcceptanceStrip';
 import { AcceptForm } from './accept/AcceptForm';
 import { PictureList, VerdictDetails } from './details/VerdictDetails';
@@ -36,7 +37,12 @@ export function VerdictStrip({ bridge, view, partName, onSigned }: VerdictStripP
   const deciding = verdict === null ? null : decidingSignature(verdict);
   const showSigned = deciding === null ? null : onSigned(deciding);
   const details = verdict !== null && verdict.signatures.length > 0
-    ? <VerdictDetails bridge={bridge} letterId={view.kept.letterId} verdict={verdict} signed={signed} pictures={pictures} partName={partName} onSigned={onSigned} />
+    ? (
+      <>
+        {!view.secret && <SheetMenu bridge={bridge} view={view} said={said} partName={partName} />}
+        <VerdictDetails bridge={bridge} letterId={view.kept.letterId} verdict={verdict} signed={signed} pictures={pictures} partName={partName} onSigned={onSigned} />
+      </>
+    )
     : pictures.length > 0 ? <PictureList pictures={pictures} partName={partName} /> : undefined;
   return (
     <>

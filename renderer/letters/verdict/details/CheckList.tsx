@@ -2,9 +2,10 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled, DismissCircle16Filled, SubtractCircle16Regular, Warning16Filled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Check, Indication, SignatureChecks } from '../../../../core/model/verdict';
+import { checkOrder } from '../../../../core/report/check-order';
 import type { Tone } from '../../../ui/tone';
 import { useToneText } from '../../../ui/use-tone-styles';
-import { checkOrder } from '../check-order';
+
 import { toneOfCheck } from '../verdict-tone';
 
 const useStyles = makeStyles({
