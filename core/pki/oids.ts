@@ -60,6 +60,8 @@ export const oids = {
   mgf1: '1.2.840.113549.1.1.8',
   ecPublicKey: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
+  ed25519: '1.3.101.112',
+  counterSignature: '1.2.840.113549.1.9.6',
 } as const;
 
 /** Digest names as `AlgorithmPolicy.weakDigests` writes them. */
@@ -72,10 +74,11 @@ export const digestNames: Readonly<Record<string, string>> = {
   '1.2.840.113549.2.2': 'md2',
   '1.2.840.113549.2.4': 'md4',
   '1.2.840.113549.2.5': 'md5',
+  '1.3.36.3.2.1': 'ripemd160',
 };
 
 export interface SignatureScheme {
-  readonly key: 'rsa' | 'ecdsa' | 'dsa';
+  readonly key: 'rsa' | 'ecdsa' | 'dsa' | 'ed25519';
   /** null where the digest is named elsewhere */
   readonly digest: string | null;
 }
@@ -91,6 +94,9 @@ export const signatureSchemes: Readonly<Record<string, SignatureScheme>> = {
   '1.2.840.113549.1.1.12': { key: 'rsa', digest: 'sha384' },
   '1.2.840.113549.1.1.13': { key: 'rsa', digest: 'sha512' },
   '1.2.840.113549.1.1.14': { key: 'rsa', digest: 'sha224' },
+  '1.3.36.3.3.1.2': { key: 'rsa', digest: 'ripemd160' },
+  // Ed25519 hashes with SHA-512 inside (RFC 8032 5.1)
+  '1.3.101.112': { key: 'ed25519', digest: 'sha512' },
   '1.2.840.10045.2.1': { key: 'ecdsa', digest: null },
   '1.2.840.10045.4.1': { key: 'ecdsa', digest: 'sha1' },
   '1.2.840.10045.4.3.1': { key: 'ecdsa', digest: 'sha224' },
@@ -99,6 +105,7 @@ export const signatureSchemes: Readonly<Record<string, SignatureScheme>> = {
   '1.2.840.10045.4.3.4': { key: 'ecdsa', digest: 'sha512' },
   '1.2.840.10040.4.1': { key: 'dsa', digest: null },
   '1.2.840.10040.4.3': { key: 'dsa', digest: 'sha1' },
+  '2.16.840.1.101.3.4.3.1': { key: 'dsa', digest: 'sha224' },
   '2.16.840.1.101.3.4.3.2': { key: 'dsa', digest: 'sha256' },
 };
 
@@ -107,3 +114,21 @@ export const curves: Readonly<Record<string, { readonly name: string; readonly b
   '1.3.132.0.34': { name: 'P-384', bits: 384 },
   '1.3.132.0.35': { name: 'P-521', bits: 521 },
 };
+
+/** Curves that are recognised and not computed here: the platform has none of them. */
+const otherCurves: Readonly<Record<string, string>> = {
+  '1.3.132.0.10': 'secp256k1', '1.3.36.3.3.2.8.1.1.7': 'brainpoolP256r1', '1.3.36.3.3.2.8.1.1.11': 'brainpoolP384r1', '1.3.36.3.3.2.8.1.1.13': 'brainpoolP512r1', '1.2.840.10045.3.1.1': 'P-192', '1.3.132.0.33': 'P-224',
+};
+
+/** Name of a curve, or its object identifier where it has none here. */
+export function curveName(oid: string): string {
+  return curves[oid]?.name ?? otherCurves[oid] ?? oid;
+}
+
+/**
+ * Name of a digest. Some signers write the identifier of a whole signature algorithm where that of its digest belongs
+ * (sha1WithRSAEncryption for SHA-1): nothing else can be meant by it, so it is read as the digest.
+ */
+export function digestNameOf(oid: string): string | null {
+  return digestNames[oid] ?? signatureSchemes[oid]?.digest ?? null;
+}

@@ -6,7 +6,7 @@ import type { AlgorithmIdentifier, Certificate } from './certificate';
 import { bytesOf, childrenOf, contentOf, DerError, expect, hexOf, integerHexOf, isContext, isUniversal, joinBytes, octetsOf, oidOf, definiteBytesOf, maxDepth, readElement, tags } from './der';
 import type { Element } from './der';
 import { readName } from './distinguished-name';
-import { digestNames, oids } from './oids';
+import { digestNameOf, oids } from './oids';
 import { pemBlocks, decodeBase64 } from './pem';
 import { readCertificateDer } from './read-certificate';
 import { readCrlDer } from './read-crl';
@@ -184,5 +184,5 @@ export async function readCms(input: Uint8Array): Promise<Result<CmsObject, CmsF
 
 /** Common name of a digest, or its object identifier where it has none here. */
 export function digestName(oid: string): string {
-  return digestNames[oid] ?? oid;
+  return digestNameOf(oid) ?? oid;
 }

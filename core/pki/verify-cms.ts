@@ -3,10 +3,11 @@ import type { IsoTime } from '../model/ids';
 import { isoTime } from '../base/clock';
 import type { Check } from '../model/verdict';
 import type { Certificate } from './certificate';
-import { childrenOf, expect, isUniversal, octetsOf, oidOf, readElement, sameBytes, tags, timeOf } from './der';
+import { childrenOf, expect, hexOf, isUniversal, octetsOf, oidOf, readElement, sameBytes, tags, timeOf } from './der';
 import type { Element } from './der';
 import { publicKeyOf } from './effective-key';
 import { oids } from './oids';
+import { signatureAlgorithmName } from './algorithm-names';
 import { digestName } from './read-cms';
 import type { Attribute, SignedData, SignerInfo } from './read-cms';
 import { digestOfScheme, verifySignature } from './verify-signature';
@@ -18,8 +19,10 @@ export interface SignerResult {
   readonly integrity: Check;
   /** digest names, weakest first to be judged by policy: of content and of signature */
   readonly digests: readonly string[];
-  /** object identifier of the signature algorithm */
+  /** name of the signature algorithm with its curve, as far as there is one here; else its object identifier */
   readonly signatureAlgorithm: string;
+  /** of the content, as it was computed here: algorithm name, lower-case hex; null or absent where none was made */
+  readonly digest?: { readonly algorithm: string; readonly value: string } | null;
   readonly signingTime: IsoTime | null;
   /** how the signer is named where the certificate is missing */
   readonly signerName: string;
@@ -29,12 +32,15 @@ export interface SignerResult {
 export interface HashedContent {
   readonly bytes: Uint8Array;
   digest(name: string): Promise<Uint8Array | null>;
+  /** digests made so far */
+  readonly made: ReadonlyMap<string, Promise<Uint8Array | null>>;
 }
 
 export function hashedContent(bytes: Uint8Array): HashedContent {
   const made = new Map<string, Promise<Uint8Array | null>>();
   return {
     bytes,
+    made,
     digest(name) {
       const known = made.get(name);
       if (known !== undefined) return known;
@@ -163,38 +169,45 @@ async function checkIntegrity(cms: SignedData, signer: SignerInfo, attributes: S
   }
 }
 
+type Outcome = Pick<SignerResult, 'certificate' | 'integrity'>;
+
+async function outcomeOf(cms: SignedData, signer: SignerInfo, attributes: SignedAttributes | string | null, content: HashedContent | null, all: readonly Certificate[]): Promise<Outcome> {
+  const digest = digestName(signer.digest.oid);
+  const found = candidates(signer, all);
+  const first = (integrity: Check): Outcome => ({ integrity, certificate: found[0] ?? null });
+  if (signer.unsignedAttributes.some((oid) => mustBeSigned.has(oid))) return first(failed('unsignedAttribute'));
+  if (typeof attributes === 'string') return first(failed(attributes));
+  if (!cms.digestAlgorithms.some((oid) => digestName(oid) === digest)) return first(failed('digestNotListed'));
+  if (content === null) return first(notChecked('noContent'));
+  let last: Outcome = { integrity: notChecked('noSignerCertificate'), certificate: null };
+  if (found.length === 0 && attributes !== null) {
+    // even without the key a wrong digest proves that the content is not what was signed
+    const computed = await content.digest(digest);
+    if (computed !== null && !sameBytes(computed, attributes.digest)) return { ...last, integrity: failed('digestMismatch') };
+  }
+  for (const certificate of new Set(found)) {
+    last = { certificate, integrity: await checkIntegrity(cms, signer, attributes, content, certificate, issuersAbove(certificate, all)) };
+    if (last.integrity.state === 'passed') break;
+  }
+  return last;
+}
+
 async function verifySigner(cms: SignedData, signer: SignerInfo, content: HashedContent | null, others: readonly Certificate[]): Promise<SignerResult> {
   const digest = digestName(signer.digest.oid);
   const own = digestOfScheme(signer.signatureAlgorithm, digest);
   const attributes = signer.attributes === null ? null : readSignedAttributes(signer.attributes);
-  const all = [...cms.certificates, ...others];
-  const found = candidates(signer, all);
   const { identifier } = signer;
   const time = attributes === null || typeof attributes === 'string' ? null : attributes.signingTime;
-  const result = (integrity: Check, certificate: Certificate | null): SignerResult => ({
-    certificate,
-    integrity,
+  const outcome = await outcomeOf(cms, signer, attributes, content, [...cms.certificates, ...others]);
+  const computed = await content?.made.get(digest);
+  return {
+    ...outcome,
     digests: [...new Set(own === null ? [digest] : [digest, own])],
-    signatureAlgorithm: signer.signatureAlgorithm.oid,
+    digest: computed === undefined || computed === null ? null : { algorithm: digest, value: hexOf(computed) },
+    signatureAlgorithm: signatureAlgorithmName(signer.signatureAlgorithm, outcome.certificate?.publicKey ?? null),
     signingTime: time === null ? null : isoTime(new Date(time)),
     signerName: identifier.kind === 'keyId' ? identifier.keyId : `${identifier.issuer} (${identifier.serial})`,
-  });
-  if (signer.unsignedAttributes.some((oid) => mustBeSigned.has(oid))) return result(failed('unsignedAttribute'), found[0] ?? null);
-  if (typeof attributes === 'string') return result(failed(attributes), found[0] ?? null);
-  if (!cms.digestAlgorithms.includes(signer.digest.oid)) return result(failed('digestNotListed'), found[0] ?? null);
-  if (content === null) return result(notChecked('noContent'), found[0] ?? null);
-  if (found.length === 0) {
-    // even without the key a wrong digest proves that the content is not what was signed
-    const computed = attributes === null ? null : await content.digest(digest);
-    const differs = attributes !== null && computed !== null && !sameBytes(computed, attributes.digest);
-    return result(differs ? failed('digestMismatch') : notChecked('noSignerCertificate'), null);
-  }
-  let last = result(notChecked('noSignerCertificate'), null);
-  for (const certificate of new Set(found)) {
-    last = result(await checkIntegrity(cms, signer, attributes, content, certificate, issuersAbove(certificate, all)), certificate);
-    if (last.integrity.state === 'passed') break;
-  }
-  return last;
+  };
 }
 
 /**

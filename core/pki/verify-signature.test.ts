@@ -1,5 +1,9 @@
-import { constants, generateKeyPairSync, sign } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { constants, createHash, generateKeyPairSync, privateEncrypt, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AlgorithmIdentifier, PublicKey } from './certificate';
 import { bytesOf, childrenOf, encodeElement, joinBytes, oidOf, readElement, wholeBitsOf } from './der';
@@ -48,15 +52,60 @@ describe('RSA', () => {
     expect(await verifySignature(key, { ...algorithm, parameters: null }, 'sha256', signature, data)).toBe('unsupported');
   });
 
-  test('MD5 is unsupported, neither valid nor invalid', async () => {
-    const signature = new Uint8Array(sign('md5', data, rsa.privateKey));
-    expect(await verifySignature(key, plain('1.2.840.113549.1.1.4'), null, signature, data)).toBe('unsupported');
+  test.each([['1.2.840.113549.1.1.4', 'md5'], ['1.3.36.3.3.1.2', 'ripemd160'], ['1.2.840.113549.1.1.14', 'sha224']])('%s with %s, which the platform does not have', async (oid, digest) => {
+    const signature = new Uint8Array(sign(digest, data, rsa.privateKey));
+    expect(await verifySignature(key, plain(oid), null, signature, data)).toBe('valid');
+    expect(await verifySignature(key, plain(oid), null, signature, other)).toBe('invalid');
+    expect(await verifySignature(key, plain(oid), null, signature.subarray(1), data)).toBe('invalid');
+    // a signature of the same key with another digest
+    expect(await verifySignature(key, plain(oid), null, new Uint8Array(sign('sha256', data, rsa.privateKey)), data)).toBe('invalid');
+  });
+
+  test('MD4 is unsupported, neither valid nor invalid', async () => {
+    expect(await verifySignature(key, plain('1.2.840.113549.1.1.3'), null, new Uint8Array(256), data)).toBe('unsupported');
+  });
+
+  test('padding that only begins right is invalid, as forgeries for small exponents need it', async () => {
+    const hash = createHash('md5').update(data).digest();
+    const info = Buffer.concat([Buffer.from('3020300c06082a864886f70d020505000410', 'hex'), hash]);
+    const raw = (block: Buffer): Uint8Array => new Uint8Array(privateEncrypt({ key: rsa.privateKey, padding: constants.RSA_NO_PADDING }, block));
+    const good = Buffer.concat([Buffer.of(0, 1), Buffer.alloc(256 - 3 - info.length, 0xff), Buffer.of(0), info]);
+    const loose = Buffer.concat([Buffer.of(0, 1, ...new Array<number>(8).fill(0xff), 0), info, Buffer.alloc(256 - 11 - info.length, 0x5a)]);
+    const short = Buffer.concat([Buffer.of(0, 1), Buffer.alloc(256 - 4 - info.length, 0xff), Buffer.of(0), info, Buffer.of(0)]);
+    expect(await verifySignature(key, plain('1.2.840.113549.1.1.4'), null, raw(good), data)).toBe('valid');
+    for (const block of [loose, short]) expect(await verifySignature(key, plain('1.2.840.113549.1.1.4'), null, raw(block), data)).toBe('invalid');
+  });
+
+  test.each([['sha256', 'sha1', 32], ['sha1', 'sha256', 20], ['sha512', 'sha1', 0]] as const)('PSS with %s and another digest, %s, in its mask', async (digest, mask, saltLength) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vanthu-pss-'));
+    writeFileSync(join(folder, 'key.pem'), rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const options = ['rsa_padding_mode:pss', `rsa_mgf1_md:${mask}`, `rsa_pss_saltlen:${saltLength}`].flatMap((option) => ['-sigopt', option]);
+    const signature = new Uint8Array(execFileSync('openssl', ['dgst', `-${digest}`, '-sign', join(folder, 'key.pem'), ...options], { input: data }));
+    rmSync(folder, { recursive: true });
+    const oids: Readonly<Record<string, readonly number[]>> = { sha1: [6, 5, 0x2b, 0x0e, 3, 2, 0x1a], sha256: [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1], sha512: [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3] };
+    const named = (name: string): Uint8Array => encodeElement(0x30, Uint8Array.from(oids[name] ?? []));
+    const mgf1 = encodeElement(0x30, joinBytes([Uint8Array.of(6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8), named(mask)]));
+    const parameters = encodeElement(0x30, joinBytes([encodeElement(0xa0, named(digest)), encodeElement(0xa1, mgf1), encodeElement(0xa2, Uint8Array.of(2, 1, saltLength))]));
+    const algorithm = { oid: '1.2.840.113549.1.1.10', parameters };
+    expect(await verifySignature(key, algorithm, digest, signature, data)).toBe('valid');
+    expect(await verifySignature(key, algorithm, digest, signature, other)).toBe('invalid');
+    const changed = signature.slice();
+    changed[200] = (changed[200] ?? 0) ^ 1;
+    expect(await verifySignature(key, algorithm, digest, changed, data)).toBe('invalid');
   });
 
   test('a signature of another kind of key is not valid', async () => {
     const signature = new Uint8Array(sign('sha256', data, rsa.privateKey));
     expect(await verifySignature(key, plain('1.2.840.10045.4.3.2'), null, signature, data)).toBe('invalid');
   });
+});
+
+test('Ed25519, where the platform has it', async () => {
+  const pair = generateKeyPairSync('ed25519');
+  const key = keyOf(pair.publicKey, 0);
+  const outcome = await verifySignature(key, plain('1.3.101.112'), null, new Uint8Array(sign(null, data, pair.privateKey)), data);
+  expect(['valid', 'unsupported']).toContain(outcome);
+  expect(await verifySignature(key, plain('1.3.101.112'), null, new Uint8Array(sign(null, other, pair.privateKey)), data)).not.toBe('valid');
 });
 
 describe('ECDSA', () => {

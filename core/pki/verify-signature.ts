@@ -2,18 +2,15 @@ import type { AlgorithmIdentifier, PublicKey } from './certificate';
 import { bytesOf, childrenOf, contentOf, encodeElement, expect, hexOf, isContext, joinBytes, oidFromContent, oidOf, readElement, smallIntegerOf, tags } from './der';
 import { limits } from '../base/limits';
 import { curves, digestNames, oids, signatureSchemes } from './oids';
+import { verifyPkcs1, verifyPss } from './rsa-public';
+import type { PssParameters } from './rsa-public';
 import { bufferOf, subtle, webDigestName } from './web-crypto';
 import { readSignaturePair } from './signature-pair';
 import { verifyDsa } from './verify-dsa';
 
 export type SignatureOutcome = 'valid' | 'invalid' | 'unsupported';
 
-interface PssParameters {
-  readonly digest: string;
-  readonly saltLength: number;
-}
-
-/** RSASSA-PSS-params (RFC 4055 3.1); null where the mask is not MGF1 over the same digest. */
+/** RSASSA-PSS-params (RFC 4055 3.1); null where the mask is not MGF1 or a digest is not known. */
 function readPss(parameters: Uint8Array | null): PssParameters | null {
   if (parameters === null) return null;
   const fields = childrenOf(expect(readElement(parameters), tags.sequence));
@@ -32,8 +29,8 @@ function readPss(parameters: Uint8Array | null): PssParameters | null {
     if (oidOf(type) !== oids.mgf1 || hash === undefined) return null;
     mask = digestNames[oidOf(childrenOf(hash)[0])];
   }
-  if (digest === undefined || digest !== mask) return null;
-  return { digest, saltLength: saltField === null ? 20 : smallIntegerOf(readElement(saltField)) };
+  if (digest === undefined || mask === undefined) return null;
+  return { digest, mask, saltLength: saltField === null ? 20 : smallIntegerOf(readElement(saltField)) };
 }
 
 /**
@@ -92,11 +89,21 @@ function fixedWidth(numbers: readonly [Uint8Array, Uint8Array], bits: number): U
 
 async function verifyRsa(key: PublicKey, digest: string, pss: PssParameters | null, signature: Uint8Array, data: Uint8Array): Promise<SignatureOutcome> {
   const hash = webDigestName(digest);
-  if (hash === null || key.bits === 0) return 'unsupported';
+  const byHand = (): Promise<SignatureOutcome> => (pss === null ? verifyPkcs1(key, digest, signature, data) : verifyPss(key, pss, signature, data));
+  if (key.bits === 0) return 'unsupported';
+  if (hash === null || (pss !== null && pss.mask !== digest)) return byHand();
   const name = pss === null ? 'RSASSA-PKCS1-v1_5' : 'RSA-PSS';
-  const imported = await importKey(key, { name, hash });
+  const imported = await importKey(key, { name, hash }).catch(() => null);
+  // sizes and exponents that the platform refuses
+  if (imported === null) return byHand();
   const parameters = pss === null ? { name } : { name, saltLength: pss.saltLength };
   return (await subtle.verify(parameters, imported, bufferOf(signature), bufferOf(data))) ? 'valid' : 'invalid';
+}
+
+/** RFC 8410, RFC 8419; throws where the platform does not have it yet. */
+async function verifyEd25519(key: PublicKey, signature: Uint8Array, data: Uint8Array): Promise<SignatureOutcome> {
+  const imported = await subtle.importKey('raw', bufferOf(key.key), 'Ed25519', false, ['verify']);
+  return (await subtle.verify('Ed25519', imported, bufferOf(signature), bufferOf(data))) ? 'valid' : 'invalid';
 }
 
 async function verifyEcdsa(key: PublicKey, digest: string, signature: Uint8Array, data: Uint8Array): Promise<SignatureOutcome> {
@@ -131,6 +138,8 @@ export async function verifySignature(key: PublicKey, algorithm: AlgorithmIdenti
         return key.algorithm.oid === oids.rsaEncryption ? await verifyRsa(key, named, null, signature, data) : 'invalid';
       case 'ecdsa':
         return key.algorithm.oid === oids.ecPublicKey ? await verifyEcdsa(key, named, signature, data) : 'invalid';
+      case 'ed25519':
+        return key.algorithm.oid === oids.ed25519 ? await verifyEd25519(key, signature, data) : 'invalid';
       case 'dsa':
         return key.algorithm.oid === oids.dsa ? await verifyDsa(key, named, signature, data) : 'invalid';
     }

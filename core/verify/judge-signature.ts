@@ -153,7 +153,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
     names: namesFor({ found, chain, stamps, weak: weakness?.algorithm ?? null, path: pathState }),
     checks,
     extent: outer.extent,
-    digest: null,
+    digest: result.digest ?? null,
     wanted: await wantedFor(composed, found, chain, stamps),
     inputs: await inputDigests(bytesUsed(chain, stamps)),
   };

@@ -33,8 +33,9 @@ export function pairDetached(leaves: readonly Leaf[]): readonly SignatureFile[] 
     if (attachedName.test(nameOf(signature))) return { kind: 'attached', signature };
     const wanted = stem(nameOf(signature));
     const exact = files.filter((file) => wanted !== '' && nameOf(file) === wanted);
-    const similar = files.filter((file) => wanted !== '' && stem(nameOf(file)) === wanted && !exact.includes(file));
-    const byName = [...exact, ...similar];
+    const similar = files.filter((file) => wanted !== '' && stem(nameOf(file)) === wanted);
+    // beside a false x.pdf the true one as x.pdf.bak must not make the signature of "x.pdf" good
+    const byName = exact.length > 0 ? exact : similar;
     const candidates = (byName.length > 0 ? byName : files).slice(0, limits.signaturesPerLetter);
     return { kind: 'detached', signature, candidates, byName: byName.length > 0 };
   });
