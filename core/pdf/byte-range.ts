@@ -2,22 +2,25 @@ import { DerError, readElement } from '../pki/der';
 import { hexValue, isSpace } from './pdf-bytes';
 import type { PdfDictionary, PdfFile, PdfObject } from './pdf-model';
 
-/** What is wrong with the bytes a signature says it covers (i18n below `check.why.`). */
-export type RangeFault =
+/** What is wrong with the bytes a signature says it covers: closed list, each with a text below `check.why.` */
+export const rangeFaults = [
   /** no /ByteRange */
-  | 'rangeMissing'
+  'rangeMissing',
   /** not four plain whole numbers that lie in the file in order, the first of them 0 */
-  | 'rangeMalformed'
+  'rangeMalformed',
   /** no /Contents, or nothing in it */
-  | 'contentsMissing'
+  'contentsMissing',
   /** what the ranges leave out is not exactly the /Contents of this very dictionary */
-  | 'gapNotContents'
+  'gapNotContents',
   /** something other than hexadecimal digits stands in /Contents, or something behind the signature in it */
-  | 'contentsPadded'
+  'contentsPadded',
   /** keys of the dictionary twice */
-  | 'duplicateKeys'
+  'duplicateKeys',
   /** the ranges do not end where a revision of the file does */
-  | 'endsElsewhere';
+  'endsElsewhere',
+] as const;
+
+export type RangeFault = (typeof rangeFaults)[number];
 
 export interface ReadRange {
   readonly byteRange: readonly number[];
