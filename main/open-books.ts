@@ -14,7 +14,9 @@ import { MailboxActs } from './acts/mailbox-acts';
 import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
+import { AskedAddresses } from './evidence/asked-addresses';
 import { EvidenceDesk } from './evidence/evidence-desk';
+import { evidenceRoutes } from './evidence/evidence-routes';
 import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
 import { OwnKeys } from './keys/own-keys';
@@ -161,7 +163,12 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     evidence = foldEvidence(evidence, event);
   }));
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
-  const evidenceDesk = new EvidenceDesk({ policy: () => policy.current });
+  const evidenceDesk = new EvidenceDesk({
+    policy: () => policy.current, store: evidenceStore, journal, clock, log, online: network.online,
+    isKept: (digest) => evidence.kept.some((kept) => kept.digest === digest),
+    asked: await AskedAddresses.open(join(dir, 'evidence-asked.sealed'), keys.evidence, () => log.write('evidence.unwritten')),
+    routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
+  });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -198,14 +205,18 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       await journal.append({ kind: 'letter.damaged', letterId }).finally(() => telling.delete(letterId));
     },
     erase: (letterId, onServer) => eraser.erase(letterId, onServer),
-    policyChanged,
+    policyChanged: async () => {
+      await policyChanged();
+      evidenceDesk.policyChanged();
+    },
     close: async () => {
       forgetStatus();
       forgetMoves();
       forgetTroubles();
       const acted = acts.close();
+      const fetched = evidenceDesk.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted])), ...(await Promise.allSettled([eraser.close()]))];
+      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched])), ...(await Promise.allSettled([eraser.close()]))];
       forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);

@@ -1,5 +1,9 @@
-import type { Policy } from '../model/policy';
+import type { Policy, RevocationPolicy } from '../model/policy';
 import { limits } from '../base/limits';
+import { defaultAlgorithmTable } from '../verify/default-algorithm-table';
+
+/** Lists are public and say nothing of a letter; hosts of the office's own network have to be named. */
+export const defaultRevocation: RevocationPolicy = { fetch: 'automatic', privateHosts: [] };
 
 /**
  * What holds until an office says otherwise. Domains are data with a date, not law: the list below names name spaces
@@ -28,9 +32,9 @@ export const defaultPolicy: Policy = {
     arrivalFor: 'officialDomain',
     automaticPerLetter: 1,
   },
-  // md5: RFC 6151; sha1: NIST SP 800-131A rev. 2; sizes: TT 15/2025/TT-BKHCN
-  algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-  revocation: { fetch: 'automatic', privateHosts: [] },
+  // below these nothing counts whatever its date; all else goes by the table (which asks for the sizes of TT 15/2025/TT-BKHCN today)
+  algorithms: { weakDigests: [], minRsaBits: 1024, minEcBits: 160, table: defaultAlgorithmTable },
+  revocation: defaultRevocation,
   revocationMaxAgeHours: null,
   arrivalProvesTime: true,
   tlsAnchors: [],

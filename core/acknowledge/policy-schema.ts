@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../base/result';
+import type { IsoDate } from '../model/ids';
 import type { Policy } from '../model/policy';
 import { canonicalDomain } from './mail-address';
-import { defaultPolicy } from './default-policy';
+import { defaultPolicy, defaultRevocation } from './default-policy';
 import { domainEntry } from './match-domain';
 
 /** Something in a policy file that this version does not accept; `path` as in JSON, `officialDomains.2`. */
@@ -20,8 +21,24 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_00
 const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s/@]+(\/[^\s]*)?$/));
 const anchor = v.union([
   v.pipe(pem, v.transform((text) => ({ pem: text, source: '' }))),
-  v.strictObject({ pem, source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') }),
+  v.pipe(
+    v.strictObject({ pem, source: v.optional(v.pipe(v.string(), v.maxLength(300)), ''), domains: v.exactOptional(v.pipe(v.array(domain), v.minLength(1), v.maxLength(200))) }),
+    v.transform(({ pem: text, source, domains }) => ({ pem: text, source, ...(domains && { domains }) })),
+  ),
 ]);
+
+// a host by name or number, or `.domain` for all below it; never a pattern that covers everything
+const privateHost = v.pipe(v.string(), v.maxLength(255), v.transform((text) => text.trim().toLowerCase().replace(/^\[|\]$/g, '')), v.check((text) => /^(?:\.?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*)$/.test(text)));
+const isoDay = v.pipe(v.string(), v.isoDate(), v.transform((day) => day as IsoDate));
+const algorithmRule = v.pipe(
+  v.strictObject({
+    algorithm: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+    belowBits: v.exactOptional(v.pipe(count, v.minValue(1))),
+    until: v.nullable(isoDay),
+    source: v.optional(v.pipe(v.string(), v.maxLength(300)), ''),
+  }),
+  v.transform(({ belowBits, ...rule }) => ({ ...rule, ...(belowBits !== undefined && { belowBits }) })),
+);
 
 const deskKind = v.picklist(['invitation', 'workSchedule', 'meetingPapers', 'workMaterial', 'report', 'directive', 'notice', 'request', 'officialDocument']);
 
@@ -46,6 +63,11 @@ const schema = v.strictObject({
     weakDigests: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)))),
     minRsaBits: v.optional(count),
     minEcBits: v.optional(count),
+    table: v.optional(v.pipe(v.array(algorithmRule), v.maxLength(200))),
+  })),
+  revocation: v.optional(v.strictObject({
+    fetch: v.optional(v.picklist(['automatic', 'onRequest', 'never'])),
+    privateHosts: v.optional(v.pipe(v.array(privateHost), v.maxLength(200))),
   })),
   revocationMaxAgeHours: v.optional(v.nullable(count)),
   arrivalProvesTime: v.optional(v.boolean()),
@@ -76,12 +98,13 @@ export function parsePolicy(json: unknown): Result<Policy, readonly PolicyProble
       code: issue.type === 'strict_object' && issue.expected === 'never' ? 'unknownKey' : 'wrongValue',
     })));
   }
-  const { receipts, algorithms, ...rest } = parsed.output;
+  const { receipts, algorithms, revocation, ...rest } = parsed.output;
   return ok({
     ...defaultPolicy,
     ...given(rest),
     receipts: { ...defaultPolicy.receipts, ...given(receipts ?? {}) },
     algorithms: { ...defaultPolicy.algorithms, ...given(algorithms ?? {}) },
+    revocation: { ...defaultRevocation, ...given(revocation ?? {}) },
   });
 }
 

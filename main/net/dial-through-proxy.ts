@@ -16,9 +16,7 @@ interface Target {
  */
 export async function dialThroughProxy(proxy: ProxyRoute, target: Target, signal: AbortSignal): Promise<Socket> {
   if (!/^[\w.:-]{1,255}$/u.test(target.host)) throw new ProxyFailed(proxy, 'no such name');
-  const socket = await reach(proxy, signal).catch((error: unknown) => {
-    throw new ProxyFailed(proxy, codeOf(error));
-  });
+  const socket = await reachProxy(proxy, signal);
   const hangUp = (): void => void socket.destroy();
   signal.addEventListener('abort', hangUp, { once: true });
   try {
@@ -41,6 +39,13 @@ function askFor(kind: ProxyRoute['kind'], line: Line, target: Target): Promise<v
     case 'https': return tunnel(line, target);
     default: return assertNever(kind);
   }
+}
+
+/** A line to the proxy itself, for what it does without a tunnel. Throws `ProxyFailed`. */
+export async function reachProxy(proxy: ProxyRoute, signal: AbortSignal): Promise<Socket> {
+  return reach(proxy, signal).catch((error: unknown) => {
+    throw new ProxyFailed(proxy, codeOf(error));
+  });
 }
 
 function reach({ kind, host, port }: ProxyRoute, signal: AbortSignal): Promise<Socket> {

@@ -36,6 +36,26 @@ describe('a policy file', () => {
     } });
   });
 
+  test('says whom main may ask for revocation lists, for whom an authority counts, and until when an algorithm', async () => {
+    const table = [{ algorithm: 'sha1', until: '2014-01-01', source: 'NIST' }, { algorithm: 'rsa', belowBits: 2048, until: null }];
+    const result = await read(JSON.stringify({
+      revocation: { privateHosts: ['OCSP.so.gov.vn', '.noibo.gov.vn', '10.1.2.3', '[fd00::1]'] }, trustAnchors: [{ pem: certificate, domains: ['.gov.vn', 'so.gov.vn'] }], algorithms: { table },
+    }));
+    expect(result).toMatchObject({ ok: true, value: {
+      revocation: { fetch: 'automatic', privateHosts: ['ocsp.so.gov.vn', '.noibo.gov.vn', '10.1.2.3', 'fd00::1'] },
+      trustAnchors: [{ pem: certificate, source: '', domains: ['.gov.vn', 'so.gov.vn'] }],
+      algorithms: { ...defaultPolicy.algorithms, table: [{ ...table[0] }, { ...table[1], source: '' }] },
+    } });
+  });
+
+  test.each([
+    [{ revocation: { fetch: 'always' } }, 'revocation.fetch'], [{ revocation: { privateHosts: ['.'] } }, 'revocation.privateHosts.0'], [{ revocation: { privateHosts: ['*'] } }, 'revocation.privateHosts.0'],
+    [{ revocation: { privateHosts: ['http://x.vn'] } }, 'revocation.privateHosts.0'], [{ revocation: { privateHosts: [''] } }, 'revocation.privateHosts.0'], [{ revocation: { privateHosts: ['10.0.0.0/8'] } }, 'revocation.privateHosts.0'],
+    [{ algorithms: { table: [{ algorithm: 'sha1', until: '1.1.2014' }] } }, 'algorithms.table.0.until'], [{ algorithms: { table: [{ algorithm: 'rsa', belowBits: 0, until: null }] } }, 'algorithms.table.0.belowBits'],
+  ])('with %j is refused at %s', async (given, path) => {
+    expect(await read(JSON.stringify(given))).toEqual({ ok: false, failure: { code: 'wrongShape', problems: [{ path, code: 'wrongValue' }] } });
+  });
+
   test('with a misspelt key or a wrong value is refused, and says where', async () => {
     expect(await read('{"officalDomains": []}')).toEqual({ ok: false, failure: { code: 'wrongShape', problems: [{ path: 'officalDomains', code: 'unknownKey' }] } });
     expect(await read('{"officialDomains": ["gov.vn", "a b"]}')).toEqual({ ok: false, failure: { code: 'wrongShape', problems: [{ path: 'officialDomains.1', code: 'wrongValue' }] } });
