@@ -249,6 +249,10 @@ export const limits = {
   keyFileBags: 200,
   /** iterations of password derivation in one key file, all its parts together; programs write 2,000 to 600,000 a part */
   passwordIterations: 6_000_000,
+  /** elements, nesting and characters of one value in the view of an ASN.1 structure */
+  treeNodes: 5000,
+  treeDepth: 40,
+  treeValueChars: 400,
   /** signature checks spent on building one path */
   pathSignatureChecks: 200,
   /** nodes of a policy graph (RFC 9618) per certificate */
@@ -259,6 +263,15 @@ export const limits = {
   signedFilesPerLetter: 200,
   /** bytes of unpacked signed files that are held from reading a letter to verifying it */
   keptMemberBytes: 64 * 1024 * 1024,
+  /** times a letter is verified again because what it asks for is at hand: issuer, then its list, then the list's issuer … */
+  evidenceRounds: 6,
+  /** fetched lists, answers and certificates used for one letter; and how many of one address, the newest first */
+  evidencePerLetter: 64,
+  evidencePerName: 3,
+  /** bytes of fetched evidence and of a policy's lists that are held between letters */
+  evidenceHeldBytes: 96 * 1024 * 1024,
+  /** sets of trusted material held between letters: one for each mailbox and each set of lists that its senders ask for */
+  trustHeld: 64,
   /** signed entities within signed entities */
   signedDepth: 5,
   /** signer infos of one CMS object */
