@@ -71,6 +71,8 @@ const table = {
   preparedLayer: always,
   preparedFieldValue: always,
   oddStructure: untold,
+  /** readers that mend a file look there for objects */
+  bytesAfterEnd: untold,
   tooMuch: untold,
   unknown: untold,
 } as const satisfies Record<string, Row>;

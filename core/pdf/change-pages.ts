@@ -64,7 +64,9 @@ function compareAnnotations(pair: RevisionPair, was: readonly PdfObject[], is: r
   for (const number of newNumbers) {
     const annotation = after.object(number);
     if (annotation?.kind !== 'dictionary') {
-      if (annotation !== undefined) pair.report('annotationCovers', place);
+      // freed, or no annotation any more: taken off the page as surely as if the list had lost it
+      const old = before.object(number);
+      if (annotation !== undefined || old?.kind === 'dictionary') pair.report(old?.kind === 'dictionary' && isHarmless(before, old) ? 'annotationRemoved' : 'annotationCovers', place);
     } else if (!oldNumbers.has(number)) {
       if (!nodesAfter.fields.has(number)) reportAdded(pair, annotation, place);
       else if (nodesBefore.fields.has(number) && !isSigned(pair, number)) pair.report('fieldChanged', nodesAfter.fields.get(number)?.name ?? place);

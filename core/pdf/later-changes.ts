@@ -74,5 +74,8 @@ export function laterChanges(file: PdfFile, signature: PdfSignature): readonly L
       changes.push({ what, permitted: permissionOf(what, law, isLocked(signature, place)), revision: after.index, place });
     }
   }
+  const last = file.revisions[file.revisions.length - 1];
+  const [, , start = 0, length = 0] = signature.byteRange;
+  if (last?.oddities.includes('bytesAfterEnd') === true && start + length < file.bytes.length) changes.push({ what: 'bytesAfterEnd', permitted: permissionOf('bytesAfterEnd', law, false), revision: null, place: null });
   return changes;
 }
