@@ -66,7 +66,7 @@ function signatureOf(file: PdfFile, last: PdfRevision, dictionary: PdfDictionary
 /** Signature dictionaries that some cross-reference of the file names, but no field of its form has as value. */
 function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSignature[]): readonly PdfSignature[] {
   const found: PdfSignature[] = [];
-  const inForm = new Set(known.map(({ contents }) => contents));
+  const inForm = new Set(known.map(({ dictionary }) => dictionary));
   const seen = new Set<number>();
   let hits = 0;
   const { bytes } = file;
@@ -79,8 +79,8 @@ function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSi
     const revision = file.revisions.find(({ own }) => own.get(head.number)?.offset === start);
     const object = revision?.object(head.number);
     if (object?.kind !== 'dictionary' || !object.entries.has('ByteRange') || !object.entries.has('Contents')) continue;
-    const signature = signatureOf(file, last, object, { field: 0, fieldName: '', value: head.number });
-    if (!inForm.has(signature.contents)) found.push(signature);
+    if (inForm.has(object)) continue;
+    found.push(signatureOf(file, last, object, { field: 0, fieldName: '', value: head.number }));
     if (found.length + known.length >= limits.pdfSignatures) break;
   }
   return found;

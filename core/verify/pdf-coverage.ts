@@ -36,7 +36,7 @@ function coverageOf(file: PdfFile, { revision, rangeFault }: PdfSignature, end: 
 /** What a signature covers of the file as it is now, and what came after it. */
 export function pdfCoverage(file: PdfFile, signature: PdfSignature): PdfCoverage {
   const end = signedEnd(signature);
-  const changes = signature.revision === null || end === file.bytes.length ? [] : laterChanges(file, signature);
+  const changes = signature.revision === null ? [] : laterChanges(file, signature);
   return {
     coverage: coverageOf(file, signature, end, changes),
     extent: {
