@@ -8,6 +8,7 @@ import type { StorePort } from '../store/store-port';
 import { AboutSection } from './AboutSection';
 import { AccountsSection } from './AccountsSection';
 import { AnchorsSection } from './anchors/AnchorsSection';
+import { KeysSection } from './keys/KeysSection';
 import { AppearanceSection } from './AppearanceSection';
 
 const useStyles = makeStyles({
@@ -37,7 +38,8 @@ export function SettingsView({ bridge, store, mailboxes, state, freeing, onFreei
         <AccountsSection
           bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} policy={state.policy} freeing={freeing} onFreeing={onFreeing} onChanged={onChanged} onAdd={onAddAccount}
         />
-        <AnchorsSection bridge={bridge} given={state.policy.trustAnchors} imported={state.importedAnchors} />
+        <AnchorsSection bridge={bridge} policy={state.policy} imported={state.importedAnchors} />
+        <KeysSection bridge={bridge} keys={state.keys} />
         <AppearanceSection bridge={bridge} preferences={state.preferences} onChanged={onChanged} />
         <AboutSection version={state.version} policyNotes={state.policyNotes} journalNotes={state.journalNotes} />
       </div>

@@ -16,13 +16,14 @@ interface AnchorCardProps {
   /** where it came from, by whom and when */
   readonly origin?: readonly { readonly name: string; readonly value: string }[];
   readonly actions?: ReactNode;
+  readonly testId?: string;
 }
 
-export function AnchorCard({ view, origin = [], actions }: AnchorCardProps) {
+export function AnchorCard({ view, origin = [], actions, testId = 'anchor' }: AnchorCardProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
-    <div className={styles.card} data-testid="anchor" data-fingerprint={view.fingerprint}>
+    <div className={styles.card} data-testid={testId} data-fingerprint={view.fingerprint}>
       <h4 className={styles.name}>{view.holder}</h4>
       <Pairs rows={[
         { name: t('certificate.subject'), value: view.subject },

@@ -14,6 +14,8 @@ export function OwnAnchor({ anchor, onRemove }: { readonly anchor: ListedAnchor<
   const origin = [
     { name: t('anchor.source'), value: anchor.given.source },
     { name: t('anchor.addedAt'), value: formatMoment(anchor.given.addedAt) },
+    ...(anchor.given.addedBy === null ? [] : [{ name: t('trust:addedBy'), value: anchor.given.addedBy }]),
+    { name: t('trust:domains'), value: anchor.given.domains?.join(', ') ?? t('trust:everyOrganisation') },
   ];
   return (
     <AnchorCard
