@@ -75,7 +75,7 @@ export class EvidenceDesk {
     if (this.mode === 'never') return;
     for (const want of wants) {
       // none of its addresses is one we ask
-      if (!want.urls.some((url) => evidenceTarget(url) !== null)) continue;
+      if (hostsOf(want).length === 0) continue;
       const job = this.jobFor(want, false);
       if (job === null) continue;
       job.isUpkeep = false;
@@ -93,9 +93,13 @@ export class EvidenceDesk {
   async refresh(letterId: LetterId | null): Promise<void> {
     if (this.mode === 'never') return;
     const now = this.now();
-    if (letterId === null) for (const [url] of this.listsInUse()) this.jobFor({ what: 'crl', urls: [url] }, true);
-    const asked = [...this.jobs.values()].filter(({ letters }) => letterId === null || letters.has(letterId));
-    const rounds = asked.map((job) => new Promise<void>((resolve) => {
+    const asked = new Set(letterId === null ? this.listsInUse().flatMap(([url]) => this.jobFor({ what: 'crl', urls: [url] }, true) ?? []) : []);
+    for (const job of this.jobs.values()) {
+      // for one letter also what came before: a fresh answer is what is asked for. A certificate stays what it is
+      const isMeant = job.state !== 'served' || (letterId !== null && job.want.what !== 'certificate');
+      if (isMeant && (letterId === null || job.letters.has(letterId))) asked.add(job);
+    }
+    const rounds = [...asked].map((job) => new Promise<void>((resolve) => {
       job.tell.push(resolve);
       if (job.state === 'running') return;
       Object.assign(job, { state: 'waiting', byPerson: true, dueAt: now });
@@ -206,8 +210,7 @@ export class EvidenceDesk {
       }
       // those that find no hand free are looked at again when one ends
       if (this.running.size >= limits.evidenceAtOnce) break;
-      const host = evidenceTarget(job.want.urls[0] ?? '')?.host ?? '';
-      if (!this.manners.isBusy(host)) this.start(job);
+      if (!this.manners.isBusy(hostsOf(job.want)[0] ?? '')) this.start(job);
     }
     if (next === Infinity) return;
     this.timer = setTimeout(() => this.pump(), Math.min(Math.max(next - now, 1000), lookMillis));
@@ -234,8 +237,9 @@ export class EvidenceDesk {
     for (const url of job.want.urls) {
       const host = evidenceTarget(url)?.host;
       if (host === undefined) continue;
+      await this.manners.idle(host);
       const now = this.now();
-      const freeAt = this.manners.isBusy(host) ? now + 1000 : this.manners.freeAt(host, now, job.byPerson);
+      const freeAt = this.manners.freeAt(host, now, job.byPerson);
       const last = this.parts.asked.get(addressKey(job.want, url));
       if (job.byPerson && last !== null && last.askedAt + limits.evidencePersonMillis > now) {
         this.settle(job, last.same);
@@ -319,6 +323,10 @@ export class EvidenceDesk {
 
 function told(job: Job): void {
   for (const tell of job.tell.splice(0)) tell();
+}
+
+function hostsOf(want: EvidenceWant): readonly string[] {
+  return want.urls.flatMap((url) => evidenceTarget(url)?.host ?? []);
 }
 
 /** An OCSP responder answers everybody at one address: what was asked about belongs to it. */

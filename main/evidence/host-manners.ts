@@ -3,7 +3,8 @@ import { backoffMillis } from '../net/backoff';
 import type { EvidenceFailureCode } from './evidence-failure';
 
 interface HostState {
-  busy: boolean;
+  /** resolves when the question that is on its way has come to its end; null: none is */
+  busy: { readonly over: Promise<void>; readonly end: () => void } | null;
   failures: number;
   /** milliseconds since 1970; not asked by itself before */
   restUntil: number;
@@ -22,7 +23,12 @@ export class HostManners {
   constructor(private readonly random: () => number) {}
 
   isBusy(host: string): boolean {
-    return this.hosts.get(host)?.busy ?? false;
+    return this.hosts.get(host)?.busy != null;
+  }
+
+  /** Resolves when the host is asked nothing; whoever comes next has it. */
+  async idle(host: string): Promise<void> {
+    for (let busy = this.hosts.get(host)?.busy; busy; busy = this.hosts.get(host)?.busy) await busy.over;
   }
 
   /** Milliseconds since 1970 from which the host may be asked. @param byPerson a person does not wait for a rest, but for the caps */
@@ -40,7 +46,8 @@ export class HostManners {
 
   begin(host: string, now: number): void {
     const state = this.state(host);
-    state.busy = true;
+    let end = (): void => undefined;
+    state.busy = { over: new Promise<void>((resolve) => (end = resolve)), end: () => end() };
     state.asked = [...state.asked.filter((at) => at > now - hourMillis), now];
     this.all.push(now);
   }
@@ -48,7 +55,8 @@ export class HostManners {
   /** @param code null: it answered */
   end(host: string, now: number, code: EvidenceFailureCode | null): void {
     const state = this.state(host);
-    state.busy = false;
+    state.busy?.end();
+    state.busy = null;
     state.code = code;
     state.failures = code === null ? 0 : state.failures + 1;
     state.restUntil = code === null ? 0 : now + backoffMillis(state.failures, this.random(), { first: limits.evidenceRetryFirstMillis, longest: limits.evidenceRetryMaxMillis });
@@ -66,7 +74,7 @@ export class HostManners {
   private state(host: string): HostState {
     let state = this.hosts.get(host);
     if (!state) {
-      state = { busy: false, failures: 0, restUntil: 0, code: null, asked: [] };
+      state = { busy: null, failures: 0, restUntil: 0, code: null, asked: [] };
       this.hosts.set(host, state);
     }
     return state;

@@ -36,8 +36,8 @@ export async function startPublicKeyServer(): Promise<PublicKeyServer> {
   let refusal: number | null = null;
   const server = createServer((request, response) => {
     void answer(request, refusal === null ? served : null, refusal).then((said) => {
-      asked.push(`${request.method} ${request.url} ${said.status}`);
       send(request, response, said);
+      asked.push(`${request.method} ${request.url} ${response.statusCode}`);
     }).catch(() => {
       asked.push(`${request.method} ${request.url} 500`);
       response.writeHead(500).end();
