@@ -1,13 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { LetterId } from '../core/model/ids';
 import type { Journal } from '../main/journal/open-journal';
 import type { VaultPort } from '../main/vault/vault-port';
-
-/** A worker thread does not take the loader of its parent over. */
-const bootstrap = `import('tsx/esm/api').then(({ register }) => {
-  register();
-  return import(${JSON.stringify(new URL('first-stage-worker.ts', import.meta.url).href)});
-});`;
+import { startWorker } from '../scripts/start-worker';
 
 /**
  * Lists and recognises every letter as soon as it is journalled, as ingest does: core in a thread, raw letters read by main. Stands for
@@ -16,7 +10,7 @@ const bootstrap = `import('tsx/esm/api').then(({ register }) => {
 export class FirstStageBeside {
   private readonly waiting: LetterId[] = [];
   private running: Promise<void> | null = null;
-  private readonly worker = new Worker(bootstrap, { eval: true });
+  private readonly worker = startWorker(new URL('first-stage-worker.ts', import.meta.url));
   private readonly answers: (() => void)[] = [];
   listed = 0;
 

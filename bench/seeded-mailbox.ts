@@ -1,15 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
-
-/** Mulberry32: small, fast, the same on every machine. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from '../scripts/seeded-random';
 
 const units = ['Sở Tài chính', 'Sở Nội vụ', 'Sở Y tế', 'Văn phòng Ủy ban nhân dân tỉnh', 'Sở Giáo dục và Đào tạo', 'Kho bạc Nhà nước khu vực'];
 const kinds = [['Công văn', ''], ['Quyết định', 'QĐ-'], ['Thông báo', 'TB-'], ['Giấy mời', 'GM-'], ['Báo cáo', 'BC-']] as const;

@@ -10,6 +10,7 @@ import { isPrinted, type Carrier, type DemoLetter, type Unit } from './demo-sour
 import { fakeFile } from './fake-files';
 import { base64Lines, encodedWords, entityText, fileEntity, multipart, textEntity, type Entity, type NamedBytes } from './mime';
 import type { PrintPdfs } from './print-pdfs';
+import { hideLine, signPrintedPdf } from './sign-printed-pdf';
 
 export interface ComposedLetter {
   readonly source: DemoLetter;
@@ -104,7 +105,7 @@ async function filesOf(letter: DemoLetter, pdf: Uint8Array | null, tools: Compos
   if (pdf !== null && letter.carry.includes('scan')) {
     files.push({ name: 'ban-quet.pdf', type: 'application/pdf', bytes: scannedPdf(scanPdf(tools.pdf, pdf, scanner).map((page) => inkOf(page)), scanner.dpi) });
   } else if (pdf !== null) {
-    const sent = letter.sign === 'p7s-tampered' ? Buffer.concat([pdf, Buffer.from('\n% sửa sau khi ký\n')]) : pdf;
+    const sent = await signedPdf(letter, pdf, tools);
     files.push({ name: `${name}.pdf`, type: 'application/pdf', bytes: sent });
     if (letter.sign === 'p7s' || letter.sign === 'p7s-tampered') {
       const signer = await signerFor(letter, tools);
@@ -116,6 +117,22 @@ async function filesOf(letter: DemoLetter, pdf: Uint8Array | null, tools: Compos
   }
   const packed = letter.carry.includes('zip') ? [{ name: `${name}.zip`, type: 'application/zip', bytes: zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes]))) }] : files;
   return [...packed, ...letter.attachments.map(fakeFile)];
+}
+
+/** The file as it travels: with a signature in it, or changed after it was signed. */
+async function signedPdf(letter: DemoLetter, pdf: Uint8Array, tools: ComposeTools): Promise<Uint8Array> {
+  switch (letter.sign) {
+    case 'p7s-tampered':
+      return Buffer.concat([pdf, Buffer.from('\n% sửa sau khi ký\n')]);
+    case 'pdf':
+    case 'pdf-changed': {
+      const signer = await signerFor(letter, tools);
+      const signed = await signPrintedPdf(pdf, (content) => signer.sign(content, false));
+      return letter.sign === 'pdf' ? signed : hideLine(signed);
+    }
+    default:
+      return pdf;
+  }
 }
 
 async function signerFor(letter: DemoLetter, { trusted, unknown }: ComposeTools): Promise<Signer> {
@@ -132,7 +149,7 @@ async function signerFor(letter: DemoLetter, { trusted, unknown }: ComposeTools)
 /** Wraps the content as RFC 8551 has it; what a person changed afterwards shows the signature of what stood there before. */
 async function signed(letter: DemoLetter, content: (change: (text: string) => string) => Entity, tools: ComposeTools): Promise<Entity> {
   const plain = content((text) => text);
-  if (letter.sign === null || letter.sign === 'p7s' || letter.sign === 'p7s-tampered') return plain;
+  if (letter.sign === null || letter.sign === 'p7s' || letter.sign === 'p7s-tampered' || letter.sign === 'pdf' || letter.sign === 'pdf-changed') return plain;
   const bytes = Buffer.from(entityText(plain), 'latin1');
   const signer = await signerFor(letter, tools);
   if (letter.sign === 'opaque') {

@@ -13,8 +13,8 @@ export interface Unit {
   readonly organisation?: string;
 }
 
-/** How a letter of the demo is signed; `null` where it is not. */
-export type Signing = 'valid' | 'tampered' | 'stranger' | 'expired' | 'other' | 'opaque' | 'part' | 'p7s' | 'p7s-tampered';
+/** How a letter of the demo is signed, `pdf` in the file itself; `null` where it is not. */
+export type Signing = 'valid' | 'tampered' | 'stranger' | 'expired' | 'other' | 'opaque' | 'part' | 'p7s' | 'p7s-tampered' | 'pdf' | 'pdf-changed';
 /** `scan`: the pages as a scanner's pictures. `zip`: the files travel in one archive. */
 export type Carrier = 'text' | 'html' | 'pdf' | 'docx' | 'scan' | 'zip';
 

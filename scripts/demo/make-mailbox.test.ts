@@ -71,7 +71,7 @@ describe('the demo mailbox', () => {
     const types = new Set(mailbox.letters.map(({ source }) => source.expect['type']));
     for (const type of ['Công văn', 'Quyết định', 'Thông báo', 'Kế hoạch', 'Báo cáo', 'Tờ trình', 'Chỉ thị', 'Công điện', 'Giấy mời', 'Hướng dẫn', 'Biên bản', 'Nghị quyết', 'Chương trình', 'Phương án', 'Phiếu chuyển', 'Giấy giới thiệu', 'หนังสือภายนอก', 'Surat Rasmi']) expect(types).toContain(type);
     const signings = new Set(mailbox.letters.map(({ source }) => source.sign));
-    for (const sign of ['valid', 'tampered', 'stranger', 'expired', 'other', 'opaque', 'part', 'p7s', 'p7s-tampered']) expect(signings).toContain(sign);
+    for (const sign of ['valid', 'tampered', 'stranger', 'expired', 'other', 'opaque', 'part', 'p7s', 'p7s-tampered', 'pdf', 'pdf-changed']) expect(signings).toContain(sign);
     const receipts = new Set(mailbox.letters.map(({ source }) => source.expect['receipt']));
     for (const why of ['sent', 'withheld:beforeConnection', 'withheld:freeWebmail', 'withheld:list', 'withheld:bulk', 'withheld:autoSubmitted', 'withheld:nullReturnPath', 'withheld:notOfficialDomain', 'asked:notAddressed', 'asked:returnPathDiffers', 'asked:authenticationFailed']) expect(receipts).toContain(why);
     expect(new Set(mailbox.letters.flatMap(({ source }) => source.carry))).toEqual(new Set(['text', 'html', 'pdf', 'docx', 'scan', 'zip']));
