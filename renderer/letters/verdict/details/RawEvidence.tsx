@@ -1,8 +1,10 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import type { LetterId } from '../../../../core/model/ids';
 import type { SignatureVerdict } from '../../../../core/model/verdict';
 import { Fingerprint } from '../../../ui/Fingerprint';
 import { Pairs } from '../../../ui/Pairs';
+import { AsnSection } from './AsnSection';
 import { ChainList } from './ChainList';
 import { Disclosure } from './Disclosure';
 import { TimestampList } from './TimestampList';
@@ -10,7 +12,7 @@ import { TimestampList } from './TimestampList';
 const useStyles = makeStyles({ prints: { display: 'grid', rowGap: '2px' } });
 
 /** What everything above was made from; each unfolds by itself. */
-export function RawEvidence({ signature }: { readonly signature: SignatureVerdict }) {
+export function RawEvidence({ letterId, signature }: { readonly letterId: LetterId; readonly signature: SignatureVerdict }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { digest, inputs, timestamps, etsi } = signature;
@@ -27,6 +29,7 @@ export function RawEvidence({ signature }: { readonly signature: SignatureVerdic
           ]} />
         )}
       </Disclosure>
+      <AsnSection letterId={letterId} signature={signature} />
     </div>
   );
 }

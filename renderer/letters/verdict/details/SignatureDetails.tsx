@@ -44,7 +44,7 @@ export function SignatureDetails({ bridge, letterId, signature, onSigned }: Sign
     <div className={styles.signature} data-testid="signature" data-verdict={signature.verdict} data-reason={signature.reason}>
       <div className={styles.said}>
         <span className={text[tone]}><VerdictIcon tone={tone} small={false} /></span>
-        <span>{[`verdictHeadline.${signature.verdict}`].map((key) => <strong key={key} className={text[tone]}>{t(key)} </strong>)}{signatureSentences(signature, fetching).map((one) => t(one.key, one.values)).join(' ')}</span>
+        <span><strong className={text[tone]}>{t(`verdictHeadline.${signature.verdict}`)}</strong> {signatureSentences(signature, fetching).map((one) => t(one.key, one.values)).join(' ')}</span>
       </div>
       <CheckList checks={signature.checks} verdict={signature.verdict} />
       <Pairs rows={factsOf(signature, t)} />
@@ -52,7 +52,7 @@ export function SignatureDetails({ bridge, letterId, signature, onSigned }: Sign
       {extent !== null && extent.outside.length > 0 && <Block name={t('details.outside')}><OutsideList outside={extent.outside} /></Block>}
       {onSigned !== null && <div><Button size="small" icon={<DocumentCheckmark16Regular />} onClick={onSigned} data-testid="open-signed">{t('details.openSigned')}</Button></div>}
       {signature.wanted.length > 0 && <Block name={t('wanted.title')}><WantedBlock bridge={bridge} letterId={letterId} signature={signature} /></Block>}
-      <Block name={t('details.raw')}><RawEvidence signature={signature} /></Block>
+      <Block name={t('details.raw')}><RawEvidence letterId={letterId} signature={signature} /></Block>
     </div>
   );
 }
