@@ -22,7 +22,7 @@ export function pkcs1Message(block: Uint8Array, secret: Uint8Array, encrypted: U
   }
   // eight bytes of padding at least: the zero stands at 10 or later (and zero where there is none)
   isWrong |= ((zeroAt - 10) >> 31) & 1;
-  const found = block.slice(zeroAt + 1);
+  const found = new Uint8Array(block.subarray(zeroAt + 1));
   const other = otherMessage(secret, encrypted);
   return isWrong === 0 ? found : other;
 }

@@ -11,7 +11,7 @@ const curves: Readonly<Record<string, string>> = { 'P-256': 'prime256v1', 'P-384
  * wrong key, see `pkcs1Message`. The padding is taken off here for a second reason: Node refuses to do it and Electron's library does it as an oracle.
  */
 export function unwrapKey(key: KeyObject, scheme: KeyScheme, encrypted: Uint8Array): Uint8Array | null {
-  if (key.asymmetricKeyType !== 'rsa') return null;
+  if (key.asymmetricKeyType !== 'rsa' || encrypted.length !== Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)) return null;
   try {
     if (scheme === 'rsa-pkcs1') {
       const block = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted);
@@ -20,7 +20,7 @@ export function unwrapKey(key: KeyObject, scheme: KeyScheme, encrypted: Uint8Arr
     }
     return new Uint8Array(privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: scheme.slice('rsa-oaep-'.length) }, encrypted));
   } catch {
-    // not as long as the modulus, larger than it, or OAEP that does not fit: one answer for all (Manger 2001)
+    // larger than the modulus, or OAEP that does not fit: one answer for all (Manger 2001)
     return null;
   }
 }
