@@ -4,7 +4,7 @@ import { rangeFaults } from './byte-range';
 import { findSignatures } from './find-signatures';
 import { anySignature } from './fixtures/judge-later';
 import { hexOfBytes, signPdf } from './fixtures/sign-pdf';
-import { edited, latin1, sampleObjects, textOfBytes, updatePdf, writePdf } from './fixtures/write-pdf';
+import { edited, joined, latin1, sampleObjects, streamBody, textOfBytes, updatePdf, writePdf } from './fixtures/write-pdf';
 import { openPdf } from './open-pdf';
 import type { PdfSignature } from './pdf-model';
 import { signedContent, signedRevision } from './signed-revision';
@@ -130,6 +130,16 @@ describe('incremental saving: what was added after the signature is not covered 
   it('a signature taken out of the form is still seen', () => {
     const later = updatePdf(signed, { 1: edited(signed, 1, (body) => body.replace(`${signed.field} 0 R`, '')) });
     expect(signaturesOf(later.bytes)).toMatchObject([{ field: 0, value: signed.value, rangeFault: null, revision: 2 }]);
+  });
+
+  it('a signed file within the file is that file\'s matter', () => {
+    const wrapped = writePdf({ ...sampleObjects(), 6: streamBody('/Type /EmbeddedFile', signed.bytes) });
+    expect(signaturesOf(wrapped.bytes)).toEqual([]);
+  });
+
+  it('a signature that no cross-reference leads to is seen, and covers no revision', () => {
+    const other = writePdf(sampleObjects('So 99/CV-VP'));
+    expect(signaturesOf(joined(signed.bytes, other.bytes)).map(({ field, revision, rangeFault }) => [field, revision, rangeFault])).toEqual([[0, null, 'endsElsewhere']]);
   });
 
   it('ranges that end in the middle of a revision end nowhere', () => {

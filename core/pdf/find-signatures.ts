@@ -1,9 +1,9 @@
 import { limits } from '../base/limits';
 import { readRange } from './byte-range';
-import { indexOfWord, soughtWord } from './pdf-bytes';
+import { indexOfWord, PdfSyntaxError, soughtWord } from './pdf-bytes';
 import type { PdfDictionary, PdfFile, PdfObject, PdfRevision, PdfSignature } from './pdf-model';
 import { objectStartBefore } from './rebuild-xref';
-import { readHead } from './read-object';
+import { readHead, readIndirect } from './read-object';
 import { formFields } from './signature-fields';
 import { textOf } from './text-string';
 
@@ -63,11 +63,52 @@ function signatureOf(file: PdfFile, last: PdfRevision, dictionary: PdfDictionary
   };
 }
 
-/** Signature dictionaries that some cross-reference of the file names, but no field of its form has as value. */
+/** Beginnings of all objects that some cross-reference names, in order, with the revision that brings each. */
+function placesOf(file: PdfFile): readonly { readonly offset: number; readonly number: number; readonly revision: PdfRevision }[] {
+  const places = file.revisions.flatMap((revision) => [...revision.own.values()].flatMap((place) => (place === null || place.inStream !== null ? [] : [{ offset: place.offset, number: place.number, revision }])));
+  return places.sort((left, right) => left.offset - right.offset);
+}
+
+type Places = ReturnType<typeof placesOf>;
+
+function lastBefore(places: Places, at: number): Places[number] | undefined {
+  let low = 0;
+  for (let high = places.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.offset ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
+}
+
+/** The dictionary around a `/ByteRange` at `at`; null where it stands in the data of a stream, as in a file within the file. */
+function dictionaryAround({ bytes }: PdfFile, at: number, start: number, places: Places): PdfDictionary | null {
+  const known = lastBefore(places, at);
+  const object = known?.revision.object(known.number);
+  if (known?.offset === start) return object?.kind === 'dictionary' ? object : null;
+  const data = object?.kind === 'stream' ? object.raw : null;
+  const from = data === null ? 0 : data.byteOffset - bytes.byteOffset;
+  if (data !== null && at >= from && at < from + data.length) return null;
+  const stray = readStray(bytes, start);
+  return stray?.kind === 'dictionary' ? stray : null;
+}
+
+function readStray(bytes: Uint8Array, start: number): PdfObject | null {
+  try {
+    return readIndirect(bytes, start, bytes.length, () => ({ kind: 'null' })).object;
+  } catch (cause) {
+    // bytes that only look like an object
+    if (!(cause instanceof PdfSyntaxError)) throw cause;
+    return null;
+  }
+}
+
+/** Signature dictionaries that lie in the file, but no field of its form has as value: in another revision, or where no cross-reference leads. */
 function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSignature[]): readonly PdfSignature[] {
   const found: PdfSignature[] = [];
   const inForm = new Set(known.map(({ dictionary }) => dictionary));
   const seen = new Set<number>();
+  let places: Places | null = null;
   let hits = 0;
   const { bytes } = file;
   for (let at = indexOfWord(bytes, byteRangeWord, 0, bytes.length); at >= 0 && hits < limits.pdfRangeHits; at = indexOfWord(bytes, byteRangeWord, at + 10, bytes.length)) {
@@ -76,11 +117,10 @@ function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSi
     const head = start === null || seen.has(start) ? null : readHead(bytes, start, bytes.length);
     if (start === null || head === null) continue;
     seen.add(start);
-    const revision = file.revisions.find(({ own }) => own.get(head.number)?.offset === start);
-    const object = revision?.object(head.number);
-    if (object?.kind !== 'dictionary' || !object.entries.has('ByteRange') || !object.entries.has('Contents')) continue;
-    if (inForm.has(object)) continue;
-    found.push(signatureOf(file, last, object, { field: 0, fieldName: '', value: head.number }));
+    places ??= placesOf(file);
+    const dictionary = dictionaryAround(file, at, start, places);
+    if (dictionary === null || inForm.has(dictionary) || !dictionary.entries.has('ByteRange') || !dictionary.entries.has('Contents')) continue;
+    found.push(signatureOf(file, last, dictionary, { field: 0, fieldName: '', value: head.number }));
     if (found.length + known.length >= limits.pdfSignatures) break;
   }
   return found;
