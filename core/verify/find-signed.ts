@@ -7,6 +7,8 @@ import type { PartId } from '../model/ids';
 import type { LetterPart, Mailbox } from '../model/letter';
 import { decryptCms } from '../pki/decrypt-cms';
 import type { KeyDesk } from '../pki/key-desk';
+import { differsFromProtected } from './protected-header';
+import type { Payload } from './protected-header';
 import { readCms } from '../pki/read-cms';
 import type { SignedData } from '../pki/read-cms';
 
@@ -35,6 +37,8 @@ export interface SignedEntity {
   readonly from: readonly Mailbox[];
   /** the signature is a forwarded letter's: the letter around it has another header, which it does not answer for */
   readonly forwarded: boolean;
+  /** sender or subject inside the signature (RFC 9788) are others than those the letter shows */
+  readonly headersDiffer: boolean;
 }
 
 /** What an opaque signature or an encryption holds, for the reader to show. */
@@ -62,6 +66,7 @@ interface Scope {
   readonly depth: number;
   /** nothing is shown beside it: only then is what is encrypted opened (EFAIL, 2018), as `openContent` does it */
   readonly alone: boolean;
+  readonly decrypted: boolean;
 }
 
 interface Findings {
@@ -89,7 +94,7 @@ class Walk {
   private readonly findings: Findings = { entities: [], leaves: [], inner: [] };
   private asked = 0;
 
-  constructor(private readonly desk: KeyDesk | null) {}
+  constructor(private readonly letter: Uint8Array, private readonly desk: KeyDesk | null) {}
 
   get structure(): SignedStructure {
     return this.findings;
@@ -127,16 +132,18 @@ class Walk {
     return this.asked > limits.signaturesPerLetter ? { kind: 'unsupported', protocol: 'limit' } : readSigned(bytes, detached);
   }
 
-  private note(part: LetterPart, scope: Scope, object: SignedObject, leaves: readonly Leaf[]): void {
+  /** @param payload what is signed, with the bytes it lies in; null where it cannot be seen */
+  private note(part: LetterPart, scope: Scope, object: SignedObject, leaves: readonly Leaf[], payload: Payload | null): void {
     const covers = new Set(leaves.map(({ key }) => key));
-    this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from, forwarded: scope.forwarded });
+    const headersDiffer = payload !== null && !scope.forwarded && differsFromProtected(payload, this.letter, scope.decrypted);
+    this.findings.entities.push({ where: scope.prefix + part.id, part: scope.holder ?? part.id, object, covers, from: scope.from, forwarded: scope.forwarded, headersDiffer });
   }
 
   private async visitSigned(part: LetterPart, scope: Scope): Promise<readonly Leaf[]> {
     const [content, signature, ...rest] = part.children;
     const protocol = (part.params['protocol'] ?? signature?.contentType ?? '').toLowerCase();
     if (content === undefined || signature === undefined) {
-      this.note(part, scope, { kind: 'malformed' }, []);
+      this.note(part, scope, { kind: 'malformed' }, [], null);
       return this.visitAll(part.children, scope);
     }
     const at = this.findings.entities.length;
@@ -144,7 +151,7 @@ class Walk {
     const isCms = signatureTypes.has(protocol) || signatureTypes.has(signature.contentType);
     const detached = scope.raw.subarray(content.start, content.end);
     const object: SignedObject = isCms ? await this.read(decodePart(scope.raw, signature), detached) : { kind: 'unsupported', protocol };
-    this.note(part, scope, object, covered);
+    this.note(part, scope, object, covered, { raw: scope.raw, root: content });
     // outer before inner, as a reader meets them
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
     return [...covered, ...(await this.visitAll(rest, { ...scope, alone: false }))];
@@ -161,20 +168,21 @@ class Walk {
     if (object.kind === 'signed' && object.cms.signers.length === 0 && content === null) return this.leaf(part, scope);
     if (content === null || scope.depth >= limits.signedDepth) {
       const leaves = this.leaf(part, scope);
-      this.note(part, scope, object, leaves);
+      this.note(part, scope, object, leaves, null);
       return leaves;
     }
     const at = this.findings.entities.length;
-    const leaves = await this.visitInside(part, scope, content);
-    this.note(part, scope, object, leaves);
+    const { root } = scanLetter(content);
+    const leaves = await this.visitInside(part, scope, content, root);
+    this.note(part, scope, object, leaves, { raw: content, root });
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
     return leaves;
   }
 
-  private visitInside(part: LetterPart, scope: Scope, content: Uint8Array): Promise<readonly Leaf[]> {
+  private visitInside(part: LetterPart, scope: Scope, content: Uint8Array, root: LetterPart): Promise<readonly Leaf[]> {
     const holder = scope.holder ?? part.id;
     this.findings.inner.push({ part: holder, kind: 'mime', name: null, bytes: content });
-    return this.visit(scanLetter(content).root, { ...scope, raw: content, prefix: `${scope.prefix}${part.id}/`, holder, depth: scope.depth + 1 }, true);
+    return this.visit(root, { ...scope, raw: content, prefix: `${scope.prefix}${part.id}/`, holder, depth: scope.depth + 1 }, true);
   }
 
   /**
@@ -186,7 +194,7 @@ class Walk {
     const opened = await decryptCms(bytes, this.desk);
     if (!opened.ok) return null;
     const at = this.findings.entities.length;
-    const leaves = await this.visitInside(part, scope, opened.value.content);
+    const leaves = await this.visitInside(part, { ...scope, decrypted: true }, opened.value.content, scanLetter(opened.value.content).root);
     const signed = new Set(this.findings.entities.slice(at).flatMap((entity) => (entity.forwarded ? [] : [...entity.covers])));
     return leaves.filter((leaf) => signed.has(leaf.key));
   }
@@ -197,7 +205,7 @@ class Walk {
  * @param desk our keys; null: what is encrypted stays closed
  */
 export async function findSigned(raw: Uint8Array, root: LetterPart, from: readonly Mailbox[], desk: KeyDesk | null = null): Promise<SignedStructure> {
-  const walk = new Walk(desk);
-  await walk.visit(root, { raw, prefix: '', holder: null, from, forwarded: false, depth: 0, alone: true }, true);
+  const walk = new Walk(raw, desk);
+  await walk.visit(root, { raw, prefix: '', holder: null, from, forwarded: false, depth: 0, alone: true, decrypted: false }, true);
   return walk.structure;
 }

@@ -32,7 +32,7 @@ function isBlank(leaf: Leaf): boolean {
 function outerChecks(entity: SignedEntity, shown: readonly Leaf[]): OuterChecks {
   const outside = shown.filter((leaf) => !entity.covers.has(leaf.key));
   const followed = entity.object.kind === 'signed' && entity.object.detached === null && entity.object.cms.followed;
-  const why = outside.length > 0 || followed ? 'partOnly' : entity.forwarded ? 'forwarded' : null;
+  const why = outside.length > 0 || followed ? 'partOnly' : entity.headersDiffer ? 'headersDiffer' : entity.forwarded ? 'forwarded' : null;
   const coverage: Check = { state: why === null ? 'passed' : 'failed', why };
   return {
     coverage,
