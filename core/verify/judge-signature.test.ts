@@ -217,15 +217,15 @@ describe('a time-stamp that does not pass is shown and never used', () => {
 
   test('of an authority that has expired by now, or whose revocation cannot be told', async () => {
     const gone = await certify(await holder('Time authority'), timeRoot, [stamping], { to: days(-1) });
-    expect(await shown(await stamped(days(-20), { authority: gone }))).toBe('indeterminate authorityExpired');
+    expect(await shown(await stamped(days(-20), { authority: gone }))).toBe('indeterminate timeAuthorityExpired');
     expect(await shown(await stamped(days(-20)), { lists: lists.slice(0, 2) })).toBe('indeterminate noList');
     expect(await shown(await stamped(days(-20)), { lists: [...lists.slice(0, 2), makeList(timeRoot, { at: days(-1) })] })).toBe('indeterminate stale');
   });
 
   test('of an authority that was revoked, unless it only ceased, later than the time-stamp', async () => {
     const withReason = (reason: 'keyCompromise' | 'cessationOfOperation') => ({ lists: [...lists.slice(0, 2), makeList(timeRoot, { at: days(1), revoked: [{ serial: tsa.serial, on: days(-10), reason }] })] });
-    expect(await shown(await stamped(days(-20)), withReason('keyCompromise'))).toBe('indeterminate authorityRevoked');
-    expect(await shown(await stamped(days(-5)), withReason('cessationOfOperation'))).toBe('indeterminate authorityRevoked');
+    expect(await shown(await stamped(days(-20)), withReason('keyCompromise'))).toBe('indeterminate timeAuthorityRevoked');
+    expect(await shown(await stamped(days(-5)), withReason('cessationOfOperation'))).toBe('indeterminate timeAuthorityRevoked');
     expect(await judge(await stamped(days(-20)), withReason('cessationOfOperation'))).toMatchObject({ judgedBy: 'timestamp' });
   });
 

@@ -14,6 +14,8 @@ import { digestOf } from '../pki/web-crypto';
 import { findWeakness } from './algorithm-strength';
 import { judgeChain, pathCheck } from './judge-chain';
 import type { ChainEvidence, ChainJudgement, Proof } from './judge-chain';
+import { timestampWhy } from './timestamp-why';
+import type { TimestampWhy } from './timestamp-why';
 import { openAnswers } from './trust-context';
 import type { TrustContext } from './trust-context';
 
@@ -22,7 +24,7 @@ interface Judged {
   /** genTime, milliseconds; null where it could not be read */
   readonly at: number | null;
   readonly verdict: Indication;
-  readonly why: string | null;
+  readonly why: TimestampWhy | null;
   readonly authority: Certificate | null;
   readonly undecided: readonly Undecided[];
   /** end of a path whose next issuer is not known */
@@ -48,22 +50,22 @@ const nothing = { authority: null, undecided: [], unknownIssuer: null, used: [] 
 /** RFC 3161 4: after a revocation for one of these reasons the tokens made before it stay good; any other may mean that the key got lost. */
 const harmlessReasons: ReadonlySet<string> = new Set(['unspecified', 'affiliationChanged', 'superseded', 'cessationOfOperation']);
 
-async function imprintDefect({ info }: TimestampToken, imprinted: Uint8Array | null): Promise<readonly [Indication, string] | null> {
+async function imprintDefect({ info }: TimestampToken, imprinted: Uint8Array | null): Promise<readonly [Indication, TimestampWhy] | null> {
   if (imprinted === null) return ['indeterminate', 'notComputed'];
   const digest = await digestOf(info.digest, imprinted);
   if (digest === null) return ['indeterminate', 'unsupportedAlgorithm'];
   return sameBytes(digest, info.imprint) ? null : ['failed', 'imprintMismatch'];
 }
 
-function chainDefect({ outcome, revocation }: ChainJudgement, at: number): string | null {
+function chainDefect({ outcome, revocation }: ChainJudgement, at: number): TimestampWhy | null {
   const { path, time } = pathCheck(outcome);
   if (path.state !== 'passed') return path.why === 'noAnchor' ? 'noAnchor' : 'pathFailed';
-  if (time.state !== 'passed') return 'authorityExpired';
+  if (time.state !== 'passed') return 'timeAuthorityExpired';
   switch (revocation?.kind) {
     case 'good':
       return null;
     case 'revoked':
-      return harmlessReasons.has(revocation.reason) && at < revocation.revokedAt ? null : 'authorityRevoked';
+      return harmlessReasons.has(revocation.reason) && at < revocation.revokedAt ? null : 'timeAuthorityRevoked';
     case 'held':
       return 'onHold';
     case 'stale':
@@ -93,11 +95,11 @@ async function judgeOne({ kind, imprinted }: FoundTimestamp, token: TimestampTok
   const all = await withToken(evidence, token, trust.embeddedRevocation !== false);
   const [result] = await verifyCms(token.cms, null, all.pool.others);
   const authority = result?.certificate ?? null;
-  const told = (verdict: Indication, why: string | null, more: Partial<Judged> = {}): Judged => ({ kind, at, ...nothing, authority, verdict, why, ...more });
-  if (result === undefined || result.integrity.state === 'failed') return told('failed', result?.integrity.why ?? 'malformed');
+  const told = (verdict: Indication, why: TimestampWhy | null, more: Partial<Judged> = {}): Judged => ({ kind, at, ...nothing, authority, verdict, why, ...more });
+  if (result === undefined || result.integrity.state === 'failed') return told('failed', timestampWhy(result?.integrity.why ?? null));
   const defect = await imprintDefect(token, imprinted);
   if (defect !== null) return told(...defect);
-  if (result.integrity.state === 'notChecked' || authority === null) return told('indeterminate', result.integrity.why ?? 'noSignerCertificate');
+  if (result.integrity.state === 'notChecked' || authority === null) return told('indeterminate', timestampWhy(result.integrity.why));
   if (!(at >= authority.notBefore && at <= authority.notAfter)) return told('indeterminate', 'outsideValidity');
   const chain = await judgeChain(authority, all, 'timeStamping', known, trust);
   const { path } = chain.outcome;
