@@ -45,6 +45,11 @@ export const limits = {
   pageViewPixels: 8_000_000,
   /** pixels of PDF pages kept in the visible window */
   pageCachePixels: 24_000_000,
+  /** pages, from the end, of a document without signature that are looked at for pictures of seals and handwriting, and pictures of one page */
+  picturePages: 4,
+  picturesPerPage: 60,
+  /** pixels of one picture in a DOCX that are looked at */
+  picturePixels: 8_000_000,
   /** pages of a PDF that can be looked at here */
   pdfShownPages: 2000,
   /** how long one page may take to be drawn before its worker is ended */

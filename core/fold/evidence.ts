@@ -10,7 +10,7 @@ export interface Evidence {
   readonly policy: JournalledPolicy | null;
   readonly anchors: readonly ImportedAnchor[];
   /** lists, answers and certificates that were fetched, oldest first */
-  readonly kept: readonly (KeptEvidence & { readonly at: IsoTime })[];
+  readonly kept: readonly KeptEntry[];
   readonly keys: readonly (OwnKey & { readonly at: IsoTime })[];
   /** a removed account stays: its letters do */
   readonly accounts: Readonly<Record<AccountId, AccountRecord>>;
@@ -19,6 +19,14 @@ export interface Evidence {
   /** sequence number and time of the last event that can change a verdict */
   readonly seq: number;
   readonly at: IsoTime | null;
+  /** of the last one that can change any verdict: policy, anchors, keys. What was fetched changes those that asked for it */
+  readonly trustSeq: number;
+  readonly trustAt: IsoTime | null;
+}
+
+export interface KeptEntry extends KeptEvidence {
+  readonly seq: number;
+  readonly at: IsoTime;
 }
 
 export interface ImportedAnchor {
@@ -32,27 +40,26 @@ export interface ImportedAnchor {
   readonly domains: readonly string[] | null;
 }
 
-export const noEvidence: Evidence = { policy: null, anchors: [], kept: [], keys: [], accounts: {}, folders: {}, seq: 0, at: null };
+export const noEvidence: Evidence = { policy: null, anchors: [], kept: [], keys: [], accounts: {}, folders: {}, seq: 0, at: null, trustSeq: 0, trustAt: null };
 
 export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence {
   switch (event.kind) {
     case 'policy.loaded':
-      return { ...evidence, policy: event.policy, seq: event.seq, at: event.at };
+      return { ...evidence, policy: event.policy, ...trusted(event) };
     case 'anchor.added':
       return {
         ...evidence,
         anchors: [...evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), { pem: event.pem, fingerprint: event.fingerprint, source: event.source, addedAt: event.at, addedBy: event.addedBy ?? null, domains: event.domains ?? null }],
-        seq: event.seq,
-        at: event.at,
+        ...trusted(event),
       };
     case 'anchor.removed':
-      return { ...evidence, anchors: evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), seq: event.seq, at: event.at };
+      return { ...evidence, anchors: evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), ...trusted(event) };
     case 'evidence.kept':
-      return { ...evidence, kept: [...evidence.kept.filter(({ digest }) => digest !== event.evidence.digest), { ...event.evidence, at: event.at }], seq: event.seq, at: event.at };
+      return { ...evidence, kept: [...evidence.kept.filter(({ digest }) => digest !== event.evidence.digest), { ...event.evidence, seq: event.seq, at: event.at }], seq: event.seq, at: event.at };
     case 'key.imported':
-      return { ...evidence, keys: [...evidence.keys.filter(({ fingerprint }) => fingerprint !== event.key.fingerprint), { ...event.key, at: event.at }], seq: event.seq, at: event.at };
+      return { ...evidence, keys: [...evidence.keys.filter(({ fingerprint }) => fingerprint !== event.key.fingerprint), { ...event.key, at: event.at }], ...trusted(event) };
     case 'key.removed':
-      return { ...evidence, keys: evidence.keys.filter(({ fingerprint }) => fingerprint !== event.fingerprint), seq: event.seq, at: event.at };
+      return { ...evidence, keys: evidence.keys.filter(({ fingerprint }) => fingerprint !== event.fingerprint), ...trusted(event) };
     case 'account.connected':
     case 'account.changed':
       return { ...evidence, accounts: { ...evidence.accounts, [event.account.accountId]: event.account } };
@@ -81,4 +88,13 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'verdict.accepted':
       return evidence;
   }
+}
+
+function trusted({ seq, at }: JournalEvent): Pick<Evidence, 'seq' | 'at' | 'trustSeq' | 'trustAt'> {
+  return { seq, at, trustSeq: seq, trustAt: at };
+}
+
+/** One word for the keys we hold: what was read of an encrypted letter counts as long as it stays the same. */
+export function keyWord({ keys }: Pick<Evidence, 'keys'>): string {
+  return keys.map(({ fingerprint }) => fingerprint).sort().join(' ');
 }

@@ -16,6 +16,8 @@ export interface StageOneFacts {
   /** does any part look signed or encrypted? then the second stage verifies */
   readonly signed: boolean;
   readonly problems: readonly Problem[];
+  /** of an encrypted letter: the keys it was opened with, or could not be; see `keyWord`. Absent: keys make no difference */
+  readonly keys?: string;
 }
 
 /** Files that carry signatures of their own format; `cms`: a signature file, or one that holds what it signs. */
@@ -105,6 +107,8 @@ export interface StageTwoFacts {
   /** pictures of seals and handwriting in documents without a signature of their own */
   readonly pictures: readonly SignaturePicture[];
   readonly problems: readonly Problem[];
+  /** as in StageOneFacts */
+  readonly keys?: string;
 }
 
 export type { TextSource };

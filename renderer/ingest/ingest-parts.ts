@@ -1,6 +1,7 @@
 import type { ExtractTools } from '../../core/extract/extract-attachment';
 import type { Digest, LetterId } from '../../core/model/ids';
 import type { PictureReading } from '../ocr/ocr-messages';
+import type { verifyFile } from '../../core/verify/verify-file';
 import type { AskMain } from './ask-main';
 
 /** What ingest needs from around it. */
@@ -12,6 +13,8 @@ export interface IngestParts {
   readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
   /** bytes that the journal names by digest, null where they are gone */
   readonly fetchEvidence: (digest: Digest) => Promise<Uint8Array | null>;
+  /** checks one signed file; absent: as core does it */
+  readonly verifyFile?: typeof verifyFile;
   /** the PDF engine is loaded with the first attachment */
   readonly tools: () => Promise<ExtractTools>;
   /** an engine that failed once is not handed out again */

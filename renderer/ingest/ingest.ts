@@ -1,10 +1,13 @@
 import { learnRules } from '../../core/correct/learn-rules';
 import type { JournalPage } from '../../core/contract/commands';
 import type { ListRow } from '../../core/contract/list';
+import { keyWord } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { LetterId } from '../../core/model/ids';
+import { evidenceSeq } from '../../core/verify/pin';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import { Books, type Folded } from './books';
+import { EvidenceWants } from './evidence-wants';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
 import { LetterSteps } from './letter-steps';
@@ -60,7 +63,7 @@ export class Ingest {
   constructor(private readonly parts: IngestParts) {
     const { books, rows } = this;
     this.open = new OpenLetters(parts.ask);
-    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: new LetterReader(parts, this.open), remember: (id, stored) => this.remember(id, stored) });
+    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: new LetterReader(parts, this.open), wants: new EvidenceWants(parts.ask), remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
     this.desk = parts.pictures === undefined ? null : new OcrDesk({
       ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, reader: parts.pictures,
       rouse: () => this.wake(),
@@ -126,6 +129,7 @@ export class Ingest {
     if (proposed) return done(this.steps.propose(store, proposed));
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
     if (opened) return done(this.steps.openLetter(store, opened));
+    this.list.tellVerdicts();
     await this.open.unmark(store);
     return (await this.desk?.step(store)) ?? false;
   }
@@ -201,7 +205,7 @@ export class Ingest {
     const { evidence } = this.books;
     for (const [id, { state }] of taughtLetters(before, this.books, this.rows.all())) this.toShow.add(id, state.arrivedAt);
     if (isTaughtAnew(before, this.books)) this.list.another('knowledge');
-    if (evidence.seq !== before.evidence.seq) this.verifyAgain();
+    if (evidence.seq !== before.evidence.seq) for (const [id, stored] of this.rows.all()) if (stored.signed) this.queue(id, stored);
     if (evidence.folders === before.evidence.folders && evidence.accounts === before.evidence.accounts) return;
     this.list.another('mailboxes');
     if (evidence.accounts !== before.evidence.accounts) for (const [id, stored] of this.rows.all()) this.queue(id, stored);
@@ -220,9 +224,9 @@ export class Ingest {
   private queue(id: LetterId, stored: StoredRow): void {
     const { state: { arrivedAt, accountId }, found } = stored;
     const { evidence } = this.books;
-    if (found === null) this.toList.add(id, arrivedAt);
+    if (found === null || (found.keys !== undefined && found.keys !== keyWord(evidence))) this.toList.add(id, arrivedAt);
     else if (!stored.opened) this.toOpen.add(id, arrivedAt);
-    else if (stored.signed && stored.verifiedWith !== evidence.seq) this.toVerify.add(id, arrivedAt);
+    else if (stored.signed && evidence.policy !== null && stored.verifiedWith !== evidenceSeq(evidence, stored.asked ?? [])) this.toVerify.add(id, arrivedAt);
     if (found !== null && found.own !== ownWord(evidence.accounts[accountId] ?? null)) this.toFind.add(id, arrivedAt);
     if (found !== null && (!stored.arrivalProposed || !stored.displayedProposed)) this.toPropose.add(id, arrivedAt);
   }
@@ -231,10 +235,6 @@ export class Ingest {
     for (const queue of this.queues) queue.remove(id);
     this.desk?.forget(id);
     this.rows.forget(id);
-  }
-
-  private verifyAgain(): void {
-    for (const [id, stored] of this.rows.all()) if (stored.signed && stored.opened) this.toVerify.add(id, stored.state.arrivedAt);
   }
 
   private showAnew(ids: readonly LetterId[]): true {

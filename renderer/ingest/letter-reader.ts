@@ -6,65 +6,93 @@ import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
 import { ocrVersion } from '../../core/extract/ocr/ocr-version';
-import type { Evidence } from '../../core/fold/evidence';
+import { keyWord, type Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import { parseLetter } from '../../core/letter/parse-letter';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict } from '../../core/model/verdict';
-import { verifyLetter } from '../../core/verify/verify-letter';
+import type { KeyDesk } from '../../core/pki/key-desk';
+import type { EvidenceName } from '../../core/verify/asked-evidence';
 import type { SealedStore } from '../store/sealed-store';
 import type { IngestParts } from './ingest-parts';
+import { judgeLetter } from './judge-letter';
 import type { OpenLetters } from './open-letters';
-import { trustContextOf, type TrustMaterial } from './trust-context';
+import { OwnKeys } from './own-keys';
+import { TrustDesk } from './trust-context';
 
-type ReaderParts = Pick<IngestParts, 'busy' | 'fetchLetter' | 'fetchEvidence' | 'tools' | 'dropTools'>;
+type ReaderParts = Pick<IngestParts, 'ask' | 'busy' | 'fetchLetter' | 'fetchEvidence' | 'tools' | 'dropTools' | 'verifyFile'>;
 
+/** A letter's verdict, and what its signatures asked for on the way to it. */
+export interface JudgedLetter {
+  readonly verdict: LetterVerdict;
+  readonly asked: readonly EvidenceName[];
+}
+
+export interface SecondReading {
+  readonly two: StageTwoFacts;
+  readonly isSigned: boolean;
+  /** null: not signed, or there is no policy to judge by yet */
+  readonly judged: JudgedLetter | null;
+}
 
 /** Opens letters, one at a time and with care: whatever a letter does, it costs itself and not the letters behind it. */
 export class LetterReader {
-  private material: (TrustMaterial & { readonly seq: number }) | null = null;
+  private readonly trust: TrustDesk;
+  private readonly keys: OwnKeys;
 
-  constructor(private readonly parts: ReaderParts, private readonly open: OpenLetters) {}
+  constructor(private readonly parts: ReaderParts, private readonly open: OpenLetters) {
+    this.trust = new TrustDesk(parts.fetchEvidence);
+    this.keys = new OwnKeys(parts.ask);
+  }
 
   /** First stage; null where the vault has no letter that opens. */
-  async first(id: LetterId, state: LetterState): Promise<StageOneFacts | null> {
+  async first(id: LetterId, state: LetterState, evidence: Evidence): Promise<StageOneFacts | null> {
     if (this.open.isSuspect(id)) {
       if (isGivenUp(state)) return closedLetter();
       await this.open.attempt(id, [wholeLetter]);
     }
     this.parts.busy(id);
     const raw = await this.parts.fetchLetter(id);
-    const one = raw ? await stageOne(raw).catch(closedLetter) : null;
+    const one = raw ? await this.list(raw, evidence).catch(closedLetter) : null;
     this.parts.busy(null);
     await this.open.survived(id);
     return one;
+  }
+
+  private async list(raw: Uint8Array, evidence: Evidence): Promise<StageOneFacts> {
+    const content = await openContent(raw, await this.keys.desk(evidence));
+    const one = await stageOne(raw, content);
+    return isEncrypted(content) ? { ...one, keys: keyWord(evidence) } : one;
   }
 
   /** Second stage: attachments (unless they were read before), then signatures. Null where the vault has no letter that opens. */
   async second(
     store: SealedStore, id: LetterId, state: LetterState, evidence: Evidence,
     known: { readonly one: StageOneFacts; readonly two: StageTwoFacts | null; readonly verified: boolean },
-  ): Promise<{ readonly two: StageTwoFacts; readonly isSigned: boolean; readonly verdict: LetterVerdict | null } | null> {
+  ): Promise<SecondReading | null> {
     this.parts.busy(id);
     const raw = await this.parts.fetchLetter(id);
     if (!raw) {
       this.parts.busy(null);
       return null;
     }
-    const content = await openContent(raw);
-    const kept = new KeptMembers();
-    const two = known.two ?? (await this.readAttachments(store, id, state, content, kept));
+    const desk = await this.keys.desk(evidence);
+    const content = await openContent(raw, desk);
+    const members = new KeptMembers();
+    const two = known.two ?? (await this.readAttachments(store, id, state, content, { members, keys: known.one.keys }));
     const isSigned = known.one.signed || two.attachments.some((each) => each.signaturePresent !== null || each.members.some((member) => member.signaturePresent !== null));
     const isFirst = known.two === null || !known.verified;
-    const verdict = isSigned ? await this.judge(store, id, state, isFirst, () => this.verify(raw, content, state, evidence, two, kept)) : null;
+    const judged = isSigned ? await this.judge(store, id, state, isFirst, () => this.verify({ raw, content, two, desk, members }, state, evidence)) : null;
     this.parts.busy(null);
     await this.open.survived(id);
-    return { two, isSigned, verdict };
+    return { two, isSigned, judged };
   }
 
   /** The attempt is on disk before a part is opened. */
-  private async readAttachments(store: SealedStore, id: LetterId, state: LetterState, content: LetterContent, kept: KeptMembers): Promise<StageTwoFacts> {
+  private async readAttachments(
+    store: SealedStore, id: LetterId, state: LetterState, content: LetterContent, { members, keys }: { readonly members: KeptMembers; readonly keys: string | undefined },
+  ): Promise<StageTwoFacts> {
     const parts = content.parsed.attachments.map((attachment) => attachment.part);
     const skip = new Set(parts.filter((part) => (state.attempts[part] ?? 0) >= limits.ingestAttempts));
     await this.open.attempt(id, parts.filter((part) => !skip.has(part)));
@@ -73,42 +101,40 @@ export class LetterReader {
     // pictures that an older version read are not read again
     const known = await store.read<OcrFacts>(store.facts.ocr, id);
     const ocr = known?.ocrVersion === ocrVersion ? known : null;
-    const two = await stageTwo({ content, tools, skip, ocr, kept }).catch(() => stageTwo({ content, tools, skip: new Set(parts), ocr }));
+    const read = await stageTwo({ content, tools, skip, ocr, kept: members }).catch(() => stageTwo({ content, tools, skip: new Set(parts), ocr }));
+    const two = keys === undefined ? read : { ...read, keys };
     if (two.problems.some((problem) => problem.code === 'pdfEngineFailed')) this.parts.dropTools?.();
     await store.facts.two.put(await store.seal('two', id, two));
     return two;
   }
 
   /** Certificates are hostile input like any other: what died here twice is not looked at again, and said to be unchecked. */
-  private async judge(store: SealedStore, id: LetterId, state: LetterState, isFirst: boolean, verify: () => Promise<LetterVerdict | null>): Promise<LetterVerdict | null> {
-    if (isGivenUp(state)) return notVerified;
+  private async judge(store: SealedStore, id: LetterId, state: LetterState, isFirst: boolean, verify: () => Promise<JudgedLetter | null>): Promise<JudgedLetter | null> {
+    if (isGivenUp(state)) return gaveUp;
     if (isFirst || this.open.isSuspect(id)) await this.open.attempt(id, [wholeLetter]);
     else await this.open.mark(store, [id]);
     this.parts.busy(id);
-    return verify().catch(() => notVerified);
+    return verify().catch(() => gaveUp);
   }
 
-  private async verify(raw: Uint8Array, content: LetterContent, state: LetterState, evidence: Evidence, two: StageTwoFacts, kept: KeptMembers): Promise<LetterVerdict | null> {
-    const trust = trustContextOf(evidence, state.kept, await this.trustMaterial(evidence));
-    if (!trust) return null;
-    const files = await filesToVerify(content, two, await this.parts.tools(), kept);
-    return verifyLetter(raw, content.wrapped ? parseLetter(raw) : content.parsed, trust, files);
-  }
-
-  /** The same arrays as long as the evidence is the same: core remembers by them what it read. A list that is gone counts as none. */
-  private async trustMaterial(evidence: Evidence): Promise<TrustMaterial> {
-    if (this.material?.seq === evidence.seq) return this.material;
-    const { policy } = evidence;
-    const lists = await Promise.all((policy?.crlDigests ?? []).map((digest) => this.parts.fetchEvidence(digest)));
-    this.material = {
-      seq: evidence.seq,
-      anchors: [...(policy?.trustAnchors ?? []), ...evidence.anchors].map((anchor) => anchor.pem),
-      lists: lists.flatMap((bytes) => (bytes ? [new TextDecoder().decode(bytes)] : [])),
-    };
-    return this.material;
+  private async verify(
+    { raw, content, two, desk, members }: { readonly raw: Uint8Array; readonly content: LetterContent; readonly two: StageTwoFacts; readonly desk: KeyDesk | null; readonly members: KeptMembers },
+    { kept }: LetterState, evidence: Evidence,
+  ): Promise<JudgedLetter | null> {
+    const files = await filesToVerify(content, two, await this.parts.tools(), members);
+    const parsed = content.wrapped ? parseLetter(raw) : content.parsed;
+    const { verifyFile } = this.parts;
+    return judgeLetter({ raw, parsed, files, desk, pictures: two.pictures, ...(verifyFile === undefined ? {} : { verifyFile }) }, kept, evidence, this.trust);
   }
 }
 
+const gaveUp: JudgedLetter = { verdict: notVerified, asked: [] };
+
 function isGivenUp(state: LetterState): boolean {
   return (state.attempts[wholeLetter] ?? 0) >= limits.ingestAttempts;
+}
+
+/** Was it opened with a key, or would another key have opened more of it? */
+function isEncrypted({ decrypted, parsed }: LetterContent): boolean {
+  return decrypted !== null || parsed.problems.some(({ code }) => /^encrypted(?:NoKey|Failed|Unsupported|TooLarge)$/.test(code));
 }

@@ -1,11 +1,15 @@
+import type { ListRow, VerdictChange } from '../../core/contract/list';
 import { coreVersion } from '../../core/facts/core-version';
+import { keyWord } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
-import type { LetterVerdict } from '../../core/model/verdict';
+import type { Indication, LetterVerdict } from '../../core/model/verdict';
+import { evidenceSeq } from '../../core/verify/pin';
 import type { Sealed, SealedStore } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import type { Books } from './books';
+import type { EvidenceWants } from './evidence-wants';
 import type { LetterReader } from './letter-reader';
 import type { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
@@ -20,8 +24,11 @@ interface StepParts {
   readonly rows: ShownRows;
   readonly reader: LetterReader;
   readonly open: OpenLetters;
+  readonly wants: EvidenceWants;
   /** the row is another, and may wait for another step */
   readonly remember: (id: LetterId, stored: StoredRow) => void;
+  /** the answer on its signatures is another one than a person could have seen */
+  readonly changed: (change: VerdictChange) => void;
 }
 
 /** The steps a letter goes through, each of which leaves its row and facts in the store. */
@@ -33,19 +40,21 @@ export class LetterSteps {
     const states = await store.readMany<LetterState>(store.state.letters, ids);
     const made: Sealed[] = [];
     const rows: Sealed[] = [];
-    const uncached = ids.filter((_id, index) => cached[index]?.coreVersion !== coreVersion);
+    const { evidence } = this.parts.books;
+    const isCurrent = (facts: StageOneFacts | null | undefined): boolean => facts?.coreVersion === coreVersion && (facts.keys === undefined || facts.keys === keyWord(evidence));
+    const uncached = ids.filter((_id, index) => !isCurrent(cached[index]));
     if (uncached.length > 0) await this.parts.open.mark(store, uncached);
     for (const [index, id] of ids.entries()) {
       const state = states[index];
       const before = this.parts.rows.get(id);
       if (!state || !before) continue;
       let one = cached[index] ?? null;
-      if (one?.coreVersion !== coreVersion) {
-        one = await this.parts.reader.first(id, state);
+      if (!isCurrent(one)) {
+        one = await this.parts.reader.first(id, state, evidence);
         if (one) made.push(await store.seal('one', id, one));
       }
       const opened = one === null || (!one.signed && one.attachments.length === 0);
-      const found = rowFinding({ one, two: null, verdict: verdictOfClosed(one) }, state.kept, this.parts.books.evidence);
+      const found = rowFinding({ one, two: null, verdict: verdictOfClosed(one) }, state.kept, evidence);
       const next: StoredRow = { ...before, found, opened, signed: one?.signed ?? false };
       rows.push(await store.seal('rows', id, next));
       this.parts.remember(id, next);
@@ -64,7 +73,7 @@ export class LetterSteps {
     for (const [index, id] of ids.entries()) {
       const [before, state, one, two] = [this.parts.rows.get(id), states[index], ones[index] ?? null, twos[index]];
       if (!before?.found || !state) continue;
-      const facts = { one: before.found.readable ? one : null, two: before.opened && two?.coreVersion === coreVersion ? two : null, verdict: verdicts[index] ?? verdictOfClosed(one) };
+      const facts = { one: before.found.readable ? one : null, two: before.opened && isOf(two ?? null, one) ? (two ?? null) : null, verdict: verdicts[index] ?? verdictOfClosed(one) };
       const next: StoredRow = { ...before, found: rowFinding(facts, state.kept, this.parts.books.evidence) };
       rows.push(await store.seal('rows', id, next));
       this.parts.remember(id, next);
@@ -91,15 +100,36 @@ export class LetterSteps {
     ]);
     if (!before || !state || !one) return;
     const { evidence } = this.parts.books;
-    const known = { one, two: cached?.coreVersion === coreVersion ? cached : null, verified: before.verifiedWith !== null };
+    const known = { one, two: isOf(cached, one) ? cached : null, verified: before.verifiedWith !== null };
     const read = await this.parts.reader.second(store, id, state, evidence, known);
     if (!read) return;
-    const { two, isSigned, verdict } = read;
+    const { two, isSigned, judged } = read;
+    const verdict = judged?.verdict ?? null;
+    const { asked: _before, ...rest } = { ...before, ...this.parts.rows.get(id) };
     const next: StoredRow = {
-      ...before, ...this.parts.rows.get(id), found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned, verifiedWith: verdict ? evidence.seq : null,
+      ...rest, found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned,
+      verifiedWith: judged ? evidenceSeq(evidence, judged.asked) : null, ...(judged && judged.asked.length > 0 ? { asked: judged.asked } : {}),
     };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
+    const was = before.verifiedWith === null ? null : this.parts.rows.row(id);
     this.parts.remember(id, next);
+    const is = this.parts.rows.row(id);
+    if (verdict && is && !is.junk && !is.secret) await this.parts.wants.send(id, verdict);
+    if (was && is) this.tellChange(was, is);
   }
+
+  private tellChange(was: ListRow, { letterId, verdict, reason }: ListRow): void {
+    if (was.verdict === verdict && was.reason === reason) return;
+    if (isIndication(was.verdict) && isIndication(verdict)) this.parts.changed({ letterId, was: was.verdict, is: verdict, reason });
+  }
+}
+
+/** Were these facts made by this version, and with the keys that its text was read with? */
+function isOf(two: StageTwoFacts | null, one: StageOneFacts | null): boolean {
+  return two?.coreVersion === coreVersion && two.keys === one?.keys;
+}
+
+function isIndication(verdict: ListRow['verdict']): verdict is Indication {
+  return verdict !== 'unsigned' && verdict !== 'pending';
 }

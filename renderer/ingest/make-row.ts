@@ -12,6 +12,8 @@ export interface RowContext {
   readonly shown: ShownLetter;
   readonly standing: Standing;
   readonly policy: Pick<Policy, 'officialDomains' | 'freeDomains'> | null;
+  /** a document that passed bears the signature of another than its letterhead names */
+  readonly otherIssuer: boolean;
 }
 
 /**
@@ -56,8 +58,8 @@ export function makeRow({ state }: StoredRow, found: RowFinding | null, context:
     corrected: context?.shown.documents.some(({ corrections, rules }) => corrections.length > 0 || rules.length > 0) ?? false,
     deadline: documents.flatMap(({ deadline }) => deadline ?? []).sort()[0] ?? null,
     attachments: found?.attachments ?? 0,
-    verdict: found?.verdict ?? 'unsigned',
-    reason: found?.reason ?? null,
+    verdict: context?.otherIssuer === true ? 'indeterminate' : (found?.verdict ?? 'unsigned'),
+    reason: context?.otherIssuer === true ? 'otherIssuer' : (found?.reason ?? null),
     freeWebmail: found !== null && context !== null && isFree(addressOf(found.basis), context.policy),
     receipt: state.receipt,
     folders: state.folders,

@@ -20,6 +20,8 @@ export function rowAfterFold(before: StoredRow | undefined, state: LetterState, 
     // fetched again: it is read as if it had just come
     ...(isFetchedAgain ? unread(before) : before),
     state: { ...fresh, letterId, accountId, arrivedAt, uid, imported },
+    // in junk nothing was asked for it
+    ...(isBack && before.signed ? { verifiedWith: null } : {}),
     // out of junk, or between two folders no more: whether an answer is owed is asked as if it had just come
     arrivalProposed: hasArrival || (before.arrivalProposed && !isBack),
     displayedProposed: state.receipts.displayed !== undefined || (before.displayedProposed && state.displayedAt === null && !isBack),

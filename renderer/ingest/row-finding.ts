@@ -10,6 +10,7 @@ import type { AccountRecord } from '../../core/model/account';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { signerNames } from '../../core/verify/signer-names';
 import type { RowFinding } from './stored-row';
 
 export interface RowFacts {
@@ -37,8 +38,16 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     scansRead: two?.ocrVersion === ocrVersion,
     readable: one !== null,
     ...meetingOf(two),
+    ...signersOf(verdict),
+    ...(facts.keys === undefined ? {} : { keys: facts.keys }),
     own: ownWord(account),
   };
+}
+
+/** Only a letter that would be shown as good can still lose that to another name in its letterhead. */
+function signersOf(verdict: LetterVerdict | null): Pick<RowFinding, 'signers'> {
+  const signers = verdict?.verdict === 'passed' ? verdict.signatures.flatMap((one) => (one.kind === 'smime' ? [] : (signerNames(one) ?? []))) : [];
+  return signers.length === 0 ? {} : { signers };
 }
 
 const words = new WeakMap<AccountRecord, string>();

@@ -1,4 +1,4 @@
-import { listChannelName, type ListAnswer, type ListRequest, type Related, type TableAnswer, type UnitRow } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListRequest, type Related, type TableAnswer, type UnitRow, type VerdictChange } from '../../core/contract/list';
 import { assertNever } from '../../core/base/assert-never';
 import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
@@ -64,6 +64,7 @@ export class ListServer {
   /** tables that are being read: a question is put again while it waits */
   private readonly tables = new Set<string>();
   private isOcrTold = true;
+  private verdicts = new Map<LetterId, VerdictChange>();
   private isOpen = false;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -98,6 +99,18 @@ export class ListServer {
   ocrChanged(): void {
     this.isOcrTold = false;
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
+  }
+
+  /** The answer on a letter's signatures is another one; windows hear of it with the others of its batch, see `tellVerdicts`. */
+  verdictChanged(change: VerdictChange): void {
+    this.verdicts.set(change.letterId, { ...change, was: this.verdicts.get(change.letterId)?.was ?? change.was });
+  }
+
+  /** Nothing is left to verify: what became another answer is told at once. */
+  tellVerdicts(): void {
+    if (this.verdicts.size === 0) return;
+    this.post({ type: 'verdicts', changed: [...this.verdicts.values()] });
+    this.verdicts = new Map();
   }
 
   close(): void {

@@ -1,11 +1,13 @@
 import type { ListRow, Related } from '../../core/contract/list';
 import type { Citation } from '../../core/model/document';
+import { directoryOf } from '../../core/correct/find-sender';
 import { showLetter, addressOf, type ShownLetter } from '../../core/correct/show-letter';
 import { noKnowledge, type Knowledge } from '../../core/fold/knowledge';
 import type { LetterId } from '../../core/model/ids';
 import type { JournalledPolicy } from '../../core/model/policy';
 import { alone, DocumentIndex } from '../../core/relate/document-index';
 import { relatedDocuments } from '../../core/relate/related-letter';
+import { bindSigner } from '../../core/verify/bind-document';
 import { makeRow } from './make-row';
 import type { RowTable } from './row-table';
 import type { RowFinding, StoredRow } from './stored-row';
@@ -31,6 +33,11 @@ export class ShownRows {
     private readonly table: RowTable, private readonly changed: (letterId: LetterId) => void,
     private readonly ocrOf: (row: ListRow, found: RowFinding) => ListRow['ocr'],
   ) {}
+
+  /** as it is shown now */
+  row(letterId: LetterId): ListRow | null {
+    return this.table.get(letterId);
+  }
 
   get(letterId: LetterId): StoredRow | undefined {
     return this.stored.get(letterId);
@@ -86,7 +93,7 @@ export class ShownRows {
         documents: relatedDocuments(shown.documents),
       })
       : this.index.remove(letterId);
-    const row = makeRow(stored, found, { shown, standing: this.isFilling ? alone : this.index.standing(letterId), policy: this.by.policy });
+    const row = makeRow(stored, found, { shown, standing: this.isFilling ? alone : this.index.standing(letterId), policy: this.by.policy, otherIssuer: this.isOtherIssuer(found, shown) });
     const isAnother = this.place({ ...row, ocr: this.ocrOf(row, found) });
     this.retie(affected);
     return isAnother;
@@ -130,6 +137,12 @@ export class ShownRows {
     const { knowledge, policy } = this.by;
     const shown = showLetter(state.letterId, basis, knowledge, policy);
     return state.junk && shown.documents.length > 0 ? { ...showLetter(state.letterId, { ...basis, documents: [], digests: [] }, knowledge, policy), secret: shown.secret } : shown;
+  }
+
+  private isOtherIssuer({ signers }: RowFinding, { documents }: ShownLetter): boolean {
+    if (signers === undefined) return false;
+    const shown = documents.map(({ document }) => document);
+    return signers.some((names) => bindSigner(names, shown, directoryOf(this.by.knowledge.units)).state === 'failed');
   }
 
   private place(row: ListRow): boolean {

@@ -1,4 +1,6 @@
 import type { ListRow } from '../../core/contract/list';
+import type { EvidenceName } from '../../core/verify/asked-evidence';
+import type { SignerNames } from '../../core/verify/signer-names';
 import type { LetterBasis } from '../../core/correct/letter-basis';
 
 /** A row as it lies sealed in the store: what is known of the letter itself. How it is shown depends on what people taught since, and is never stored. */
@@ -8,8 +10,10 @@ export interface StoredRow {
   readonly found: RowFinding | null;
   /** attachments were read, or there are none */
   readonly opened: boolean;
-  /** sequence number of the evidence the verdict was computed with; null: no verdict needed or none yet */
+  /** sequence number of the last evidence that could change the verdict, see `evidenceSeq`; null: no verdict needed or none yet */
   readonly verifiedWith: number | null;
+  /** what its signatures asked for: when one of these comes it is verified again. Absent: nothing */
+  readonly asked?: readonly EvidenceName[];
   readonly signed: boolean;
   /** the arrival of this letter was put before main (or is none of the kind that is) */
   readonly arrivalProposed: boolean;
@@ -33,6 +37,10 @@ export interface RowFinding extends Pick<ListRow, 'from' | 'subject' | 'attachme
   readonly scansRead: boolean;
   /** false: the vault has no letter that opens */
   readonly readable: boolean;
+  /** signers of its documents where all of them passed: they are held against what is shown. Absent: none */
+  readonly signers?: readonly SignerNames[];
+  /** as in StageOneFacts: of an encrypted letter, the keys it was read with */
+  readonly keys?: string;
   /** the account it was judged with, see `ownWord` */
   readonly own: string;
 }

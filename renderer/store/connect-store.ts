@@ -1,4 +1,4 @@
-import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow, type Related, type TableAnswer, type UnitRow } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListQuery, type ListRequest, type ListRow, type Related, type TableAnswer, type UnitRow, type VerdictChange } from '../../core/contract/list';
 import type { Evidence } from '../../core/fold/evidence';
 import type { LearnedRule } from '../../core/model/correction';
 import type { AccountRecord } from '../../core/model/account';
@@ -32,6 +32,7 @@ class ConnectedStore implements StorePort {
   private readonly ocrListeners = new Set<(progress: OcrProgress) => void>();
   private ocr: OcrProgress = { reading: null, waiting: 0 };
   private readonly rowListeners = new Set<RowsListener>();
+  private readonly verdictListeners = new Set<(changed: readonly VerdictChange[]) => void>();
   private readonly letterListeners = new Map<LetterId, Set<(view: LetterView | null) => void>>();
 
   private readonly mailboxListeners = new Set<MailboxesListener>();
@@ -116,6 +117,11 @@ class ConnectedStore implements StorePort {
     return () => this.rowListeners.delete(listener);
   }
 
+  watchVerdictChanges(listener: (changed: readonly VerdictChange[]) => void): () => void {
+    this.verdictListeners.add(listener);
+    return () => this.verdictListeners.delete(listener);
+  }
+
   letter(letterId: LetterId): Promise<LetterView | null> {
     return readLetterView(this.store, this.taught, letterId);
   }
@@ -155,6 +161,9 @@ class ConnectedStore implements StorePort {
         if (!('reading' in answer)) return;
         this.ocr = { reading: answer.reading, waiting: answer.waiting };
         for (const listener of this.ocrListeners) listener(this.ocr);
+        return;
+      case 'verdicts':
+        for (const listener of this.verdictListeners) listener(answer.changed);
         return;
       case 'query':
       case 'hello':

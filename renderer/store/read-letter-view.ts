@@ -3,7 +3,7 @@ import { letterBasis } from '../../core/correct/letter-basis';
 import { directoryOf } from '../../core/correct/find-sender';
 import { showLetter, type ShownLetter } from '../../core/correct/show-letter';
 import { coreVersion } from '../../core/facts/core-version';
-import type { Evidence } from '../../core/fold/evidence';
+import { keyWord, noEvidence, type Evidence } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import { shownLetter } from '../../core/fold/seen-letter';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
@@ -37,8 +37,9 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
   if (!letter) return null;
   const { kept, acts, damaged, acceptance } = letter;
   // what an older version made of it has another shape: soon it is made anew
-  const stageOne = one?.coreVersion === coreVersion ? one : null;
-  const stageTwo = two?.coreVersion === coreVersion ? two : null;
+  // and of an encrypted letter what was read with other keys than those of today
+  const stageOne = one?.coreVersion === coreVersion && (one.keys === undefined || one.keys === keyWord(evidence ?? noEvidence)) ? one : null;
+  const stageTwo = two?.coreVersion === coreVersion && two.keys === stageOne?.keys ? two : null;
   const seen = shownLetter(letter, evidence?.folders[kept.accountId] ?? []);
   const basis = stageOne === null ? null : letterBasis({ one: stageOne, two: stageTwo, verdict }, kept, evidence?.accounts[kept.accountId] ?? null);
   const sources = stageTwo?.sources ?? stageOne?.sources ?? [];

@@ -1,4 +1,4 @@
-import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow } from '../../core/contract/list';
+import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow, VerdictChange } from '../../core/contract/list';
 import type { LearnedRule } from '../../core/model/correction';
 import type { LetterId } from '../../core/model/ids';
 import type { Unit } from '../../core/model/unit';
@@ -29,6 +29,8 @@ export interface StorePort {
   watchOcr(listener: (progress: OcrProgress) => void): () => void;
   /** calls at once and whenever accounts or their folders changed */
   watchMailboxes(listener: (mailboxes: readonly KnownMailbox[]) => void): () => void;
+  /** letters whose answer on their signatures became another one since a person could have seen it: once for each batch that was verified again */
+  watchVerdictChanges(listener: (changed: readonly VerdictChange[]) => void): () => void;
   letter(letterId: LetterId): Promise<LetterView | null>;
   /** calls at once and after each change of that letter */
   watchLetter(letterId: LetterId, listener: (view: LetterView | null) => void): () => void;

@@ -1,0 +1,37 @@
+import type { EvidenceWant } from '../../core/model/evidence';
+import type { Digest, LetterId } from '../../core/model/ids';
+import type { LetterVerdict, Wanted } from '../../core/model/verdict';
+import { decodeBase64 } from '../../core/pki/pem';
+import { namesOfWanted } from '../../core/verify/asked-evidence';
+import type { AskMain } from './ask-main';
+
+/** as many as one question to main may hold */
+const mostAtOnce = 100;
+
+/** Puts before main what verdicts want, each thing once in a run: main decides whether and when it is fetched, and tries again by itself. */
+export class EvidenceWants {
+  private readonly sent = new Set<string>();
+
+  constructor(private readonly ask: AskMain) {}
+
+  async send(letterId: LetterId, { signatures }: LetterVerdict): Promise<void> {
+    const wants: EvidenceWant[] = [];
+    for (const wanted of signatures.flatMap((one) => one.wanted)) {
+      const want = wantOf(wanted);
+      const name = namesOfWanted(wanted).join(' ');
+      if (want === null || this.sent.has(name)) continue;
+      this.sent.add(name);
+      wants.push(want);
+    }
+    for (let at = 0; at < wants.length; at += mostAtOnce) await this.ask('evidence.want', { letterId, wants: wants.slice(at, at + mostAtOnce) as never });
+  }
+}
+
+/** Null where it names no address that could be asked. */
+function wantOf(wanted: Wanted): EvidenceWant | null {
+  const urls = wanted.urls.filter((url) => /^https?:\/\//i.test(url) && url.length <= 2000 && !/[\r\n\0]/.test(url)).slice(0, 8);
+  if (urls.length === 0) return null;
+  if (wanted.what !== 'ocsp') return { what: wanted.what, urls };
+  const request = decodeBase64(wanted.request);
+  return request === null || request.byteLength === 0 || request.byteLength > 4096 ? null : { what: 'ocsp', urls, about: wanted.certificate as Digest, request };
+}
