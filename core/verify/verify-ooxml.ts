@@ -15,6 +15,7 @@ import type { XmlElement } from '../xml/xml-node';
 import type { IsoTime } from '../model/ids';
 import type { SignaturePlace } from './found-signature';
 import { judgeSignature, verdictWithoutSigner } from './judge-signature';
+import { unreadable } from './package-check';
 import type { OpenedTrust, TrustContext } from './trust-context';
 
 /** Part URIs carry the type the part was signed as (ECMA-376-2 13.2.4.2): under another type it is another document. */
@@ -61,7 +62,7 @@ export async function verifyOoxml(bytes: Uint8Array, place: Omit<SignaturePlace,
   const own: SignaturePlace = { ...place, kind: 'ooxml' };
   if (!claimsOfficeSignature(bytes)) return [];
   const office = openOfficePackage(bytes);
-  if (!office.ok) return [verdictWithoutSigner(own, office.failure === 'tooLarge' ? { state: 'notChecked', why: 'tooLarge' } : { state: 'failed', why: 'malformed' }, trust, { defect: office.failure })];
+  if (!office.ok) return [verdictWithoutSigner(own, unreadable(office.failure), trust)];
   const parts = signatureParts(office.value);
   const verdicts: SignatureVerdict[] = [];
   for (const [index, part] of parts.entries()) {

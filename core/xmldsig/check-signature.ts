@@ -44,7 +44,7 @@ function referencesCheck(outcomes: readonly ReferenceOutcome[]): Check {
   if (problems.has('mismatch') || problems.has('missing')) return failed('digestMismatch');
   if (problems.has('ambiguous')) return failed('duplicateId');
   if (problems.has('malformed')) return failed('malformed');
-  if (problems.has('tooLarge')) return notChecked('tooLarge');
+  if (problems.has('tooLarge')) return notChecked('tooMuch');
   if (problems.has('unsupported')) return notChecked('unsupportedTransform');
   return problems.has(null) ? passed : notChecked('noContent');
 }
@@ -144,7 +144,7 @@ export async function checkSignature(signed: SignedDocument, signature: XmlSigna
   const answer = await (async (): Promise<SignerAnswer> => {
     const written = form === null ? null : signed.canonicalise({ apex: signature.signedInfo, without: new Set(), comments: true }, form);
     if (method === null || written === null) return { certificate: keyInfo.certificates[0] ?? null, integrity: notChecked('unsupportedAlgorithm') };
-    if (!written.ok) return { certificate: null, integrity: notChecked('tooLarge') };
+    if (!written.ok) return { certificate: null, integrity: notChecked('tooMuch') };
     const value = pkixSignature(method, signature.value);
     if (value === null) return { certificate: null, integrity: failed('signatureMismatch') };
     const inside = await findSigner(method, value, written.value, certificates, claims);

@@ -1,8 +1,9 @@
 import { limits } from '../base/limits';
 import type { Check, LaterChange, SignedExtent } from '../model/verdict';
+import type { HashedContent } from '../pki/verify-cms';
 import type { ReferenceOutcome } from './check-reference';
 import { originRelationship, ownerOf, signatureParts, targetOf } from './office-package';
-import type { OfficePackage } from './office-package';
+import type { OfficePackage, OfficePart } from './office-package';
 import { partKey } from './open-package';
 import type { PackageChange } from './package-changes';
 import type { RelationshipChoice } from './read-transform';
@@ -44,9 +45,47 @@ function signedBy(references: readonly ReferenceOutcome[]): Signed {
   return { parts, relationships };
 }
 
-/** Kinds that every signing program takes in, so that one left out was not there then. */
+/**
+ * Kinds that carry the document and that every version of Office signs, so that one left out was not there then. Of other kinds nobody
+ * knows: what Office 2007 left out, Office 2010 took in.
+ */
+const alwaysSigned: ReadonlySet<string> = new Set([
+  'officeDocument', 'styles', 'numbering', 'settings', 'fontTable', 'font', 'header', 'footer', 'footnotes', 'endnotes', 'comments', 'image', 'aFChunk', 'subDocument', 'oleObject', 'package', 'chart', 'frame',
+  'diagramData', 'diagramLayout', 'worksheet', 'chartsheet', 'dialogsheet', 'sharedStrings', 'drawing', 'vmlDrawing', 'table', 'externalLink', 'slide', 'slideLayout', 'slideMaster', 'notesSlide', 'notesMaster',
+  'handoutMaster', 'audio', 'video', 'control', 'attachedTemplate',
+]);
+
 function isAlwaysSigned({ type }: Relationship): boolean {
-  return (type.startsWith(transitional) || type.startsWith(strict)) && !type.endsWith('/hyperlink');
+  const kind = type.startsWith(transitional) ? type.slice(transitional.length) : type.startsWith(strict) ? type.slice(strict.length) : '';
+  return alwaysSigned.has(kind);
+}
+
+const mentions = (content: HashedContent, word: string): boolean => new TextDecoder('latin1').decode(content.bytes).replaceAll('\0', '').includes(word);
+
+const binding = new WeakMap<OfficePackage, boolean>();
+
+/** May a field of the text show what lies in such data? So it is taken for anything but a text document, too. */
+function bindsData(office: OfficePackage): boolean {
+  const known = binding.get(office);
+  if (known !== undefined) return known;
+  const isText = office.parts.some(({ contentType }) => contentType?.includes('wordprocessingml.document.main') === true);
+  const binds = !isText || office.parts.some(({ contentType, content }) => contentType?.endsWith('xml') === true && mentions(content, 'dataBinding'));
+  binding.set(office, binds);
+  return binds;
+}
+
+/**
+ * Parts that Office leaves out and that show nothing by themselves: how a presentation was looked at last, and data that no field of the
+ * text is bound to (a bound field shows the data instead of its own text).
+ */
+function showsNothing(office: OfficePackage, { type }: Relationship, part: OfficePart): boolean {
+  const kind = type.startsWith(transitional) ? type.slice(transitional.length) : '';
+  const known = part.contentType?.toLowerCase() ?? '';
+  if (kind === 'viewProps') return known === 'application/vnd.openxmlformats-officedocument.presentationml.viewprops+xml' && office.relationshipsOf(part.name).length === 0;
+  // a show of some slides only
+  if (kind === 'presProps') return known === 'application/vnd.openxmlformats-officedocument.presentationml.presprops+xml' && office.relationshipsOf(part.name).length === 0 && !mentions(part.content, 'showPr');
+  if (kind !== 'customXml' || known !== 'application/xml') return false;
+  return !bindsData(office);
 }
 
 class Walk {
@@ -86,6 +125,10 @@ class Walk {
     }
     const choices = this.signed.relationships.get(partKey(owner));
     if (choices?.some((choice) => choice === null || isChosen(relationship, choice)) !== true) {
+      if (part !== null && showsNothing(this.office, relationship, part)) {
+        this.note('packageDataUnused', 'yes', part.name);
+        return null;
+      }
       const isLater = choices !== undefined && isAlwaysSigned(relationship);
       this.isLater ||= isLater;
       this.note(relationship.external ? 'packageLinkOutside' : 'packageRelationshipOutside', isLater ? 'no' : 'unknown', part?.name ?? relationship.target.slice(0, 200));
@@ -95,6 +138,10 @@ class Walk {
     if (this.signed.parts.has(partKey(part.name))) {
       if (owner === '/') this.coversDocument = true;
       return part.name;
+    }
+    if (showsNothing(this.office, relationship, part)) {
+      this.note('packageDataUnused', 'yes', part.name);
+      return null;
     }
     this.note('packagePartOutside', 'unknown', part.name);
     return part.name;

@@ -49,7 +49,7 @@ export function claimsOfficeSignature(bytes: Uint8Array): boolean {
 }
 
 /** May it be XML with a signature inside? A mark or white space may stand before the first tag. */
-function claimsXmlSignature(bytes: Uint8Array): boolean {
+export function claimsXmlSignature(bytes: Uint8Array): boolean {
   let at = 0;
   while (at < 64 && [0, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(bytes[at] ?? -1)) at += 1;
   if (bytes[at] !== 0x3c) return false;
