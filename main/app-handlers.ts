@@ -128,7 +128,10 @@ export function ingestHandlers(open: () => Books | null): Handlers<IngestCommand
       books().evidenceDesk.want(letterId, wants);
       return null;
     },
-    'key.unwrap': async ({ fingerprint, scheme, encryptedKey }) => books().ownKeys.unwrap(fingerprint, scheme, encryptedKey),
+    'key.unwrap': async ({ fingerprint, scheme, encryptedKey, mask, label }) => {
+      const extras = mask === undefined && label === undefined ? null : { ...(mask === undefined ? {} : { mask }), ...(label === undefined ? {} : { label }) };
+      return books().ownKeys.unwrap(fingerprint, scheme, encryptedKey, extras);
+    },
     'key.agree': async ({ fingerprint, point }) => books().ownKeys.agree(fingerprint, point),
   };
 }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { KeyImportFailure } from '../../core/contract/commands';
 import type { OwnKey } from '../../core/model/evidence';
+import type { OaepExtras } from '../../core/pki/key-desk';
 import { pemBlocks } from '../../core/pki/pem';
 import { isDiskFull, syncFolder, systemCode } from '../vault/durable-file';
 import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
 import { fitsCertificate } from './fits-certificate';
-import { agreeKey, unwrapKey, type KeyScheme } from './use-private-key';
+import { agreeKey, unwrapKey, unwrapOaep, type KeyScheme } from './use-private-key';
 
 const fileName = /^[0-9a-f]{32}\.vtk$/;
 
@@ -51,8 +52,9 @@ export class OwnKeys {
     }
   }
 
-  unwrap(fingerprint: string, scheme: KeyScheme, encrypted: Uint8Array): Promise<Uint8Array | null> {
-    return this.withKey(fingerprint, (key) => unwrapKey(key, scheme, encrypted));
+  unwrap(fingerprint: string, scheme: KeyScheme, encrypted: Uint8Array, extras: OaepExtras | null = null): Promise<Uint8Array | null> {
+    const isPlain = scheme === 'rsa-pkcs1' || extras === null;
+    return this.withKey(fingerprint, (key) => (isPlain ? unwrapKey(key, scheme, encrypted) : unwrapOaep(key, scheme, extras, encrypted)));
   }
 
   agree(fingerprint: string, point: Uint8Array): Promise<Uint8Array | null> {
@@ -64,7 +66,7 @@ export class OwnKeys {
     await this.destroy(this.name(fingerprint));
   }
 
-  private async withKey(fingerprint: string, use: (key: KeyObject) => Uint8Array | null): Promise<Uint8Array | null> {
+  private async withKey(fingerprint: string, use: (key: KeyObject) => Uint8Array | null | Promise<Uint8Array | null>): Promise<Uint8Array | null> {
     const read = await readSealedFile(join(this.dir, this.name(fingerprint)), this.seal);
     if (!read.ok) return null;
     const key = readKey(read.value);

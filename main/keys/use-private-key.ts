@@ -1,9 +1,12 @@
 import { constants, createECDH, createHash, privateDecrypt, type KeyObject } from 'node:crypto';
 import type { CheckedOf, IngestCommands } from '../../core/contract/commands';
+import type { OaepExtras } from '../../core/pki/key-desk';
+import { unpadOaep } from '../../core/pki/oaep';
 import { pkcs1Message } from './pkcs1-message';
 
 export type KeyScheme = CheckedOf<IngestCommands['key.unwrap']>['scheme'];
 
+const digests = { 'rsa-oaep-sha1': 'sha1', 'rsa-oaep-sha256': 'sha256', 'rsa-oaep-sha384': 'sha384', 'rsa-oaep-sha512': 'sha512' } as const;
 const curves: Readonly<Record<string, string>> = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 
 /**
@@ -21,6 +24,18 @@ export function unwrapKey(key: KeyObject, scheme: KeyScheme, encrypted: Uint8Arr
     return new Uint8Array(privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: scheme.slice('rsa-oaep-'.length) }, encrypted));
   } catch {
     // larger than the modulus, or OAEP that does not fit: one answer for all (Manger 2001)
+    return null;
+  }
+}
+
+/** OAEP with another digest in its mask, which Node cannot be told, or with a label (RFC 8017, 7.1.2). Null for every reason alike. */
+export async function unwrapOaep(key: KeyObject, scheme: Exclude<KeyScheme, 'rsa-pkcs1'>, extras: OaepExtras, encrypted: Uint8Array): Promise<Uint8Array | null> {
+  if (key.asymmetricKeyType !== 'rsa') return null;
+  try {
+    const block = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted);
+    return await unpadOaep(block, digests[scheme], extras);
+  } catch {
+    // not as long as the modulus, or larger than it
     return null;
   }
 }
