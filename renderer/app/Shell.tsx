@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Toaster, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
@@ -20,8 +20,10 @@ import { FaultPage } from './FaultPage';
 import { LineStrips } from './LineStrips';
 import { Rail } from './Rail';
 import type { RoomName } from './Rail';
+import { RecheckStrip } from './RecheckStrip';
 import { StatusBar } from './StatusBar';
 import { useMailboxes } from './use-mailboxes';
+import { useRechecks } from './use-rechecks';
 import { useStore } from './use-store';
 
 const useStyles = makeStyles({
@@ -32,6 +34,9 @@ const useStyles = makeStyles({
   middle: { flexGrow: 1, minHeight: 0, display: 'flex' },
   room: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex' },
 });
+
+/** CSS pixels: the search field stays free */
+const belowHeader = { horizontal: 16, vertical: 64 };
 
 interface ShellProps {
   readonly bridge: AppBridge;
@@ -50,6 +55,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   const [askedUnit, setAskedUnit] = useState<{ readonly unit: ShownUnit; readonly stamp: number } | null>(null);
   const store = useStore(bridge, state.profile === 'open');
   const mailboxes = useMailboxes(store === 'failed' ? null : store);
+  const rechecks = useRechecks(store === 'failed' ? null : store);
   const [freeing, setFreeing] = useState<AccountId | null>(null);
   const archive = useArchive(bridge, store === 'failed' ? null : store, useCallback((view) => letterReport(view, t), [t]));
   const [dropped, setDropped] = useState<readonly string[]>([]);
@@ -68,6 +74,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     setAsked((before) => ({ letterId, stamp: (before?.stamp ?? 0) + 1 }));
   }, []);
   useEffect(() => bridge.on('letter.show', ({ letterId }) => showLetter(letterId as LetterId)), [bridge, showLetter]);
+  const fetching = state.policy.revocation?.fetch ?? 'automatic';
   const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
   const office = state.accounts.map((account) => (account.displayName === '' ? account.address : account.displayName)).join(' · ');
   if (store === 'failed') return <FaultPage />;
@@ -82,6 +89,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         setFreeing(accountId);
         setRoom('settings');
       }} />
+      {store !== null && rechecks.shown.length > 0 && <RecheckStrip store={store} changes={rechecks.shown} onLetter={showLetter} onClose={rechecks.close} />}
       <div className={styles.middle}>
         <Rail room={room} onChoose={(next) => {
           setExported(null);
@@ -102,12 +110,13 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
                 }}
               />
             )}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={state.policy.revocation?.fetch ?? 'automatic'} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>
       </div>
-      <StatusBar bridge={bridge} accounts={state.accounts} store={store} />
+      <Toaster toasterId={rechecks.toasterId} position="top-end" offset={belowHeader} />
+      <StatusBar bridge={bridge} accounts={state.accounts} store={store} fetching={fetching} />
     </div>
   );
 }

@@ -3,11 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AccountStatus } from '../../core/model/account';
+import type { RevocationPolicy } from '../../core/model/policy';
 import type { StorePort } from '../store/store-port';
 import { formatSince } from '../ui/format-time';
 import { useMinute } from '../ui/use-minute';
 import { useToneText } from '../ui/use-tone-styles';
+import { freshnessWords } from './freshness-words';
 import { foldersUnderway, lineWords, waitingActs } from './line-words';
+import { useEvidenceStatus } from './use-evidence-status';
 
 const useStyles = makeStyles({
   bar: {
@@ -17,6 +20,7 @@ const useStyles = makeStyles({
   account: { display: 'inline-flex', alignItems: 'center', columnGap: '8px', minWidth: 0, overflow: 'hidden' },
   text: { overflow: 'hidden', textOverflow: 'ellipsis' },
   kept: { flexShrink: 0 },
+  fresh: { marginLeft: 'auto', flexShrink: 2 },
   urgent: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   dot: { width: '8px', height: '8px', borderRadius: '50%', backgroundColor: 'currentColor', flexShrink: 0 },
   progress: { width: '96px', flexShrink: 0 },
@@ -27,10 +31,11 @@ interface StatusBarProps {
   readonly bridge: AppBridge;
   readonly accounts: readonly AccountStatus[];
   readonly store: StorePort | null;
+  readonly fetching: RevocationPolicy['fetch'];
 }
 
 /** The truth about the line: which mailbox is reached or since when not, what is still to come, what is still to go out. */
-export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
+export function StatusBar({ bridge, accounts, store, fetching }: StatusBarProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [letters, setLetters] = useState<{ readonly letters: number; readonly pending: number } | null>(null);
@@ -39,6 +44,9 @@ export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
   useEffect(() => store?.watchOcr(({ waiting }) => setScans(waiting)), [store]);
   const waiting = accounts.reduce((sum, account) => sum + account.waiting, 0);
   const acts = waitingActs(accounts);
+  const now = useMinute();
+  const evidence = useEvidenceStatus(bridge, store !== null);
+  const freshness = evidence === null ? '' : freshnessWords(evidence, fetching, now).map(({ key, values }) => t(key, values)).join(' · ');
   return (
     <footer className={styles.bar} aria-label={t('status.region')} data-testid="status-bar">
       {accounts.map((account) => <AccountLine key={account.accountId} bridge={bridge} account={account} />)}
@@ -47,6 +55,7 @@ export function StatusBar({ bridge, accounts, store }: StatusBarProps) {
       {scans > 0 && <span className={styles.kept} data-testid="status-ocr">{t('status.ocr', { count: scans })}</span>}
       {acts > 0 && <span className={styles.kept} data-testid="status-acts">{t('mailbox:status.acts', { count: acts })}</span>}
       <span className={styles.kept} data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
+      {freshness !== '' && <span className={mergeClasses(styles.text, styles.fresh)} title={freshness} data-testid="status-freshness">{freshness}</span>}
     </footer>
   );
 }

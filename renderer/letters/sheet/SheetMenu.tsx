@@ -15,8 +15,9 @@ import { reportOf } from './report-of';
 import { sheetHtml } from './sheet-html';
 
 const useStyles = makeStyles({
-  line: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center', flexWrap: 'wrap', columnGap: '12px', rowGap: '4px' },
-  said: { lineHeight: '20px', overflowWrap: 'anywhere' },
+  // beside the heading below it, which leaves room for the button
+  line: { display: 'flex', justifyContent: 'flex-end', alignItems: 'flex-start', flexWrap: 'wrap-reverse', columnGap: '12px', rowGap: '4px', marginBottom: '-24px' },
+  said: { lineHeight: '20px', overflowWrap: 'anywhere', ':not(:empty)': { width: '100%', marginBottom: '24px' } },
 });
 
 interface SheetMenuProps {

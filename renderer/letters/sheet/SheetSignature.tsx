@@ -3,6 +3,7 @@ import type { CertificateView, SignatureVerdict } from '../../../core/model/verd
 import { checkOrder } from '../../../core/report/check-order';
 import { formatMoment } from '../../ui/format-time';
 import { groupFingerprint } from '../../ui/group-fingerprint';
+import { checkWords } from '../verdict/check-words';
 import { chainOf, chainRole } from '../verdict/chain-role';
 import { signatureSentences } from '../verdict/signature-words';
 import { toneOfVerdict } from '../verdict/verdict-tone';
@@ -26,8 +27,7 @@ export function SheetSignature({ signature, t }: SheetSignatureProps) {
       </p>
       <h3>{t('details.checks')}</h3>
       <SheetRows rows={checkOrder.map((name) => {
-        const { state, why } = signature.checks[name];
-        return [t(`check.name.${name}`), `${t(`check.state.${state}`)}${why === null ? '' : ` – ${t(`check.why.${why}`, { defaultValue: t('check.why.other') })}`}`] as const;
+        return [t(`check.name.${name}`), checkWords(signature.checks[name], t).filter((one) => one !== null).join(' – ')] as const;
       })} />
       <h3>{t('verdict.times')}</h3>
       <SheetRows rows={[

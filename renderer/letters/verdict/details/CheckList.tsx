@@ -6,6 +6,7 @@ import { checkOrder } from '../../../../core/report/check-order';
 import type { Tone } from '../../../ui/tone';
 import { useToneText } from '../../../ui/use-tone-styles';
 
+import { checkWords } from '../check-words';
 import { toneOfCheck } from '../verdict-tone';
 
 const useStyles = makeStyles({
@@ -30,12 +31,12 @@ function CheckLine({ name, check, verdict }: { readonly name: keyof SignatureChe
   const styles = useStyles();
   const text = useToneText();
   const tone = toneOfCheck(check, verdict);
-  const why = check.why === null ? '' : ` – ${t(`check.why.${check.why}`, { defaultValue: t('check.why.other') })}`;
+  const [state, why] = checkWords(check, t);
   return (
     <li className={styles.check} data-testid={`check-${name}`} data-state={check.state}>
       <span className={mergeClasses(styles.icon, text[tone])}><CheckIcon tone={tone} /></span>
       <span>{t(`check.name.${name}`)}</span>
-      <span><span className={text[tone]}>{t(`check.state.${check.state}`)}</span>{why}</span>
+      <span><span className={text[tone]}>{state}</span>{why !== null && ` – ${why}`}</span>
     </li>
   );
 }

@@ -28,12 +28,14 @@ interface SignatureDetailsProps {
   readonly bridge: AppBridge;
   readonly letterId: LetterId;
   readonly signature: SignatureVerdict;
+  /** repeat its sentence: there are others, and the strip speaks of one */
+  readonly said: boolean;
   /** shows the file as it was when signed; null: that is the file itself, or cannot be told */
   readonly onSigned: (() => void) | null;
 }
 
 /** One signature: its sentence, the checks behind it, what came later, what is missing, and then the raw evidence. */
-export function SignatureDetails({ bridge, letterId, signature, onSigned }: SignatureDetailsProps) {
+export function SignatureDetails({ bridge, letterId, signature, said, onSigned }: SignatureDetailsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useToneText();
@@ -42,10 +44,10 @@ export function SignatureDetails({ bridge, letterId, signature, onSigned }: Sign
   const tone = toneOfVerdict(signature.verdict);
   return (
     <div className={styles.signature} data-testid="signature" data-verdict={signature.verdict} data-reason={signature.reason}>
-      <div className={styles.said}>
+      {said && <div className={styles.said}>
         <span className={text[tone]}><VerdictIcon tone={tone} small={false} /></span>
         <span><strong className={text[tone]}>{t(`verdictHeadline.${signature.verdict}`)}</strong> {signatureSentences(signature, fetching).map((one) => t(one.key, one.values)).join(' ')}</span>
-      </div>
+      </div>}
       <CheckList checks={signature.checks} verdict={signature.verdict} />
       <Pairs rows={factsOf(signature, t)} />
       {extent !== null && (extent.changes.length > 0 || extent.revisions !== null) && <Block name={t('details.changes')}><ChangeList extent={extent} /></Block>}

@@ -14,7 +14,7 @@ import { SignatureDetails } from './SignatureDetails';
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', rowGap: '20px' },
-  heading: { margin: '0 0 8px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  heading: { margin: '0 0 8px', paddingRight: '140px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   place: { margin: '12px 0 4px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   sentence: { margin: '0 0 8px', lineHeight: '20px' },
   list: { margin: '4px 0 0', paddingLeft: '20px', lineHeight: '20px' },
@@ -38,7 +38,7 @@ export function VerdictDetails({ bridge, letterId, verdict, signed, pictures, pa
   const styles = useStyles();
   return (
     <div className={styles.stack} data-testid="verdict-details">
-      {signed.filter(({ signatures }) => signatures.length > 0).map((document, index) => <DocumentDetails key={index} document={document} bridge={bridge} letterId={letterId} partName={partName} onSigned={onSigned} />)}
+      {signed.filter(({ signatures }) => signatures.length > 0).map((document, index) => <DocumentDetails key={index} document={document} said={verdict.signatures.length > 1} bridge={bridge} letterId={letterId} partName={partName} onSigned={onSigned} />)}
       {verdict.unsignedParts.length > 0 && <p className={styles.sentence}>{t('verdict.unsignedList', { parts: verdict.unsignedParts.map(partName).join('; ') })}</p>}
       {pictures.length > 0 && <PictureList pictures={pictures} partName={partName} />}
       {verdict.pin !== null && (
@@ -56,7 +56,7 @@ export function VerdictDetails({ bridge, letterId, verdict, signed, pictures, pa
   );
 }
 
-function DocumentDetails({ document, bridge, letterId, partName, onSigned }: Omit<VerdictDetailsProps, 'verdict' | 'signed' | 'pictures'> & { readonly document: DocumentVerdict }) {
+function DocumentDetails({ document, bridge, letterId, partName, said, onSigned }: Omit<VerdictDetailsProps, 'verdict' | 'signed' | 'pictures'> & { readonly document: DocumentVerdict; readonly said: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const roles = rolesWords(document);
@@ -70,7 +70,7 @@ function DocumentDetails({ document, bridge, letterId, partName, onSigned }: Omi
       {document.signatures.map((signature, index) => (
         <div key={index}>
           {count > 1 && <h3 className={styles.place}>{t('details.signature', { place: index + 1, count })}</h3>}
-          <SignatureDetails bridge={bridge} letterId={letterId} signature={signature} onSigned={onSigned(signature)} />
+          <SignatureDetails bridge={bridge} letterId={letterId} signature={signature} said={said} onSigned={onSigned(signature)} />
         </div>
       ))}
     </section>
