@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rangeFaults } from './byte-range';
 import { findSignatures } from './find-signatures';
 import { anySignature } from './fixtures/judge-later';
-import { hexOfBytes, signPdf } from './fixtures/sign-pdf';
+import { fillPlaceholder, hexOfBytes, placeholder, signPdf } from './fixtures/sign-pdf';
 import { edited, joined, latin1, sampleObjects, streamBody, textOfBytes, updatePdf, writePdf } from './fixtures/write-pdf';
 import { openPdf } from './open-pdf';
 import type { PdfSignature } from './pdf-model';
@@ -140,6 +140,16 @@ describe('incremental saving: what was added after the signature is not covered 
   it('a signature that no cross-reference leads to is seen, and covers no revision', () => {
     const other = writePdf(sampleObjects('So 99/CV-VP'));
     expect(signaturesOf(joined(signed.bytes, other.bytes)).map(({ field, revision, rangeFault }) => [field, revision, rangeFault])).toEqual([[0, null, 'endsElsewhere']]);
+  });
+
+  it('space reserved in an earlier revision and signed in a later one is one signature', () => {
+    const reserved = updatePdf(original, { 6: placeholder({ room: 64 }) });
+    expect(signaturesOf(signPdf(reserved, { sign: anySignature, room: 64, objects: { 6: 'null' } }).bytes)).toHaveLength(1);
+  });
+
+  it('rights that a program grants its reader are no signature', () => {
+    const rights = fillPlaceholder(updatePdf(original, { 6: placeholder({ room: 64, keys: '/Reference [<< /TransformMethod /UR3 >>]' }) }).bytes, anySignature);
+    expect(signaturesOf(rights)).toEqual([]);
   });
 
   it('ranges that end in the middle of a revision end nowhere', () => {

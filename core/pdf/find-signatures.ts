@@ -14,6 +14,8 @@ function nameOf(object: PdfObject): string | null {
 }
 
 interface Transforms {
+  /** usage rights (12.8.2.3): a program's permission to a reader, nobody's signature on the content */
+  readonly isUsageRights: boolean;
   readonly certification: PdfSignature['certification'];
   readonly locks: PdfSignature['locks'];
 }
@@ -23,6 +25,7 @@ function readTransforms(dictionary: PdfDictionary, revision: PdfRevision): Trans
   const references = revision.resolve(dictionary.entries.get('Reference'));
   let certification: PdfSignature['certification'] = null;
   let locks: PdfSignature['locks'] = null;
+  let isUsageRights = false;
   for (const item of references.kind === 'array' ? references.items.slice(0, limits.pdfSignatures) : []) {
     const reference = revision.resolve(item);
     if (reference.kind !== 'dictionary') continue;
@@ -30,6 +33,7 @@ function readTransforms(dictionary: PdfDictionary, revision: PdfRevision): Trans
     const { entries } = parameters.kind === 'dictionary' ? parameters : { entries: new Map<string, PdfObject>() };
     const method = nameOf(revision.resolve(reference.entries.get('TransformMethod')));
     const permitted = revision.resolve(entries.get('P'));
+    if (method === 'UR3' || method === 'UR') isUsageRights = true;
     // absent: 2; a number the standard does not know permits nothing
     if (method === 'DocMDP') certification = permitted.kind !== 'number' || permitted.value === 2 ? 2 : permitted.value === 3 ? 3 : 1;
     if (method === 'FieldMDP') {
@@ -42,13 +46,14 @@ function readTransforms(dictionary: PdfDictionary, revision: PdfRevision): Trans
       locks = { action: action === 'Include' || action === 'Exclude' ? action : 'All', fields };
     }
   }
-  return { certification, locks };
+  return { isUsageRights, certification, locks };
 }
 
 function signatureOf(file: PdfFile, last: PdfRevision, dictionary: PdfDictionary, place: Pick<PdfSignature, 'field' | 'fieldName' | 'value'>): PdfSignature {
   const range = readRange(file, dictionary);
   const subFilter = nameOf(last.resolve(dictionary.entries.get('SubFilter')));
   const claimed = last.resolve(dictionary.entries.get('M'));
+  const { certification, locks } = readTransforms(dictionary, file.revisions.find(({ index }) => index === range.revision) ?? last);
   return {
     ...place,
     dictionary,
@@ -58,7 +63,8 @@ function signatureOf(file: PdfFile, last: PdfRevision, dictionary: PdfDictionary
     contents: range.contents,
     rangeFault: range.fault,
     revision: range.revision,
-    ...readTransforms(dictionary, file.revisions.find(({ index }) => index === range.revision) ?? last),
+    certification,
+    locks,
     claimedAt: claimed.kind === 'string' ? textOf(claimed.bytes) : null,
   };
 }
@@ -120,7 +126,10 @@ function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSi
     places ??= placesOf(file);
     const dictionary = dictionaryAround(file, at, start, places);
     if (dictionary === null || inForm.has(dictionary) || !dictionary.entries.has('ByteRange') || !dictionary.entries.has('Contents')) continue;
-    found.push(signatureOf(file, last, dictionary, { field: 0, fieldName: '', value: head.number }));
+    const signature = signatureOf(file, last, dictionary, { field: 0, fieldName: '', value: head.number });
+    // space that was reserved and never signed, or that was signed in a later revision
+    if (signature.rangeFault === 'contentsMissing' || readTransforms(dictionary, last).isUsageRights) continue;
+    found.push(signature);
     if (found.length + known.length >= limits.pdfSignatures) break;
   }
   return found;

@@ -19,6 +19,8 @@ export type PdfOddity =
   | 'objectFromEarlier'
   /** the object is not where the cross-reference says, or is another */
   | 'wrongOffset'
+  /** an update replaces an object under another generation number */
+  | 'otherGeneration'
   /** an update replaces an object stream, and with it objects it does not name */
   | 'objectStreamReplaced'
   /** the cross-reference was unusable; objects were found by searching */

@@ -129,6 +129,21 @@ describe('what hides objects is named', () => {
     expect(opened(pdf.bytes).revisions[1]?.oddities).toContain('objectStreamReplaced');
   });
 
+  it('an update that replaces an object under another generation', () => {
+    const pdf = updatePdf(writePdf(sampleObjects()), { 5: '<< /Type /Font >>' });
+    const text = textOfBytes(pdf.bytes);
+    const at = text.lastIndexOf('5 0 obj');
+    const other = `${text.slice(0, at)}5 1 obj${text.slice(at + 7)}`.replace(new RegExp(`${String(at).padStart(10, '0')} 00000`), (entry) => entry.replace(/0$/, '1'));
+    expect(opened(latin1(other)).revisions[1]?.oddities).toEqual(['otherGeneration']);
+  });
+
+  it('a table and the stream beside it that do not agree', () => {
+    const pdf = writePdf(sampleObjects(), { xref: 'hybrid', packed: [5] });
+    const text = textOfBytes(pdf.bytes);
+    const font = /^0000000000 00001 f/m;
+    expect(oddities(latin1(text.replace(font, `${String(text.indexOf('4 0 obj')).padStart(10, '0')} 00000 n`)))).toContain('xrefOverlap');
+  });
+
   it('bytes behind the end mark', () => {
     expect(oddities(writePdf(sampleObjects(), { tail: '4 0 obj (other) endobj' }))).toContain('bytesAfterEnd');
     expect(oddities(writePdf(sampleObjects(), { tail: '\r\n\0\0' }))).toEqual([]);

@@ -186,12 +186,21 @@ export function readXrefSection(bytes: Uint8Array, at: number, limit: number, sh
   return { offset, end, ...withHybrid(bytes, hybrid + shift, limit, shift, budget, table.entries, oddities), trailer, isStream: false };
 }
 
+function isSameEntry(left: XrefEntry, right: XrefEntry): boolean {
+  return left.kind === 'inFile' && right.kind === 'inFile' ? left.offset === right.offset : left.kind === 'inStream' && right.kind === 'inStream' && left.stream === right.stream && left.index === right.index;
+}
+
 /** ISO 32000-2 7.5.8.4: what the table marks as free, or does not name, may stand in the stream beside it. */
 function withHybrid(bytes: Uint8Array, at: number, limit: number, shift: number, budget: EntryBudget, table: ReadonlyMap<number, XrefEntry>, oddities: readonly PdfOddity[]): Pick<XrefSection, 'entries' | 'oddities'> {
   const beside = readXrefStream(bytes, skipSpace(bytes, at, limit), limit, shift, budget);
   const entries = new Map(table);
-  for (const [number, entry] of beside.entries) if ((entries.get(number)?.kind ?? 'free') === 'free') entries.set(number, entry);
-  return { entries, oddities: [...oddities, ...beside.oddities] };
+  const found: PdfOddity[] = [...oddities, ...beside.oddities];
+  for (const [number, entry] of beside.entries) {
+    const known = entries.get(number);
+    if (known === undefined || known.kind === 'free') entries.set(number, entry);
+    else if (entry.kind !== 'free' && !found.includes('xrefOverlap') && !isSameEntry(known, entry)) found.push('xrefOverlap');
+  }
+  return { entries, oddities: found };
 }
 
 /** Is there a section at `at`, or so near that a producer's slip explains it? Its offset; null where not. */

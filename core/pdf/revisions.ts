@@ -28,7 +28,7 @@ function mergedEntries(sections: readonly XrefSection[]): ReadonlyMap<number, Xr
 
 function samePlace(left: ObjectPlace | null, right: ObjectPlace | null | undefined): boolean {
   if (left === null) return right === null || right === undefined;
-  return right !== null && right !== undefined && left.offset === right.offset && left.inStream === right.inStream;
+  return right !== null && right !== undefined && left.offset === right.offset && left.inStream === right.inStream && left.generation === right.generation;
 }
 
 /** What is in force while revisions are laid over one another; numbers of object streams among it. */
@@ -165,7 +165,10 @@ class Revision implements PdfRevision {
       if (place === null) continue;
       if (place.offset < before) this.noted.add('objectFromEarlier');
       const head = readHead(this.bytes, place.offset, this.end);
-      if (head === null || head.number !== (place.inStream ?? number)) this.noted.add('wrongOffset');
+      if (head === null || head.number !== (place.inStream ?? number) || (place.inStream === null && head.generation !== place.generation)) this.noted.add('wrongOffset');
+      // references to it still name the generation of before, and readers differ in whether they mind
+      const known = placeIn(this.olders, number);
+      if (known !== null && known !== undefined && known.generation !== place.generation) this.noted.add('otherGeneration');
     }
   }
 
