@@ -80,7 +80,8 @@ function hasIndefinite(element: Element, depth = 0): boolean {
   return element.indefinite || (element.constructed && childrenOf(element).some((child) => hasIndefinite(child, depth + 1)));
 }
 
-function readSigner(element: Element): SignerInfo {
+/** One SignerInfo (RFC 5652 5.3); a counter-signature has the same form (11.4). Throws on any other. */
+export function readSigner(element: Element): SignerInfo {
   const fields = childrenOf(expect(element, tags.sequence));
   const attributes = isContext(fields[3], 0) ? fields[3] : undefined;
   const at = attributes === undefined ? 3 : 4;

@@ -8,7 +8,7 @@ import type { Element } from './der';
 import { publicKeyOf } from './effective-key';
 import { oids } from './oids';
 import { signatureAlgorithmName } from './algorithm-names';
-import { digestName } from './read-cms';
+import { digestName, readSigner } from './read-cms';
 import type { Attribute, SignedData, SignerInfo } from './read-cms';
 import { digestOfScheme, verifySignature } from './verify-signature';
 import { digestOf } from './web-crypto';
@@ -59,7 +59,8 @@ const notChecked = (why: string): Check => ({ state: 'notChecked', why });
 const mustBeSigned: ReadonlySet<string> = new Set<string>([oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2]);
 
 interface SignedAttributes {
-  readonly contentType: string;
+  /** null in a counter-signature, which has none (RFC 5652 11.4) */
+  readonly contentType: string | null;
   readonly digest: Uint8Array;
   readonly signingTime: number | null;
   /** [digest name, certificate hash] of the signing certificate, newest form first */
@@ -82,10 +83,10 @@ function certificateHash(value: Element, version: 1 | 2): readonly [string, Uint
   return [digest, octetsOf(expect(fields[algorithm === undefined ? 0 : 1], tags.octetString))];
 }
 
-function readSignedAttributes(attributes: readonly Attribute[]): SignedAttributes | string {
+function readSignedAttributes(attributes: readonly Attribute[], isCounter: boolean): SignedAttributes | string {
   try {
     const [type, digest, time, v1, v2] = [oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2].map((oid) => single(attributes, oid));
-    if (type === undefined || type === null || type === 'malformed') return 'contentTypeAttribute';
+    if (type === undefined || type === 'malformed' || (type === null) !== isCounter) return 'contentTypeAttribute';
     if (digest === undefined || digest === null || digest === 'malformed') return 'messageDigestAttribute';
     if (time === 'malformed') return 'signingTimeAttribute';
     if (v1 === 'malformed' || v2 === 'malformed') return 'signingCertificateAttribute';
@@ -93,7 +94,7 @@ function readSignedAttributes(attributes: readonly Attribute[]): SignedAttribute
     if (v2 !== undefined && v2 !== null) hashes.push(certificateHash(v2, 2));
     if (v1 !== undefined && v1 !== null) hashes.push(certificateHash(v1, 1));
     return {
-      contentType: oidOf(type),
+      contentType: type === null ? null : oidOf(type),
       digest: octetsOf(expect(digest, tags.octetString)),
       signingTime: time === undefined || time === null ? null : timeOf(time),
       certificateHashes: hashes,
@@ -148,7 +149,7 @@ function issuersAbove(certificate: Certificate, all: readonly Certificate[]): re
   return above;
 }
 
-async function checkIntegrity(cms: SignedData, signer: SignerInfo, attributes: SignedAttributes | null, content: HashedContent, certificate: Certificate, issuers: readonly Certificate[]): Promise<Check> {
+async function checkIntegrity(cms: SignedParty, signer: SignerInfo, attributes: SignedAttributes | null, content: HashedContent, certificate: Certificate, issuers: readonly Certificate[]): Promise<Check> {
   const digest = digestName(signer.digest.oid);
   const signed = signer.signedBytes ?? content.bytes;
   if (attributes !== null) {
@@ -169,15 +170,23 @@ async function checkIntegrity(cms: SignedData, signer: SignerInfo, attributes: S
   }
 }
 
+/** What a signer stands in: a SignedData, or the signature of another that it counter-signs. */
+interface SignedParty {
+  /** null: a counter-signature */
+  readonly contentType: string | null;
+  readonly digestAlgorithms: readonly string[] | null;
+  readonly certificates: readonly Certificate[];
+}
+
 type Outcome = Pick<SignerResult, 'certificate' | 'integrity'>;
 
-async function outcomeOf(cms: SignedData, signer: SignerInfo, attributes: SignedAttributes | string | null, content: HashedContent | null, all: readonly Certificate[]): Promise<Outcome> {
+async function outcomeOf(cms: SignedParty, signer: SignerInfo, attributes: SignedAttributes | string | null, content: HashedContent | null, all: readonly Certificate[]): Promise<Outcome> {
   const digest = digestName(signer.digest.oid);
   const found = candidates(signer, all);
   const first = (integrity: Check): Outcome => ({ integrity, certificate: found[0] ?? null });
   if (signer.unsignedAttributes.some((oid) => mustBeSigned.has(oid))) return first(failed('unsignedAttribute'));
   if (typeof attributes === 'string') return first(failed(attributes));
-  if (!cms.digestAlgorithms.some((oid) => digestName(oid) === digest)) return first(failed('digestNotListed'));
+  if (cms.digestAlgorithms !== null && !cms.digestAlgorithms.some((oid) => digestName(oid) === digest)) return first(failed('digestNotListed'));
   if (content === null) return first(notChecked('noContent'));
   let last: Outcome = { integrity: notChecked('noSignerCertificate'), certificate: null };
   if (found.length === 0 && attributes !== null) {
@@ -192,10 +201,10 @@ async function outcomeOf(cms: SignedData, signer: SignerInfo, attributes: Signed
   return last;
 }
 
-async function verifySigner(cms: SignedData, signer: SignerInfo, content: HashedContent | null, others: readonly Certificate[]): Promise<SignerResult> {
+async function verifySigner(cms: SignedParty, signer: SignerInfo, content: HashedContent | null, others: readonly Certificate[]): Promise<SignerResult> {
   const digest = digestName(signer.digest.oid);
   const own = digestOfScheme(signer.signatureAlgorithm, digest);
-  const attributes = signer.attributes === null ? null : readSignedAttributes(signer.attributes);
+  const attributes = signer.attributes === null ? null : readSignedAttributes(signer.attributes, cms.contentType === null);
   const { identifier } = signer;
   const time = attributes === null || typeof attributes === 'string' ? null : attributes.signingTime;
   const outcome = await outcomeOf(cms, signer, attributes, content, [...cms.certificates, ...others]);
@@ -220,4 +229,23 @@ async function verifySigner(cms: SignedData, signer: SignerInfo, content: Hashed
 export async function verifyCms(cms: SignedData, content: HashedContent | null, others: readonly Certificate[] = []): Promise<readonly SignerResult[]> {
   const inside = cms.content === null ? null : hashedContent(cms.content);
   return Promise.all(cms.signers.map((signer) => verifySigner(cms, signer, content ?? inside, others)));
+}
+
+/**
+ * Counter-signatures of one signer (RFC 5652 11.4): somebody signed the signature itself, later. They stand unsigned, so anybody could add one,
+ * and a broken one is no reproach to the signature under it.
+ * @returns those whose signature holds; their certificates are not judged here
+ */
+export async function intactCounterSigners({ certificates }: SignedData, { unsigned, signature }: SignerInfo, others: readonly Certificate[] = []): Promise<readonly Certificate[]> {
+  const values = unsigned.filter(({ oid }) => oid === oids.counterSignature).flatMap((attribute) => attribute.values).slice(0, limits.signerInfos);
+  const content = hashedContent(signature);
+  const results = await Promise.all(values.map(async (value) => {
+    try {
+      return await verifySigner({ contentType: null, digestAlgorithms: null, certificates }, readSigner(value), content, others);
+    } catch {
+      // not a SignerInfo
+      return null;
+    }
+  }));
+  return results.flatMap((result) => (result?.certificate != null && result.integrity.state === 'passed' ? [result.certificate] : []));
 }

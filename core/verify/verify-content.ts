@@ -3,7 +3,8 @@ import type { Certificate } from '../pki/certificate';
 import { cmsExtras } from '../pki/cms-extras';
 import { sameBytes } from '../pki/der';
 import type { SignedData } from '../pki/read-cms';
-import { hashedContent, verifyCms } from '../pki/verify-cms';
+import { certificateView } from '../pki/read-certificate';
+import { hashedContent, intactCounterSigners, verifyCms } from '../pki/verify-cms';
 import type { SignerResult } from '../pki/verify-cms';
 import { canonicalLines } from './canonical-lines';
 import type { OuterChecks, SignaturePlace } from './found-signature';
@@ -65,8 +66,10 @@ export async function verifyContent(cms: SignedData, detached: Uint8Array | null
     results.map(async (result, index) => {
       const signer = cms.signers[index];
       const extras = signer === undefined ? null : await cmsExtras(signer, bytes);
+      const counter = signer === undefined ? [] : await intactCounterSigners(cms, signer, opened.intermediates);
+      const named = counter.length === 0 ? outer : { ...outer, names: { ...outer.names, counterSigners: counter.map((certificate) => certificateView(certificate).holder).join(', ') } };
       const own = index === 0 ? place : { ...place, where: `${place.where}#${index + 1}` };
-      return judgeSignature({ place: own, result, certificates: [...cms.certificates, ...(extras?.certificates ?? [])], crls: [...cms.crls, ...(extras?.crls ?? [])], ocsps: [...cms.ocsps, ...(extras?.ocsps ?? [])], timestamps: extras?.timestamps ?? [], outer }, trust, opened);
+      return judgeSignature({ place: own, result, certificates: [...cms.certificates, ...(extras?.certificates ?? [])], crls: [...cms.crls, ...(extras?.crls ?? [])], ocsps: [...cms.ocsps, ...(extras?.ocsps ?? [])], timestamps: extras?.timestamps ?? [], outer: named }, trust, opened);
     }),
   );
 }
