@@ -1,5 +1,5 @@
-import { readZipDirectory } from '../extract/archives/zip-directory';
 import type { SignedFormat } from '../model/facts';
+import { signedFormat as signedXmlFormat } from '../xmldsig/signed-format';
 
 const cmsName = /\.(?:p7s|p7m|p7|pkcs7|cms)$/i;
 
@@ -11,29 +11,13 @@ const cmsName = /\.(?:p7s|p7m|p7|pkcs7|cms)$/i;
 export function signedFormat(bytes: Uint8Array, name: string, found: 'pdf' | 'ooxml' | null): SignedFormat | null {
   if (found !== null) return found;
   if (cmsName.test(name)) return 'cms';
-  if (startsWith(bytes, '%PDF-')) return includes(bytes, '/ByteRange') ? 'pdf' : null;
-  if (startsWith(bytes, 'PK')) return packageFormat(bytes);
-  return looksLikeXml(bytes) && includes(bytes, 'http://www.w3.org/2000/09/xmldsig#') ? 'xades' : null;
+  if (isPdf(bytes)) return includes(bytes, '/ByteRange') ? 'pdf' : null;
+  return signedXmlFormat(bytes, name);
 }
 
-/** ETSI EN 319 162-1: META-INF with files of signatures; ECMA-376-2, 12: the origin part in _xmlsignatures. */
-function packageFormat(bytes: Uint8Array): SignedFormat | null {
-  const directory = readZipDirectory(bytes);
-  if (!directory.ok) return null;
-  const names = directory.value.map(({ name }) => String.fromCharCode(...name.subarray(0, 200)));
-  if (names.some((one) => one.startsWith('_xmlsignatures/'))) return 'ooxml';
-  return names.some((one) => /^META-INF\/[^/]*(?:signatures?[^/]*\.(?:xml|p7s)|timestamp[^/]*\.tst)$/i.test(one)) ? 'asic' : null;
-}
-
-/** some writers put a mark or blanks before the first bracket */
-function looksLikeXml(bytes: Uint8Array): boolean {
-  return /^(?:\u00ef\u00bb\u00bf)?\s*</.test(String.fromCharCode(...bytes.subarray(0, 64)));
-}
-
-function startsWith(bytes: Uint8Array, mark: string): boolean {
-  // junk before a header is read over as readers do
-  const head = String.fromCharCode(...bytes.subarray(0, mark === 'PK' ? 2 : 1024));
-  return mark === 'PK' ? head === mark : head.includes(mark);
+/** junk before the header is read over, as readers do */
+function isPdf(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-');
 }
 
 function includes(bytes: Uint8Array, needle: string): boolean {

@@ -4,8 +4,11 @@ import type { SignatureVerdict } from '../model/verdict';
 import type { SignaturePlace } from './found-signature';
 import { verdictWithoutSigner } from './judge-signature';
 import type { OpenedTrust, TrustContext } from './trust-context';
+import { verifyAsic } from './verify-asic';
 import { verifyCmsFile } from './verify-cms-file';
+import { verifyOoxml } from './verify-ooxml';
 import { verifyPdf } from './verify-pdf';
+import { verifyXml } from './verify-xml';
 
 /** A file of a letter, or of an archive in it, that is signed or that a signature file beside it may sign. */
 export interface FileToVerify {
@@ -23,14 +26,12 @@ export interface FileToVerify {
 export type FileVerifier = (bytes: Uint8Array, place: Omit<SignaturePlace, 'kind'>, trust: TrustContext, opened: OpenedTrust) => Promise<readonly SignatureVerdict[]>;
 export type FileVerifiers = Readonly<Record<SignedFormat, FileVerifier>>;
 
-const notBuilt = (kind: SignedFormat): FileVerifier => (_bytes, place, trust) => Promise.resolve([verdictWithoutSigner({ ...place, kind }, { state: 'notChecked', why: 'notBuilt' }, trust)]);
-
 /** One for each format, with one shape; a file that only looked signed gives nothing. */
 export const fileVerifiers: FileVerifiers = {
   pdf: verifyPdf,
-  ooxml: notBuilt('ooxml'),
-  xades: notBuilt('xades'),
-  asic: notBuilt('asic'),
+  ooxml: verifyOoxml,
+  xades: verifyXml,
+  asic: verifyAsic,
   cms: async (bytes, place, trust) => (await verifyCmsFile(bytes, [], { ...place, kind: 'cms' }, trust)).signatures,
 };
 

@@ -2,6 +2,7 @@ import { learnRules } from '../../core/correct/learn-rules';
 import type { JournalPage } from '../../core/contract/commands';
 import type { ListRow } from '../../core/contract/list';
 import { keyWord } from '../../core/fold/evidence';
+import type { LetterContent } from '../../core/facts/open-content';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { LetterId } from '../../core/model/ids';
 import { evidenceSeq } from '../../core/verify/pin';
@@ -54,6 +55,7 @@ export class Ingest {
   });
   private store: SealedStore | null = null;
   private readonly open: OpenLetters;
+  private readonly reader: LetterReader;
   private readonly steps: LetterSteps;
   /** null: no pictures are read here */
   private readonly desk: OcrDesk | null;
@@ -63,9 +65,10 @@ export class Ingest {
   constructor(private readonly parts: IngestParts) {
     const { books, rows } = this;
     this.open = new OpenLetters(parts.ask);
-    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: new LetterReader(parts, this.open), wants: new EvidenceWants(parts.ask), remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
+    this.reader = new LetterReader(parts, this.open);
+    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: this.reader, wants: new EvidenceWants(parts.ask), remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
     this.desk = parts.pictures === undefined ? null : new OcrDesk({
-      ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, reader: parts.pictures,
+      ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, open: (raw) => this.openContent(raw), reader: parts.pictures,
       rouse: () => this.wake(),
       tell: () => this.list.ocrChanged(),
       changed: (id, what) => this.afterOcr(id, what),
@@ -76,6 +79,11 @@ export class Ingest {
   wake(): void {
     this.behind = true;
     this.rouse?.();
+  }
+
+  /** A letter as a person reads it: with our keys, where it is encrypted for one. */
+  openContent(raw: Uint8Array): Promise<LetterContent> {
+    return this.reader.openContent(raw, this.books.evidence);
   }
 
   async run(): Promise<never> {

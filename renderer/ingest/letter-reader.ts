@@ -60,8 +60,13 @@ export class LetterReader {
     return one;
   }
 
+  /** As a person reads it: with our keys, where it is encrypted for one. */
+  async openContent(raw: Uint8Array, evidence: Evidence): Promise<LetterContent> {
+    return openContent(raw, await this.keys.desk(evidence));
+  }
+
   private async list(raw: Uint8Array, evidence: Evidence): Promise<StageOneFacts> {
-    const content = await openContent(raw, await this.keys.desk(evidence));
+    const content = await this.openContent(raw, evidence);
     const one = await stageOne(raw, content);
     return isEncrypted(content) ? { ...one, keys: keyWord(evidence) } : one;
   }

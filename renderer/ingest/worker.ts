@@ -17,6 +17,7 @@ const main = connectMain(scope);
 const pages = new PageDesk({
   read: fetchLetter,
   engine: async () => (await pdfTools()).pdf,
+  open: (raw) => ingest.openContent(raw),
   archives: { archives: archiveEngine },
   dropEngine: dropPdfEngine,
   busy: (letter) => scope.postMessage({ type: 'busy', with: letter, atMost: limits.pageDrawMillis }),

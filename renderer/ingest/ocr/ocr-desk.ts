@@ -1,6 +1,5 @@
 import { limits } from '../../../core/base/limits';
 import type { ListAnswer, ListRow } from '../../../core/contract/list';
-import type { ExtractTools } from '../../../core/extract/extract-attachment';
 import { withPage, withUnreadPage, type OcrJob } from '../../../core/facts/ocr-jobs';
 import { isSecretText, ocrSource, withOcr } from '../../../core/facts/with-ocr';
 import { ocrVersion } from '../../../core/extract/ocr/ocr-version';
@@ -10,14 +9,12 @@ import type { IsoTime, LetterId, PartId } from '../../../core/model/ids';
 import type { PictureReading, ReadAnswer, ReadFailure } from '../../ocr/ocr-messages';
 import type { SealedStore } from '../../store/sealed-store';
 import type { AskMain } from '../ask-main';
-import { fileName, OcrLetter } from './ocr-letter';
+import { fileName, OcrLetter, type LetterOpening } from './ocr-letter';
 import { ocrPlace, OcrQueue, type OcrRow } from './ocr-queue';
 import { OcrWishes } from './ocr-wishes';
 
-export interface OcrDeskParts {
+export interface OcrDeskParts extends LetterOpening {
   readonly ask: AskMain;
-  readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
-  readonly tools: () => Promise<ExtractTools>;
   readonly reader: PictureReading;
   /** a page is read: call `step` soon */
   readonly rouse: () => void;
@@ -179,7 +176,7 @@ export class OcrDesk {
       await this.parts.ask('ingest.attempt', { letterId: letter.id, parts: [attempt] });
     }
     const isHeld = this.held === name && this.parts.reader.holdsFile;
-    const file = isHeld ? null : await letter.file(job, this.parts.fetchLetter, this.parts.tools);
+    const file = isHeld ? null : await letter.file(job, this.parts);
     if (!isHeld && file === null) {
       await this.giveUp(store, letter, letter.leftOfFile(job), 'couldNotBeOpened');
       return this.survived(letter.id);

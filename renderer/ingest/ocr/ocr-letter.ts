@@ -42,11 +42,11 @@ export class OcrLetter {
   }
 
   /** The file a page is of; null where it does not open any more. */
-  async file({ part, member }: OcrJob, fetchLetter: (id: LetterId) => Promise<Uint8Array | null>, tools: () => Promise<ExtractTools>): Promise<Uint8Array | null> {
+  async file({ part, member }: OcrJob, { fetchLetter, tools, open = openContent }: LetterOpening): Promise<Uint8Array | null> {
     if (this.content === null) {
       const raw = await fetchLetter(this.id);
       if (raw === null) return null;
-      this.content = await openContent(raw);
+      this.content = await open(raw);
     }
     const found = findPart(this.content.parsed.root, part);
     if (found === null) return null;
@@ -55,6 +55,14 @@ export class OcrLetter {
     const inside = await readMember(bytes, member, await tools());
     return inside.ok ? inside.value : null;
   }
+}
+
+/** What it takes to open a letter and a file of it. */
+export interface LetterOpening {
+  readonly fetchLetter: (id: LetterId) => Promise<Uint8Array | null>;
+  readonly tools: () => Promise<ExtractTools>;
+  /** as a person reads it: with our keys, where it is encrypted for one; absent: without */
+  readonly open?: (raw: Uint8Array) => Promise<LetterContent>;
 }
 
 export function fileName({ part, member }: OcrJob): string {

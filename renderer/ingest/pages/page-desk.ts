@@ -3,6 +3,7 @@ import { pagesChannelName, type PagesAnswer, type PagesQuestion, type PagesReque
 import type { ArchiveTools } from '../../../core/extract/archives/open-archive';
 import type { PdfEngine } from '../../../core/extract/pdf-engine';
 import { answerQuestion, refuse } from './answer-question';
+import type { LetterContent } from '../../../core/facts/open-content';
 import { PartReader, type ReadLetter } from './part-reader';
 
 /** answered between two steps of ingest: a person waits, but a first sync must go on as well */
@@ -12,6 +13,8 @@ export interface PageDeskParts {
   readonly read: ReadLetter;
   /** null: the engine could not be started */
   readonly engine: () => Promise<PdfEngine | null>;
+  /** a letter as a person reads it; absent: as core opens it without keys */
+  readonly open?: (raw: Uint8Array) => Promise<LetterContent>;
   /** for files inside RAR and 7z */
   readonly archives?: ArchiveTools;
   /** after a trap the engine's heap cannot be trusted: the next one is started anew */
@@ -32,7 +35,7 @@ export class PageDesk {
   private readonly reader: PartReader;
 
   constructor(private readonly parts: PageDeskParts) {
-    this.reader = new PartReader(parts.read, parts.archives);
+    this.reader = new PartReader(parts.read, parts.archives, parts.open);
     this.channel.addEventListener('message', (event: MessageEvent<PagesRequest | PagesAnswer>) => this.receive(event.data));
     this.post({ type: 'awake' });
   }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../core/base/result';
 import type { PagePart, PagesFailure } from '../../../core/contract/pages';
 import type { ArchiveTools } from '../../../core/extract/archives/open-archive';
 import { readMember } from '../../../core/extract/archives/read-member';
-import { openContent } from '../../../core/facts/open-content';
+import { openContent, type LetterContent } from '../../../core/facts/open-content';
 import { decodePart } from '../../../core/letter/decode-part';
 import { allParts, findPart } from '../../../core/letter/find-part';
 import type { LetterId } from '../../../core/model/ids';
@@ -24,7 +24,8 @@ export class PartReader {
   private readonly kept = new Map<string, Uint8Array>();
   private readonly structures = new Map<LetterId, LetterPart>();
 
-  constructor(private readonly read: ReadLetter, private readonly archives: ArchiveTools = {}) {}
+  /** @param open a letter as a person reads it: with our keys, where it is encrypted for one */
+  constructor(private readonly read: ReadLetter, private readonly archives: ArchiveTools = {}, private readonly open: (raw: Uint8Array) => Promise<LetterContent> = openContent) {}
 
   async bytes({ upTo, ...of }: PagePart): Promise<PartBytes> {
     const whole = await this.whole(of);
@@ -58,7 +59,7 @@ export class PartReader {
     }
     const raw = await this.read(letterId, null);
     if (raw === null) return fail('notReadable');
-    const content = await openContent(raw);
+    const content = await this.open(raw);
     // offsets inside an opaque signature count in its content, not in the letter: they cannot be fetched by range
     if (!content.wrapped) this.remember(letterId, content.parsed.root);
     const found = allParts(content.parsed.root).find((one) => one.id === part);
