@@ -111,7 +111,11 @@ describe('the two contracts', () => {
     ['attachment.save', { name: 'a\nb.txt', contentType: 'text/plain', bytes: new Uint8Array(1) }],
     ['attachment.save', { name: 'a.txt', contentType: 'text/plain', bytes: [1, 2, 3] }],
     ['attachment.saveAll', { files: [] }],
-    ['anchor.add', { pem: 'x', fingerprint: 'not hex', source: 'x' }],
+    ['anchor.add', { pem: 'x', fingerprint: 'not hex', holder: 'x', source: 'x' }],
+    ['anchor.add', { pem: 'x', fingerprint: 'a'.repeat(64), holder: 'x\ny', source: 'x' }],
+    ['key.import', { pkcs8: new Uint8Array(16385), pem: 'x', fingerprint: 'a'.repeat(64), holder: 'x' }],
+    ['sheet.save', { name: 'a\nb.pdf', html: '' }],
+    ['verdict.accept', { letterId: 'a'.repeat(32), acceptance: { verdict: 'indeterminate', reason: 'expired', because: '   short    ', digest: 'a'.repeat(64) } }],
   ] as const)('%s refuses %j', (name, input) => {
     expect(v.safeParse(appCommands[name].input, input).success).toBe(false);
   });
@@ -122,6 +126,11 @@ describe('the two contracts', () => {
     ['receipt.propose', { letterId: 'a'.repeat(32), kind: 'arrival', official: 'yes' }],
     ['receipt.propose', { letterId: 'a'.repeat(32), kind: 'arrival' }],
     ['ingest.attempt', { letterId: 'a'.repeat(32), parts: ['1.2; rm'] }],
+    ['evidence.want', { letterId: null, wants: [{ what: 'crl', urls: ['file:///etc/passwd'] }] }],
+    ['evidence.want', { letterId: null, wants: [{ what: 'crl', urls: [] }] }],
+    ['evidence.want', { letterId: null, wants: [{ what: 'ocsp', urls: ['http://ca.vn/'], about: 'a'.repeat(64), request: new Uint8Array(5000) }] }],
+    ['key.unwrap', { fingerprint: 'a'.repeat(64), scheme: 'rsa-none', encryptedKey: new Uint8Array(256) }],
+    ['key.agree', { fingerprint: 'a'.repeat(64), point: new Uint8Array(0) }],
   ] as const)('%s refuses %j', (name, input) => {
     expect(v.safeParse(ingestCommands[name].input, input).success).toBe(false);
   });
