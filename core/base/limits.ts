@@ -191,7 +191,7 @@ export const limits = {
   decryptedBytes: 256 * 1024 * 1024,
   legacyCipherBytes: 48 * 1024 * 1024,
   /** OCSP answers taken out of one signature */
-  cmsOcspAnswers: 64,
+  cmsOcspAnswers: 256,
   /** bytes of one OCSP answer, and answers kept read between letters */
   ocspBytes: 256 * 1024,
   rememberedOcspAnswers: 1024,

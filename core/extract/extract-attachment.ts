@@ -14,6 +14,8 @@ import { extractOdf } from './extract-odf';
 import { extractOle } from './extract-ole';
 import { extractPdf } from './extract-pdf';
 import { extractPptx } from './extract-pptx';
+import { findDocxPictures } from './find-docx-pictures';
+import type { SeenPicture } from './find-signature-pictures';
 import { extractXlsx, sheetsText } from './extract-xlsx';
 import { htmlToText } from './html-to-text';
 import { officeText } from './office-lines';
@@ -42,6 +44,8 @@ export interface AttachmentText {
   readonly signaturePresent: 'pdf' | 'ooxml' | null;
   /** a meeting that a calendar program asks to; absent: none, or it is called off */
   readonly meeting?: Meeting;
+  /** pictures of seals and handwriting in a file without signature; absent: none, or it is signed */
+  readonly pictures?: readonly SeenPicture[];
   readonly problems: readonly Problem[];
 }
 
@@ -80,7 +84,7 @@ async function extractAt(bytes: Uint8Array, label: AttachmentLabel, tools: Extra
       return tools.pdf === null ? problem('pdfEngineMissing') : fromPdf(tools.pdf, bytes);
     case 'ooxml':
     case 'ooxmlMacro':
-      return await fromOoxml(bytes);
+      return await fromOoxml(bytes, tools.pdf);
     case 'text':
       if (isCalendar(textOf(bytes.subarray(0, 1024)))) return fromCalendar(bytes);
       return isTextual(label) ? officePage(officeText(textOf(bytes), new Set())) : nothing;
@@ -123,18 +127,33 @@ function tryPdf(engine: PdfEngine, bytes: Uint8Array): ReturnType<typeof extract
 function fromPdf(engine: PdfEngine, bytes: Uint8Array): AttachmentText {
   const result = tryPdf(engine, bytes);
   if (!result.ok) return problem(result.failure);
-  const { pages, scans, signatureCount, problems } = result.value;
-  return { pages: pages.filter((page) => page.text.trim() !== ''), scans, signaturePresent: signatureCount > 0 ? 'pdf' : null, problems };
+  const { pages, scans, signatureCount, pictures, problems } = result.value;
+  return { pages: pages.filter((page) => page.text.trim() !== ''), scans, signaturePresent: signatureCount > 0 ? 'pdf' : null, problems, ...(pictures.length === 0 ? {} : { pictures }) };
 }
 
-async function fromOoxml(bytes: Uint8Array): Promise<AttachmentText> {
+/** A picture that ends the engine is told by nobody: the text of the file is more than that. */
+function docxPictures(engine: PdfEngine, bytes: Uint8Array): { readonly pictures?: readonly SeenPicture[]; readonly problems?: readonly Problem[] } {
+  try {
+    const pictures = findDocxPictures(engine, bytes);
+    return pictures.length === 0 ? {} : { pictures };
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+    return { problems: [{ code: 'pdfEngineFailed' }] };
+  }
+}
+
+async function fromOoxml(bytes: Uint8Array, engine: PdfEngine | null): Promise<AttachmentText> {
   const opened = openZip(bytes, () => false);
   if (!opened.ok) return problem(opened.failure);
   const signaturePresent = opened.value.names.some((name) => name.startsWith('_xmlsignatures/')) ? 'ooxml' : null;
   const { names } = opened.value;
   if (names.includes('word/document.xml')) {
     const result = await extractDocx(bytes);
-    return result.ok ? { ...officePage(result.value), signaturePresent } : { ...problem(result.failure), signaturePresent };
+    if (!result.ok) return { ...problem(result.failure), signaturePresent };
+    const page = officePage(result.value);
+    if (signaturePresent !== null || engine === null) return { ...page, signaturePresent };
+    const { problems = [], ...seen } = docxPictures(engine, bytes);
+    return { ...page, signaturePresent, ...seen, problems: [...page.problems, ...problems] };
   }
   if (names.includes('xl/workbook.xml')) return { ...fromXlsx(bytes), signaturePresent };
   if (names.includes('ppt/presentation.xml')) return { ...officeResult(extractPptx(bytes)), signaturePresent };

@@ -3,6 +3,8 @@ import type { Result } from '../base/result';
 import { fontNote } from '../letter/font-encoding';
 import type { FontEncoding } from '../letter/font-tables';
 import type { Problem } from '../model/letter';
+import { picturesOnPage, tellingPictures } from './find-signature-pictures';
+import type { SeenPicture } from './find-signature-pictures';
 import { isGarbledText } from './is-garbled-text';
 import { withPage, withPageText, withPdf } from './pdf-engine';
 import type { PdfEngine, PdfFailure, Pointer } from './pdf-engine';
@@ -18,6 +20,8 @@ export interface PdfText {
   readonly scans: readonly number[];
   /** signature fields that hold a signature */
   readonly signatureCount: number;
+  /** on the last pages of a file without signature */
+  readonly pictures: readonly SeenPicture[];
   readonly problems: readonly Problem[];
 }
 
@@ -51,8 +55,14 @@ export function extractPdf(engine: PdfEngine, bytes: Uint8Array): Result<PdfText
     const scans: number[] = [];
     const garbled: number[] = [];
     const encodings = new Set<FontEncoding>();
+    const signatureCount = Math.max(0, engine.module.FPDF_GetSignatureCount(document));
+    const pictures: SeenPicture[] = [];
     for (let index = 0; index < Math.min(pageCount, limits.pdfPages); index++) {
-      const read = withPage(engine, document, index, (page) => readPage(engine, page));
+      const read = withPage(engine, document, index, (page) => {
+        const its = readPage(engine, page);
+        if (signatureCount === 0 && index >= pageCount - limits.picturePages) for (const what of picturesOnPage(engine, page, its.scan)) pictures.push({ page: index + 1, what });
+        return its;
+      });
       if (read === null) problems.push({ code: 'pdfPageBroken', detail: String(index + 1) });
       if (read?.scan === true) scans.push(index + 1);
       if (read?.garbled === true) garbled.push(index + 1);
@@ -63,6 +73,6 @@ export function extractPdf(engine: PdfEngine, bytes: Uint8Array): Result<PdfText
     if (garbled.length > 0) problems.push({ code: 'pdfTextGarbled', detail: garbled.slice(0, mostNamed).join(', ') });
     if (pageCount > limits.pdfPages) problems.push({ code: 'pdfPageLimit', detail: String(pageCount) });
     if (pages.length > 0 && garbled.length === 0 && pages.every((page) => page.text === '')) problems.push({ code: 'pdfNoText' });
-    return { pages, pageCount, scans, signatureCount: Math.max(0, engine.module.FPDF_GetSignatureCount(document)), problems };
+    return { pages, pageCount, scans, signatureCount, pictures: tellingPictures(pictures), problems };
   });
 }

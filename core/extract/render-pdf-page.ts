@@ -51,6 +51,11 @@ export function renderPdfPage(engine: PdfEngine, bytes: Uint8Array, pageNumber: 
   return withPdf(engine, bytes, (document) => withPage(engine, document, pageNumber - 1, (page) => draw(engine, page, pixelSize(engine, page, typeof scale === 'number' ? scale : scale(engine, page)))));
 }
 
+/** A page that is open already, as renderPdfPage draws it. */
+export function drawOpenPage(engine: PdfEngine, page: Pointer, scale: number): PdfPageImage {
+  return draw(engine, page, pixelSize(engine, page, scale));
+}
+
 function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize): PdfPageImage {
   const { module } = engine;
   const size = width * height * 4;
@@ -91,7 +96,8 @@ export function pdfTextBoxes(
 /** blank in character heights that ends a box */
 const wideGap = 2;
 
-interface PageBox {
+/** points, in the page's own space */
+export interface PageBox {
   left: number;
   right: number;
   bottom: number;
@@ -128,7 +134,8 @@ function boxesOf(lines: readonly PdfLine[], range: { readonly start: number; rea
   return boxes;
 }
 
-function toPixels(engine: PdfEngine, page: Pointer, size: PageSize, box: PageBox): PixelBox {
+/** Where a box in the space of a page stands on its picture. */
+export function toPixels(engine: PdfEngine, page: Pointer, size: PageSize, box: Readonly<PageBox>): PixelBox {
   const corner = (x: number, y: number): readonly [number, number] =>
     withMemory(engine, 8, (memory) => {
       engine.module.FPDF_PageToDevice(page, 0, 0, size.width, size.height, 0, x, y, memory, memory + 4);
