@@ -152,6 +152,16 @@ describe('incremental saving: what was added after the signature is not covered 
     expect(signaturesOf(rights)).toEqual([]);
   });
 
+  it('a signature whose own revision leads to another object is none of the file', () => {
+    const pdf = signPdf(writePdf(sampleObjects()), { sign: anySignature, room: 64 });
+    const clashing = updatePdf(original, { 6: '[1 2 3]' });
+    const twice = textOfBytes(clashing.bytes).replace('6 0 obj\n[1 2 3]\nendobj', (array) => `6 0 obj\n${placeholder({ room: 64 })}\nendobj\n${array}`);
+    const at = twice.lastIndexOf('6 0 obj');
+    const moved = twice.replace(/^(6 1\n)\d{10}/m, (_all, head: string) => `${head}${String(at).padStart(10, '0')}`).replace(/startxref\n\d+\n%%EOF\n$/, `startxref\n${twice.lastIndexOf('xref\n6 1')}\n%%EOF\n`);
+    expect(signaturesOf(fillPlaceholder(latin1(moved), anySignature))).toEqual([]);
+    expect(signaturesOf(pdf.bytes)).toHaveLength(1);
+  });
+
   it('ranges that end in the middle of a revision end nowhere', () => {
     const [, size = 0, second = 0, rest = 0] = only(signed.bytes).byteRange;
     expect(only(forged(/\/ByteRange \[[^\]]*\]/, () => `/ByteRange [0 ${size} ${second} ${rest - 9}]`)).rangeFault).toBe('endsElsewhere');

@@ -1,10 +1,11 @@
+import { limits } from '../base/limits';
 import { dateOf } from '../pdf/text-string';
 import type { PdfObject, PdfSignature } from '../pdf/pdf-model';
 import type { Check } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
 import type { CmsExtras } from '../pki/cms-extras';
 import { cmsExtras } from '../pki/cms-extras';
-import { bytesOf, DerError, expect, octetsOf, readElement, sameBytes, tags } from '../pki/der';
+import { bytesOf, DerError, expect, hexOf, octetsOf, readElement, sameBytes, tags } from '../pki/der';
 import { publicKeyOf } from '../pki/effective-key';
 import { oids } from '../pki/oids';
 import { readCertificateDer } from '../pki/read-certificate';
@@ -33,12 +34,16 @@ export function derOf(contents: Uint8Array): Uint8Array | null {
   }
 }
 
+function sha1Of(digest: Uint8Array | null): NonNullable<SignerResult['digest']> | null {
+  return digest === null ? null : { algorithm: 'sha1', value: hexOf(digest) };
+}
+
 /** `adbe.pkcs7.sha1` carries the SHA-1 of the ranges as its content; the signature is then over that. */
 async function boundToRanges(result: SignerResult, cms: SignedData, content: HashedContent): Promise<SignerResult> {
   const digest = await content.digest('sha1');
   const same = digest !== null && cms.content !== null && sameBytes(digest, cms.content);
   const integrity = same || result.integrity.state === 'failed' ? result.integrity : failed('digestMismatch');
-  return { ...result, integrity, digests: [...new Set(['sha1', ...result.digests])] };
+  return { ...result, integrity, digests: [...new Set(['sha1', ...result.digests])], digest: sha1Of(digest) };
 }
 
 async function cmsSigner(signature: PdfSignature, der: Uint8Array, content: HashedContent, others: readonly Certificate[]): Promise<PdfSigner | Check> {
@@ -72,7 +77,7 @@ function certificatesOf(object: PdfObject | undefined): readonly Uint8Array[] {
 
 /** `adbe.x509.rsa_sha1`: a PKCS #1 signature in an OCTET STRING, certificates in /Cert, the signer's first (12.8.3.2) */
 async function pkcs1Signer(signature: PdfSignature, der: Uint8Array, content: HashedContent): Promise<PdfSigner | Check> {
-  const read = await Promise.all(certificatesOf(signature.dictionary.entries.get('Cert')).slice(0, 16).map(readCertificateDer));
+  const read = await Promise.all(certificatesOf(signature.dictionary.entries.get('Cert')).slice(0, limits.cmsCertificates).map(readCertificateDer));
   const certificates = read.flatMap((one) => (one.ok ? [one.value] : []));
   const [first] = read;
   if (first === undefined || !first.ok) return notChecked('noSignerCertificate');
@@ -87,7 +92,7 @@ async function pkcs1Signer(signature: PdfSignature, der: Uint8Array, content: Ha
   const outcome = await verifySignature(publicKeyOf(certificate, []), { oid: oids.rsaEncryption, parameters: null }, 'sha1', value, content.bytes);
   const integrity: Check = outcome === 'valid' ? { state: 'passed', why: null } : outcome === 'invalid' ? failed('signatureMismatch') : notChecked('unsupportedAlgorithm');
   return {
-    result: { certificate, integrity, digests: ['sha1'], signatureAlgorithm: oids.rsaEncryption, signingTime: null, signerName: certificate.subject.text },
+    result: { certificate, integrity, digests: ['sha1'], digest: sha1Of(await content.digest('sha1')), signatureAlgorithm: 'rsa', signingTime: null, signerName: certificate.subject.text },
     extras: { timestamps: [], certificates, crls: [], ocsps: [] },
   };
 }
