@@ -1,4 +1,5 @@
 import type { LetterPart } from '../model/letter';
+import { isSignatureType } from './is-opaque-mail';
 
 export interface BodyChoice {
   readonly text: LetterPart | null;
@@ -67,7 +68,7 @@ function visitMultipart(part: LetterPart, choice: Choice, place: Place): void {
       const [content, ...others] = part.children;
       if (content !== undefined) visit(content, choice, place);
       // the signature itself is spoken of by the verdict, not listed
-      for (const other of others) if (!/(pkcs7|pgp)-signature$/.test(other.contentType)) visit(other, choice, 'beside');
+      for (const other of others) if (!isSignatureType(other.contentType)) visit(other, choice, 'beside');
       return;
     }
     default:

@@ -13,3 +13,8 @@ export function isOpaqueMail(part: LetterPart, isRoot: boolean): boolean {
   if (opaqueTypes.has(part.contentType)) return isRoot || name === '' || name === 'smime.p7m' || part.disposition !== 'attachment';
   return part.contentType === 'application/octet-stream' && name === 'smime.p7m';
 }
+
+/** Media types of detached signatures: spoken of by the verdict, never listed as attachments. */
+export function isSignatureType(contentType: string): boolean {
+  return /(?:pkcs7|pgp)-signature$/.test(contentType);
+}

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits';
 import { decodePart } from '../letter/decode-part';
-import { isOpaqueMail } from '../letter/is-opaque-mail';
+import { isOpaqueMail, isSignatureType } from '../letter/is-opaque-mail';
 import { parseHeaderBlock } from '../letter/parse-header-block';
 import { scanLetter } from '../letter/scan-letter';
 import type { PartId } from '../model/ids';
@@ -90,6 +90,15 @@ async function readSigned(bytes: Uint8Array, detached: Uint8Array | null): Promi
   }
 }
 
+/**
+ * A reader lists a signature part that calls itself something else beside the text. Where it can say anything to a person (text, markup,
+ * bytes behind the object) it is something the signature does not cover; a bare object of unspecified bytes says nothing.
+ */
+function isShownBeside({ contentType }: LetterPart, object: SignedObject): boolean {
+  if (isSignatureType(contentType)) return false;
+  return contentType !== 'application/octet-stream' || object.kind !== 'signed' || object.cms.followed;
+}
+
 class Walk {
   private readonly findings: Findings = { entities: [], leaves: [], inner: [] };
   private asked = 0;
@@ -154,6 +163,7 @@ class Walk {
     this.note(part, scope, object, covered, { raw: scope.raw, root: content });
     // outer before inner, as a reader meets them
     this.findings.entities.splice(at, 0, ...this.findings.entities.splice(-1));
+    if (isShownBeside(signature, object)) this.leaf(signature, scope);
     return [...covered, ...(await this.visitAll(rest, { ...scope, alone: false }))];
   }
 

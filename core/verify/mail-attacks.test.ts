@@ -159,6 +159,11 @@ describe('attacks on the identity of the sender', () => {
     ['white space that pushes the address out of sight', `From: ${victim}${' '.repeat(300)}<${attacker}>`],
     ['a folded field', `From: ${victim}\r\n\t<${attacker}>`],
     ['a From field in other letters', `FROM: ${victim}\r\nfrom: ${attacker}`],
+    ['no sender at all', 'Subject: Cong van'],
+    ['the address of another in Sender alone', `Sender: ${victim}`],
+    ['a line that begins with a blank before all fields', ` From: ${victim}\r\nFrom: ${attacker}, ${victim}`],
+    ['an address of another in angle brackets inside the name', `From: "<${victim}>" <${attacker}>`],
+    ['an encoded word in place of the address', `From: =?utf-8?Q?${victim.replace('@', '=40')}_=3C${victim.replace('@', '=40')}=3E?= <${attacker}>`],
     ['a space before the colon', `From : ${victim}\r\nFrom: ${attacker}`],
   ];
 
@@ -212,6 +217,16 @@ describe('attacks on the MIME structure', () => {
     expect(await verdictOf(Buffer.from(third, 'latin1'))).not.toBe('passed');
     const first = raw.replace(`${boundary}\r\n`, `${boundary}\r\n${above}\r\n${boundary}\r\n`);
     expect(await verdictOf(Buffer.from(first, 'latin1'))).not.toBe('passed');
+  });
+
+  test('a signature part that shows something to the reader', async () => {
+    const raw = signed().toString('latin1');
+    const called = (type: string): Buffer => Buffer.from(raw.replace('Content-Type: application/pkcs7-signature; name="smime.p7s"', `Content-Type: ${type}`), 'latin1');
+    expect(await verdictOf(called('text/html'))).not.toBe('passed');
+    expect(await verdictOf(called('text/plain; name="doc-ngay.txt"'))).not.toBe('passed');
+    expect(await verdictOf(called('application/octet-stream; name="smime.p7s"'))).toBe('passed');
+    const [head = '', tail = ''] = called('application/octet-stream; name="x.html"').toString('latin1').split(/\r\n(?=--vanthu-signed-boundary--)/);
+    expect(await verdictOf(Buffer.from(`${head}${Buffer.from(`<p>${lie}</p>`).toString('base64')}\r\n${tail}`, 'latin1'))).not.toBe('passed');
   });
 
   test('text before the first and after the last border is never shown', async () => {

@@ -36,6 +36,12 @@ test('a certificate without address is not checked, never passed', () => {
   expect(matchSender(from('a@x.example'), [])).toEqual({ state: 'notChecked', why: 'noCertificateAddress' });
 });
 
-test('a letter without From is not checked, never passed', () => {
-  expect(matchSender([], ['a@x.example'])).toEqual({ state: 'notChecked', why: 'noFrom' });
+test('a Vietnamese domain is the same in letters and in its ASCII form', () => {
+  expect(matchSender(from('vanthu@sởnộivụ.example'), ['vanthu@xn--snive-yl5co8m0s.example']).state).toBe('failed');
+  expect(matchSender(from('vanthu@bücher.example'), ['vanthu@xn--bcher-kva.example']).state).toBe('passed');
+  expect(matchSender(from('ke@gia.example/bücher.example'), ['ke@gia.example']).state).toBe('failed');
+});
+
+test('a letter without From has no sender that a certificate could be', () => {
+  expect(matchSender([], ['a@x.example'])).toEqual({ state: 'failed', why: 'noFrom' });
 });
