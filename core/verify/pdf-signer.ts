@@ -2,6 +2,7 @@ import { limits } from '../base/limits';
 import { dateOf } from '../pdf/text-string';
 import type { PdfObject, PdfSignature } from '../pdf/pdf-model';
 import type { Check } from '../model/verdict';
+import { signatureAlgorithmName } from '../pki/algorithm-names';
 import type { Certificate } from '../pki/certificate';
 import type { CmsExtras } from '../pki/cms-extras';
 import { cmsExtras } from '../pki/cms-extras';
@@ -70,6 +71,8 @@ async function cmsSigner(signature: PdfSignature, der: Uint8Array, content: Hash
   return { result: hashed ? await boundToRanges(told, cms, content) : told, extras: all };
 }
 
+const pkcs1 = { oid: oids.rsaEncryption, parameters: null };
+
 function certificatesOf(object: PdfObject | undefined): readonly Uint8Array[] {
   if (object?.kind === 'string') return [object.bytes];
   return object?.kind === 'array' ? object.items.flatMap((item) => (item.kind === 'string' ? [item.bytes] : [])) : [];
@@ -89,10 +92,10 @@ async function pkcs1Signer(signature: PdfSignature, der: Uint8Array, content: Ha
     if (!(cause instanceof DerError)) throw cause;
     return failed('malformed');
   }
-  const outcome = await verifySignature(publicKeyOf(certificate, []), { oid: oids.rsaEncryption, parameters: null }, 'sha1', value, content.bytes);
+  const outcome = await verifySignature(publicKeyOf(certificate, []), pkcs1, 'sha1', value, content.bytes);
   const integrity: Check = outcome === 'valid' ? { state: 'passed', why: null } : outcome === 'invalid' ? failed('signatureMismatch') : notChecked('unsupportedAlgorithm');
   return {
-    result: { certificate, integrity, digests: ['sha1'], digest: sha1Of(await content.digest('sha1')), signatureAlgorithm: 'rsa', signingTime: null, signerName: certificate.subject.text },
+    result: { certificate, integrity, digests: ['sha1'], digest: sha1Of(await content.digest('sha1')), signatureAlgorithm: signatureAlgorithmName(pkcs1, certificate.publicKey), signingTime: null, signerName: certificate.subject.text },
     extras: { timestamps: [], certificates, crls: [], ocsps: [] },
   };
 }
