@@ -55,7 +55,9 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
   const { letterId } = view.kept;
   const acts = useAttachmentActs();
   const tabs = useMemo(() => letterTabs(view, lines), [view, lines]);
-  const stripTabs = useMemo(() => tabs.map((tab) => ({ id: tab.id, name: tab.kind === 'body' ? t('pages:body') : tab.line.name })), [tabs, t]);
+  const stripTabs = useMemo(() => tabs.map((tab) => ({
+    id: tab.id, name: tab.kind === 'body' ? t('pages:body') : tab.line.name, ...(isOutside(tab, view) ? { caution: t('verdict.outside') } : {}),
+  })), [tabs, view, t]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [pressed, setPressed] = useState(highlight);
   const shown = shownTab(tabs, highlight.evidence, chosen);
@@ -101,6 +103,12 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
       <AttachmentList bridge={bridge} letterId={letterId} lines={lines} signed={view.signed} sealed={view.secret} acts={acts} onShow={showOf} />
     </section>
   );
+}
+
+/** What a signed letter shows beside what was signed says so before it is opened. */
+function isOutside(tab: LetterTab, { stageOne, verdict }: LetterView): boolean {
+  const part = tab.kind === 'body' ? (stageOne?.html ?? stageOne?.text)?.part : tab.line.part;
+  return part !== undefined && (verdict?.unsignedParts.includes(part) ?? false);
 }
 
 interface TabContentProps {

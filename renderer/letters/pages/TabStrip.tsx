@@ -2,13 +2,15 @@ import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, Tab, T
 import { ChevronDown16Regular } from '@fluentui/react-icons';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Stamp } from '../../ui/Stamp';
 import { scrollToShow } from './tab-scroll';
 
 const useStyles = makeStyles({
   strip: { flexGrow: 1, minWidth: 0, marginLeft: '-10px', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' },
   tabs: { width: 'max-content', flexWrap: 'nowrap' },
-  tab: { maxWidth: '220px', flexShrink: 0 },
-  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  tab: { maxWidth: '260px', flexShrink: 0 },
+  label: { display: 'flex', alignItems: 'center', columnGap: '6px', minWidth: 0 },
+  name: { display: 'block', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   menu: { flexShrink: 0 },
   popover: { maxWidth: 'min(480px, 80vw)', maxHeight: '60vh', overflowY: 'auto' },
   choice: { maxWidth: 'none', overflowWrap: 'anywhere' },
@@ -17,6 +19,8 @@ const useStyles = makeStyles({
 export interface StripTab {
   readonly id: string;
   readonly name: string;
+  /** a word of caution beside the name */
+  readonly caution?: string;
 }
 
 interface TabStripProps {
@@ -54,7 +58,7 @@ export function TabStrip({ id, tabs, shown, onChoose }: TabStripProps) {
         <TabList className={styles.tabs} size="small" selectTabOnFocus selectedValue={shown} onTabSelect={(_event, { value }) => onChoose(String(value))}>
           {tabs.map((tab) => (
             <Tab key={tab.id} className={styles.tab} value={tab.id} id={`${id}-tab-${tab.id}`} aria-controls={`${id}-panel-${tab.id}`} data-testid={`tab-${tab.id}`}>
-              <span className={styles.name} title={tab.name}>{tab.name}</span>
+              <span className={styles.label}><span className={styles.name} title={tab.name}>{tab.name}</span>{tab.caution !== undefined && <Stamp kind="caution">{tab.caution}</Stamp>}</span>
             </Tab>
           ))}
         </TabList>

@@ -38,7 +38,7 @@ export function verdictWords(verdict: LetterVerdict | null, looksSigned: boolean
     const pictures = (scene.pictures ?? verdict?.pictures ?? []).length > 0;
     return { tone: 'neutral', headline: words(pictures ? 'verdictHeadline.pictureOnly' : 'verdictHeadline.unsigned'), sentences: [] };
   }
-  const named = scene.nameOf !== undefined && signature.kind !== 'smime' && (verdict.signatures.length > 1 || verdict.unsignedParts.length > 0);
+  const named = scene.nameOf !== undefined && signature.kind !== 'smime' && ((scene.signed ?? []).length > 1 || verdict.unsignedParts.length > 0);
   return {
     tone: toneOfVerdict(verdict.verdict),
     headline: words(`verdictHeadline.${verdict.verdict}`),
@@ -58,7 +58,8 @@ function restOfLetter(verdict: LetterVerdict, deciding: SignatureVerdict, signed
   const unsigned = verdict.reason === 'partOnly' ? 0 : verdict.unsignedParts.length;
   return [
     ...(roles === null ? [] : [roles]),
-    ...(count > 1 ? [words(verdict.verdict === 'passed' ? 'verdict.allPassed' : 'verdict.severalSignatures', { count })] : []),
+    // that both are there has just been said
+    ...(count > 1 && !(roles?.key === 'roles.both' && count === 2 && verdict.verdict === 'passed') ? [words(verdict.verdict === 'passed' ? 'verdict.allPassed' : 'verdict.severalSignatures', { count })] : []),
     ...(unsigned > 0 ? [words('verdict.unsignedParts', { count: unsigned })] : []),
   ];
 }
