@@ -248,6 +248,8 @@ export const limits = {
   /** unfolded bytes, and operators, of what is drawn on a page or in the picture of a signature when it is asked what that covers */
   pdfDrawingBytes: 4 * 1024 * 1024,
   pdfDrawingOperators: 200_000,
+  pdfDrawingTotalBytes: 32 * 1024 * 1024,
+  pdfDrawingTotalOperators: 2_000_000,
   pdfDrawingDepth: 6,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
@@ -460,7 +462,7 @@ export const limits = {
   evidenceAtOnce: 4,
   /** things that are wanted and not had, at most; letters remembered for one of them */
   evidenceWants: 2000,
-  evidenceWantLetters: 50,
+  evidenceWantLetters: 1000,
   /** the same question is not asked again by itself before so long; doubled each time the answer was the same, up to the longest */
   evidenceAgainMillis: 60 * 60_000,
   evidenceAgainMaxMillis: 12 * 60 * 60_000,
@@ -471,8 +473,9 @@ export const limits = {
   evidenceRetryMaxMillis: 6 * 60 * 60_000,
   /** not even a person asks the same twice within */
   evidencePersonMillis: 10_000,
-  /** lists in use are asked for anew after so long, as long as somebody needed them within the days below */
+  /** lists in use are asked for anew after so long, for each begun megabyte of them, as long as somebody needed them within the days below */
   evidenceDailyMillis: 20 * 60 * 60_000,
+  evidenceDailyBytes: 1024 * 1024,
   evidenceInUseMillis: 30 * 24 * 60 * 60_000,
   /** addresses whose last answer is remembered */
   evidenceAsked: 3000,

@@ -124,9 +124,9 @@ function compareUnused(pair: RevisionPair): void {
       waiting.delete(next.number);
       const object = after.object(next.number);
       if (object !== undefined) open.push(object);
-    } else if (next.kind === 'array') open.push(...next.items.slice(0, 100_000));
-    else if (next.kind === 'dictionary') open.push(...next.entries.values());
-    else if (next.kind === 'stream') open.push(...next.dictionary.entries.values());
+    } else if (next.kind === 'array') for (const item of next.items) open.push(item);
+    else if (next.kind === 'dictionary') for (const value of next.entries.values()) open.push(value);
+    else if (next.kind === 'stream') open.push(next.dictionary);
   }
   const containers = new Set(['XRef', 'ObjStm']);
   const unused = [...waiting].some((number) => {

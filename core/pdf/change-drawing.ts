@@ -53,6 +53,20 @@ interface State {
   lineWidth: number;
 }
 
+interface Work {
+  bytes: number;
+  operators: number;
+}
+
+/** spent by everything that is looked at in one revision: forms may have thousands of fields, each drawing megabytes */
+const works = new WeakMap<PdfRevision, Work>();
+
+function workFor(revision: PdfRevision): Work {
+  const known: Work = works.get(revision) ?? { bytes: limits.pdfDrawingTotalBytes, operators: limits.pdfDrawingTotalOperators };
+  works.set(revision, known);
+  return known;
+}
+
 class DrawingReader {
   readonly texts: Box[] = [];
   letters = '';
@@ -65,20 +79,29 @@ class DrawingReader {
   isWhole = true;
   private operators = 0;
   private bytesLeft: number = limits.pdfDrawingBytes;
+  private readonly work: Work;
   private state: State = { matrix: unitMatrix, size: 1, leading: 0, invisible: false, wide: false, soft: false, lineWidth: 1 };
   private saved: State[] = [];
   private text: Matrix = unitMatrix;
   private line: Matrix = unitMatrix;
 
-  constructor(private readonly revision: PdfRevision) {}
+  constructor(private readonly revision: PdfRevision) {
+    this.work = workFor(revision);
+  }
+
+  private unfold(stream: PdfStream): Uint8Array | null {
+    const bytes = undoFilters(stream, (object) => this.revision.resolve(object), Math.max(0, Math.min(this.bytesLeft, this.work.bytes)));
+    this.bytesLeft -= bytes?.length ?? stream.raw.length;
+    this.work.bytes -= bytes?.length ?? stream.raw.length;
+    return bytes;
+  }
 
   drawForm(stream: PdfStream, resources: PdfDictionary | null, matrix: Matrix, depth: number): void {
-    const bytes = depth > limits.pdfDrawingDepth ? null : undoFilters(stream, (object) => this.revision.resolve(object), this.bytesLeft);
+    const bytes = depth > limits.pdfDrawingDepth ? null : this.unfold(stream);
     if (bytes === null) {
       this.isWhole = false;
       return;
     }
-    this.bytesLeft -= bytes.length;
     const { state, saved, text, line } = this;
     this.state = { ...state, matrix: times(matrixOf(this.revision, stream.dictionary.entries.get('Matrix')), matrix) };
     this.saved = [];
@@ -89,12 +112,11 @@ class DrawingReader {
   drawPage(streams: readonly PdfStream[], resources: PdfDictionary | null): void {
     // streams of one page are one: a token may not, but a state does, run on from one to the next
     for (const stream of streams) {
-      const bytes = undoFilters(stream, (object) => this.revision.resolve(object), this.bytesLeft);
+      const bytes = this.unfold(stream);
       if (bytes === null) {
         this.isWhole = false;
         continue;
       }
-      this.bytesLeft -= bytes.length;
       this.drawBytes(bytes, resources, 0);
     }
   }
@@ -116,7 +138,8 @@ class DrawingReader {
         while (at < bytes.length && !isBreak(bytes[at])) at += 1;
         const operator = String.fromCharCode(...bytes.subarray(start, Math.min(at, start + 8)));
         this.operators += 1;
-        if (this.operators > limits.pdfDrawingOperators) {
+        this.work.operators -= 1;
+        if (this.operators > limits.pdfDrawingOperators || this.work.operators < 0) {
           this.isWhole = false;
           return;
         }

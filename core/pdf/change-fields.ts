@@ -35,10 +35,20 @@ function hasValue(revision: PdfRevision, field: PdfDictionary): boolean {
 export class FieldChanges {
   private readonly before: ReadonlyMap<number, FieldNode>;
   private readonly after: ReadonlyMap<number, FieldNode>;
+  /** widgets of a field, by its number: itself, or its kids without a name */
+  private readonly widgets = new Map<number, FieldNode[]>();
+  private readonly parents = new Set<number>();
 
   constructor(private readonly pair: RevisionPair) {
     this.before = pair.nodesBefore.fields;
     this.after = pair.nodesAfter.fields;
+    for (const field of this.after.values()) {
+      if (field.parent !== null) this.parents.add(field.parent);
+      if (field.number === field.owner && !field.dictionary.entries.has('Rect')) continue;
+      const own = this.widgets.get(field.owner) ?? [];
+      own.push(field);
+      this.widgets.set(field.owner, own);
+    }
   }
 
   find(): void {
@@ -66,9 +76,8 @@ export class FieldChanges {
     return !hasValue(this.pair.before, old.dictionary) && valueOf(this.pair.after, field.dictionary) !== null;
   }
 
-  /** widgets of a field: itself, or its kids without a name */
   private widgetsOf(owner: number): readonly FieldNode[] {
-    return [...this.after.values()].filter((field) => field.owner === owner && (field.number !== owner || field.dictionary.entries.has('Rect')));
+    return this.widgets.get(owner) ?? [];
   }
 
   private worstLook(owner: number): Look {
@@ -84,7 +93,7 @@ export class FieldChanges {
     const value = valueOf(pair.after, field.dictionary);
     if (field.type !== 'Sig') {
       // a name that only holds fields together shows nothing
-      const holdsSignatures = field.type === null && !field.dictionary.entries.has('Rect') && [...this.after.values()].some((one) => one.parent === field.number);
+      const holdsSignatures = field.type === null && !field.dictionary.entries.has('Rect') && this.parents.has(field.number);
       if (!holdsSignatures) pair.report('fieldAdded', field.name);
       return;
     }

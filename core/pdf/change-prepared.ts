@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import { drawnLetters, saysSomethingElse } from './change-field-value';
 import { isDrawn, shareOfPage } from './change-look';
 import { dictionaryOf, documentNodes, itemsOf, nameOf } from './change-nodes';
@@ -21,6 +22,14 @@ export function isPreparedValue(revision: PdfRevision, fields: ReadonlyMap<numbe
  * switched, values that can be made to show. It is what the signer signed, so it is told and not judged.
  */
 export function preparedIn(revision: PdfRevision): readonly FoundChange[] {
+  const known = prepared.get(revision) ?? findPrepared(revision);
+  prepared.set(revision, known);
+  return known;
+}
+
+const prepared = new WeakMap<PdfRevision, readonly FoundChange[]>();
+
+function findPrepared(revision: PdfRevision): readonly FoundChange[] {
   const found: FoundChange[] = [];
   const nodes = documentNodes(revision);
   for (const [number, index] of nodes.annotations) {
@@ -28,10 +37,14 @@ export function preparedIn(revision: PdfRevision): readonly FoundChange[] {
     const annotation = revision.object(number);
     if (page === undefined || annotation?.kind !== 'dictionary' || nameOf(revision, annotation.entries.get('Subtype')) === 'Link') continue;
     const place = String(index + 1);
+    if (found.length >= limits.pdfChanges) return found;
     if (shareOfPage(revision, annotation, page) > mostOfPage && isDrawn(revision, annotation) && !found.some((one) => one.place === place)) found.push({ what: 'preparedHiding', place });
   }
   if (hasHiddenLayer(revision)) found.push({ what: 'preparedLayer', place: null });
-  for (const field of nodes.fields.values()) if (isPreparedValue(revision, nodes.fields, field)) found.push({ what: 'preparedFieldValue', place: field.name });
+  for (const field of nodes.fields.values()) {
+    if (found.length >= limits.pdfChanges) return found;
+    if (isPreparedValue(revision, nodes.fields, field)) found.push({ what: 'preparedFieldValue', place: field.name });
+  }
   return found;
 }
 
