@@ -8,6 +8,8 @@ const asked = v.object({
   digest: v.nullable(v.string()),
   etag: v.nullable(v.string()),
   lastModified: v.nullable(v.string()),
+  /** bytes of the last answer */
+  size: v.number(),
   /** milliseconds since 1970 */
   askedAt: v.number(),
   wantedAt: v.number(),

@@ -124,6 +124,22 @@ describe('with the servers of an authority', () => {
   });
 });
 
+test('a large list in use is not taken daily: each stays on the disk for good', async () => {
+  await open();
+  const { port, asked } = await startAnswering((count) => Buffer.concat([Buffer.of(0x30, count), Buffer.alloc(2 * 1024 * 1024)]));
+  books.evidenceDesk.want(letter, want(port));
+  await until(async () => (await kept()).length === 1);
+  await until(() => books.evidenceDesk.status().waiting === 0);
+  for (const days of [1, 1]) {
+    now += days * 24 * hour;
+    books.evidenceDesk.lookAfterLists();
+  }
+  expect(asked).toHaveLength(1);
+  now += 24 * hour;
+  books.evidenceDesk.lookAfterLists();
+  await until(async () => (await kept()).length === 2);
+});
+
 async function startAnswering(body: (count: number) => Uint8Array): ReturnType<typeof startRawServer> {
   let count = 0;
   const server = await startRawServer((socket) => say(socket, '200 OK', {}, body((count += 1))));

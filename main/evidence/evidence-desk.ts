@@ -9,7 +9,7 @@ import type { OnlineHint } from '../net/online-hint';
 import type { Route } from '../net/proxy-routes';
 import { isDiskFull, isReadOnly } from '../vault/durable-file';
 import type { EvidenceStore } from '../vault/evidence-store';
-import type { AskedAddresses } from './asked-addresses';
+import type { Asked, AskedAddresses } from './asked-addresses';
 import { systemAddresses, type AddressResolver } from './dial-evidence';
 import { isOfTheNetwork, type EvidenceFailureCode } from './evidence-failure';
 import { evidenceTarget } from './evidence-target';
@@ -126,8 +126,10 @@ export class EvidenceDesk {
     const now = this.now();
     const hour = this.parts.clock.now().getHours();
     if (this.mode !== 'automatic' || hour < dutyHours.from || hour >= dutyHours.to) return;
-    for (const [url, { askedAt }] of this.listsInUse()) {
-      const job = askedAt + limits.evidenceDailyMillis <= now ? this.jobFor({ what: 'crl', urls: [url] }, true) : null;
+    for (const [url, { askedAt, size }] of this.listsInUse()) {
+      // each new list stays on the disk for good, because a verdict may rest on it: a large one is not taken daily
+      const rest = limits.evidenceDailyMillis * Math.max(Math.ceil(size / limits.evidenceDailyBytes), 1);
+      const job = askedAt + rest <= now ? this.jobFor({ what: 'crl', urls: [url] }, true) : null;
       if (job?.state === 'served') Object.assign(job, { state: 'waiting', dueAt: now });
     }
     this.pump();
@@ -158,7 +160,7 @@ export class EvidenceDesk {
     this.pump();
   }
 
-  private listsInUse(): readonly (readonly [string, { readonly askedAt: number; readonly wantedAt: number }])[] {
+  private listsInUse(): readonly (readonly [string, Asked])[] {
     const since = this.now() - limits.evidenceInUseMillis;
     return [...this.parts.asked.all()].filter(([, { what, wantedAt }]) => what === 'crl' && wantedAt > since);
   }
@@ -294,7 +296,8 @@ export class EvidenceDesk {
       const at = this.now();
       const same = kept?.isNew ? 0 : (last?.same ?? 0) + 1;
       const validators = value.kind === 'same' ? { etag: last?.etag ?? null, lastModified: last?.lastModified ?? null } : value.validators;
-      asked.put(address, { what: want.what, digest: kept?.digest ?? last?.digest ?? null, ...validators, askedAt: at, wantedAt: isUpkeep ? (last?.wantedAt ?? at) : at, same }, isoTime(this.parts.clock.now()));
+      const size = value.kind === 'same' ? (last?.size ?? 0) : value.bytes.byteLength;
+      asked.put(address, { what: want.what, size, digest: kept?.digest ?? last?.digest ?? null, ...validators, askedAt: at, wantedAt: isUpkeep ? (last?.wantedAt ?? at) : at, same }, isoTime(this.parts.clock.now()));
       return same;
     } catch (error) {
       if (!isDiskFull(error) && !isReadOnly(error)) throw error;

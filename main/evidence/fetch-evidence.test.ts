@@ -109,6 +109,16 @@ describe('a question to a server', () => {
     expect(await outcome(`http://127.0.0.1:${port}/`, { signal: ending.signal })).toBe('timeout');
   });
 
+  test('does not wait for a resolver that never answers', async () => {
+    const ending = new AbortController();
+    const resolve = (): Promise<never> => {
+      ending.abort();
+      return new Promise(() => undefined);
+    };
+    expect(await outcome('http://list.ca.vn/', { signal: ending.signal, resolve })).toBe('timeout');
+    expect(await outcome('http://list.ca.vn/', { routes: () => new Promise(() => undefined), patience: { head: 50, total: 50 } })).toBe('timeout');
+  });
+
   test('to a port where nobody listens fails by name', async () => {
     const { port, close } = await startRawServer(() => undefined);
     await close();

@@ -81,7 +81,9 @@ function nextTarget(from: EvidenceTarget, to: string): EvidenceTarget | null {
 type Said = EvidenceAnswer | { readonly kind: 'moved'; readonly to: string };
 
 async function askOnce(question: EvidenceQuestion, target: EvidenceTarget, rules: FetchRules, signal: AbortSignal, headMillis: number): Promise<Said> {
-  const line = await alongRoutes(await rules.routes(target.url), (route) => dialEvidence(target, route, { ...rules, signal }));
+  const routes = await orAborted(rules.routes(target.url), signal);
+  const resolve: AddressResolver = (host) => orAborted(rules.resolve(host), signal);
+  const line = await alongRoutes(routes, (route) => dialEvidence(target, route, { ...rules, resolve, signal }));
   const hangUp = (): void => void line.socket.destroy();
   signal.addEventListener('abort', hangUp, { once: true });
   try {
@@ -92,6 +94,16 @@ async function askOnce(question: EvidenceQuestion, target: EvidenceTarget, rules
     signal.removeEventListener('abort', hangUp);
     hangUp();
   }
+}
+
+/** Names and proxy settings are the system's to find out, which may take minutes and cannot be broken off: their answer is then no longer waited for. */
+function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => reject(new EvidenceFailure('timeout'));
+    if (signal.aborted) aborted();
+    signal.addEventListener('abort', aborted, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted)).catch(reject);
+  });
 }
 
 function send({ request, known }: EvidenceQuestion, target: EvidenceTarget, { socket, isProxyPlain }: EvidenceLine): ClientRequest {
@@ -162,7 +174,8 @@ async function bodyOf(response: IncomingMessage, most: number): Promise<Uint8Arr
   }
   // a line that broke in the middle is no answer; Node says so only by this
   if (!response.complete) throw new EvidenceFailure('closed');
-  return new Uint8Array(Buffer.concat(parts));
+  const whole = Buffer.concat(parts);
+  return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
 }
 
 /** Signed objects begin as an ASN.1 SEQUENCE or as PEM; what a hotel's network or an error page answers does not. Nothing more is looked at here. */
