@@ -26,6 +26,8 @@ const NEEDED = [
   { name: 'postfix', why: 'SMTP server in tests run as root', proof: ['/usr/sbin/postfix'], rootOnly: true },
   { name: 'libsasl2-modules', why: 'logins of the Cyrus server in tests', proof: library('sasl2/libplain.so.2') },
   { name: 'isync', why: 'mbsync, the measure of bench:sync', proof: ['/usr/bin/mbsync'] },
+  { name: 'xmlsec1', why: 'a second opinion on signatures of XML', proof: ['/usr/bin/xmlsec1'] },
+  { name: 'libxml2-utils', why: 'xmllint, a second opinion on canonical XML', proof: ['/usr/bin/xmllint'] },
   { name: 'faketime', why: 'clocks in certificate tests', proof: ['/usr/bin/faketime'] },
 ];
 

@@ -65,11 +65,15 @@ export async function verifyXml(bytes: Uint8Array, place: Omit<SignaturePlace, '
     const checked = read.ok ? await checkSignature(signed, read.value, opened.intermediates) : null;
     all.push({ element, checked, covers: checked === null ? null : xmlCoverage(parsed.value, checked.references) });
   }
-  return Promise.all(all.map((one, index) => {
+  const verdicts: SignatureVerdict[] = [];
+  for (const [index, one] of all.entries()) {
     const at = index === 0 ? own : { ...own, where: `${own.where}#${index + 1}` };
     const covers = effective(one, all);
-    if (one.checked === null || covers === null) return verdictWithoutSigner(at, { state: 'failed', why: 'malformed' }, trust);
-    const { result, certificates, crls, ocsps, timestamps } = one.checked;
-    return judgeSignature({ place: at, result, certificates, crls, ocsps, timestamps, outer: outerOf(covers) }, trust, opened);
-  }));
+    if (one.checked === null || covers === null) verdicts.push(verdictWithoutSigner(at, { state: 'failed', why: 'malformed' }, trust));
+    else {
+      const { result, certificates, crls, ocsps, timestamps } = one.checked;
+      verdicts.push(await judgeSignature({ place: at, result, certificates, crls, ocsps, timestamps, outer: outerOf(covers) }, trust, opened));
+    }
+  }
+  return verdicts;
 }
