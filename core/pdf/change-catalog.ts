@@ -5,6 +5,7 @@ import { comparePages } from './change-pages';
 import { keysOf } from './change-pair';
 import type { RevisionPair } from './change-pair';
 import { isPreparedValue } from './change-prepared';
+import { isStructureExtended } from './change-structure';
 import { isSlip } from './oddities';
 import type { PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
 
@@ -50,7 +51,7 @@ function compareCatalogs(pair: RevisionPair, was: PdfDictionary | null, is: PdfD
     if (key === 'Pages') comparePageRoot(pair, dictionaryOf(pair.before, first), dictionaryOf(pair.after, second));
     else if (key === 'AcroForm') compareForms(pair, dictionaryOf(pair.before, first), dictionaryOf(pair.after, second));
     else if (key === 'Names') compareNames(pair, dictionaryOf(pair.before, first), dictionaryOf(pair.after, second));
-    else if (!pair.same(first, second)) pair.report(catalogKinds[key] ?? 'unknown', null);
+    else if (!pair.same(first, second)) pair.report(key === 'StructTreeRoot' && isStructureExtended(pair, first, second) ? 'technical' : (catalogKinds[key] ?? 'unknown'), null);
   }
 }
 

@@ -114,6 +114,32 @@ describe('after a signature without certification, what programs lawfully add le
   });
 });
 
+describe('in a tagged file', () => {
+  const tags = {
+    30: '<< /Type /StructTreeRoot /K 31 0 R /ParentTree << /Nums [0 [32 0 R]] >> /ParentTreeNextKey 1 >>', 31: '<< /Type /StructElem /S /Document /P 30 0 R /K [32 0 R] >>',
+    32: '<< /Type /StructElem /S /P /P 31 0 R /Pg 3 0 R /K 0 /ActualText (Kinh phi: 1000000 dong) >>',
+  };
+  const base = officePdf({}, tags);
+  const tagged = updatePdf(base, extend(base, office.catalog, '/StructTreeRoot 30 0 R /MarkInfo << /Marked true >>'));
+  const ky = signedOffice({ sign }, tagged);
+
+  it('a new signature brings an element for its widget', () => {
+    const [value, element] = [ky.size, ky.size + 5];
+    const signed = signVisibly(ky, '[60 100 240 180]', look('BT /F1 8 Tf 2 60 Td (Ky boi: Van phong) Tj ET', '/BBox [0 0 180 80]'), { sign }, {
+      30: '<< /Type /StructTreeRoot /K 31 0 R /ParentTree << /Nums [0 [32 0 R] 1 99 0 R] >> /ParentTreeNextKey 2 >>'.replace('99', String(element)),
+      31: `<< /Type /StructElem /S /Document /P 30 0 R /K [32 0 R ${element} 0 R] >>`,
+      [element]: `<< /Type /StructElem /S /Form /P 31 0 R /Pg 3 0 R /K << /Type /OBJR /Obj ${value + 1} 0 R /Pg 3 0 R >> >>`,
+    });
+    expect(judgeLater(signed.bytes)).toMatchObject({ holds: true, said: ['technical', 'signatureVisible ky2'] });
+  });
+
+  it('nothing else of the structure may change: it is what is read aloud', () => {
+    expect(judgeLater(updatePdf(ky, change(ky, 32, '1000000', '9000000')).bytes)).toMatchObject({ holds: false, said: ['structure'] });
+    const more = updatePdf(ky, { 31: `<< /Type /StructElem /S /Document /P 30 0 R /K [32 0 R ${ky.size} 0 R] >>`, [ky.size]: '<< /Type /StructElem /S /P /P 31 0 R /Pg 3 0 R /K 0 >>' });
+    expect(judgeLater(more.bytes)).toMatchObject({ holds: false, said: ['structure'] });
+  });
+});
+
 describe('under a certification', () => {
   it('that permits nothing, validation data and document time-stamps are no changes', () => {
     const ky = signedOffice({ sign, certify: 1 });
