@@ -187,9 +187,9 @@ export const limits = {
   cmsRecipients: 500,
   /** keys of ours that are tried on one encrypted object */
   decryptAttempts: 8,
-  /** bytes of one encrypted object that are decrypted, and of one whose cipher has to be computed in script (3DES, RC2) */
+  /** bytes of one encrypted object that are decrypted, and of one whose cipher has to be computed in script (3DES, RC2, AES-192; 0.2 s a megabyte) */
   decryptedBytes: 256 * 1024 * 1024,
-  legacyCipherBytes: 48 * 1024 * 1024,
+  legacyCipherBytes: 24 * 1024 * 1024,
   /** OCSP answers taken out of one signature */
   cmsOcspAnswers: 256,
   /** bytes of one OCSP answer, and answers kept read between letters */
@@ -240,7 +240,16 @@ export const limits = {
   /** bytes before a `/ByteRange` in which its object begins: /Contents may stand between them */
   pdfObjectHeadBytes: 1024 * 1024,
   /** places of `/ByteRange` in one PDF that are looked at for signatures outside its form */
-  pdfRangeHits: 1000,
+  pdfRangeHits: 256,
+  /** bytes of white space and comment before an object, bytes of one trailer, and bytes behind a cross-reference in which its end mark stands */
+  pdfHeadBytes: 1024,
+  pdfTrailerBytes: 256 * 1024,
+  pdfEndMarkBytes: 64 * 1024,
+  /** entries of arrays and dictionaries in one object of a PDF, and what each counts as towards pdfWorkBytes */
+  pdfItems: 1_000_000,
+  pdfItemBytes: 128,
+  /** objects that are read because another asks for them, one within the other */
+  pdfReads: 16,
   /** pages, comparisons of objects, and named changes of one PDF when it is told what came after a signature */
   pdfChangePages: 10_000,
   pdfChangeSteps: 4_000_000,

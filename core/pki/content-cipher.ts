@@ -22,8 +22,13 @@ const aes: Readonly<Record<string, { readonly kind: Kind; readonly keyBytes: num
   '2.16.840.1.101.3.4.1.26': { kind: 'gcm', keyBytes: 24 },
   '2.16.840.1.101.3.4.1.46': { kind: 'gcm', keyBytes: 32 },
 };
-export const tripleDesCbc = '1.2.840.113549.3.7';
-export const rc2Cbc = '1.2.840.113549.3.2';
+const tripleDesCbc = '1.2.840.113549.3.7';
+const rc2Cbc = '1.2.840.113549.3.2';
+
+/** Ciphers that may have to be computed in script. */
+export function isSlowCipher(oid: string): boolean {
+  return oid === tripleDesCbc || oid === rc2Cbc || aes[oid]?.keyBytes === 24;
+}
 
 /** RFC 2268 6: the version says how many key bits count, by a table of its own below 256. */
 function rc2Bits(version: number): number | null {
@@ -32,7 +37,7 @@ function rc2Bits(version: number): number | null {
 }
 
 /** RFC 2268 6: RC2-CBCParameter. */
-export function readRc2(parameters: Uint8Array): { readonly bits: number; readonly iv: Uint8Array } | null {
+function readRc2(parameters: Uint8Array): { readonly bits: number; readonly iv: Uint8Array } | null {
   const whole = readElement(parameters);
   if (isUniversal(whole, tags.octetString)) return { bits: 32, iv: contentOf(whole) };
   const [version, iv] = childrenOf(expect(whole, tags.sequence));
@@ -40,15 +45,21 @@ export function readRc2(parameters: Uint8Array): { readonly bits: number; readon
   return bits === null ? null : { bits, iv: contentOf(expect(iv, tags.octetString)) };
 }
 
+/** @returns null where the platform refuses it: Chromium has no AES-192 */
+function importAes(key: Uint8Array, name: 'AES-CBC' | 'AES-GCM'): Promise<CryptoKey | null> {
+  const imported = subtle.importKey('raw', bufferOf(key), name, false, ['decrypt']);
+  return key.length === 24 ? imported.catch(() => null) : imported;
+}
+
 async function withAesCbc(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Promise<Uint8Array | null> {
-  if (key.length === 24) return decryptAesCbc(key, iv, encrypted);
-  const imported = await subtle.importKey('raw', bufferOf(key), 'AES-CBC', false, ['decrypt']);
+  const imported = await importAes(key, 'AES-CBC');
+  if (imported === null) return decryptAesCbc(key, iv, encrypted);
   return new Uint8Array(await subtle.decrypt({ name: 'AES-CBC', iv: bufferOf(iv) }, imported, bufferOf(encrypted)));
 }
 
 async function withAesGcm(key: Uint8Array, nonce: Uint8Array, encrypted: Uint8Array, mac: Uint8Array, additional: Uint8Array): Promise<Uint8Array | null> {
-  if (key.length === 24) return decryptAesGcm(key, nonce, encrypted, mac, additional);
-  const imported = await subtle.importKey('raw', bufferOf(key), 'AES-GCM', false, ['decrypt']);
+  const imported = await importAes(key, 'AES-GCM');
+  if (imported === null) return decryptAesGcm(key, nonce, encrypted, mac, additional);
   const parameters = { name: 'AES-GCM', iv: bufferOf(nonce), additionalData: bufferOf(additional), tagLength: mac.length * 8 };
   return new Uint8Array(await subtle.decrypt(parameters, imported, bufferOf(joinBytes([encrypted, mac]))));
 }

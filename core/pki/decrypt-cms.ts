@@ -1,7 +1,7 @@
 import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
-import { contentCipher, rc2Cbc, tripleDesCbc } from './content-cipher';
+import { contentCipher, isSlowCipher } from './content-cipher';
 import type { ContentCipher } from './content-cipher';
 import type { KeyDesk } from './key-desk';
 import { readEnveloped } from './read-enveloped';
@@ -42,8 +42,7 @@ async function contentKey(opening: Exclude<KeyOpening, { kind: 'unsupported' }>,
 }
 
 function isTooLarge({ cipher, encrypted }: EnvelopedData): boolean {
-  const slow = cipher.oid === tripleDesCbc || cipher.oid === rc2Cbc;
-  return encrypted.length > (slow ? limits.legacyCipherBytes : limits.decryptedBytes);
+  return encrypted.length > (isSlowCipher(cipher.oid) ? limits.legacyCipherBytes : limits.decryptedBytes);
 }
 
 /**

@@ -9,7 +9,8 @@ import { joinBytes } from './der';
  * read what others wrote.
  */
 
-const chunk = 64 * 1024;
+/** bytes at a time: the library's buffers are strings, which grow dear with their length */
+const chunk = 2048;
 
 function latin1(bytes: Uint8Array): string {
   let text = '';
