@@ -157,8 +157,6 @@ async function consult(list: RevocationList, question: RevocationQuestion, ownOn
 /** Reasons that statements gathered so far answer for: all are needed before a certificate is good. */
 interface Gathered {
   found: Finding;
-  /** by any statement, too old or not: one that is older cannot put a certificate on hold again */
-  heard: number;
   covered: number;
   at: number;
   used: readonly Uint8Array[];
@@ -170,8 +168,7 @@ function gather(gathered: Gathered, { statement, entry, dropped, fresh }: Consul
     // what was revoked later was not before; the list says so even where it would have dropped the rest
     if (revoked.since > at) gathered.found = { ...gathered.found, good: newer(gathered.found.good, statement) };
     else if (!isHold(revoked.reason)) gathered.found = { ...gathered.found, revoked: earlier(gathered.found.revoked, revoked) };
-    else if ((reasons & ~gathered.heard) !== 0) gathered.found = { ...gathered.found, held: newer(gathered.found.held, revoked) };
-    gathered.heard |= reasons;
+    else gathered.found = { ...gathered.found, held: newer(gathered.found.held, revoked) };
     return;
   }
   if (dropped) {
@@ -185,7 +182,6 @@ function gather(gathered: Gathered, { statement, entry, dropped, fresh }: Consul
     gathered.at = Math.min(gathered.at, statement.at);
     gathered.used = [...gathered.used, ...statement.used];
   }
-  gathered.heard |= reasons;
 }
 
 /** Newest first, and otherwise by what they are: the order they were handed in must not matter. */
@@ -199,7 +195,7 @@ export async function askLists(question: RevocationQuestion): Promise<Finding> {
   const { certificate, material, rules } = question;
   const { distributionPoints } = certificate.extensions;
   const points = distributionPoints.length > 0 ? [...distributionPoints, implicitPoint] : [implicitPoint];
-  const gathered: Gathered = { found: nothingFound, heard: 0, covered: 0, at: Number.POSITIVE_INFINITY, used: [] };
+  const gathered: Gathered = { found: nothingFound, covered: 0, at: Number.POSITIVE_INFINITY, used: [] };
   const fitting = material.lists.filter((list) => list.baseNumber === null && points.some((point) => listIssuerFits(list, point, certificate) !== 'no'));
   // RFC 5280 6.3.3, last step: where the points do not cover every reason, the issuer's own lists are tried
   for (const point of points) {

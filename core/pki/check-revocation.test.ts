@@ -85,6 +85,13 @@ describe('an OCSP answer', () => {
     }
   });
 
+  test('that names another responder than the one who signed it, or one certified under another name of the issuer’s key, proves nothing', async () => {
+    for (const by of ['key', 'name'] as const) expect(await kindOf({ answers: [await answer({ naming: responder, by, certificates: [responder] })] })).toBe('unknown');
+    const renamed = await certify(await holder('Another name', root.keys), root, asAuthority);
+    const delegate = await certify(await holder('Responder'), renamed, [purposes([oids.ocspSigning]), noCheck]);
+    expect(await kindOf({ answers: [await answer({ responder: delegate, certificates: [delegate] })], others: [renamed] })).toBe('unknown');
+  });
+
   test('about another certificate, or one of the same number by another issuer, says nothing', async () => {
     const other = await certify(await holder('Other'), root);
     const stranger = await rootOf('Root');
@@ -197,6 +204,8 @@ describe('a hold', () => {
     expect(await kindOf({ lists: [lifted, first] })).toBe('good');
     expect(await kindOf({ lists: [first], answers: [await answer({ at: days(2) })] })).toBe('good');
     expect(await kindOf({ lists: [lifted], answers: [await answer({ at: days(3), status: held })] })).toBe('held');
+    const tooOld = await list(makeList(root, { at: days(-1) }));
+    expect(await kindOf({ lists: [tooOld], answers: [await answer({ at: days(-2), status: { ...held, on: days(-3) } })] })).toBe('stale');
   });
 
   test('does not lift a revocation', async () => {

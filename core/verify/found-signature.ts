@@ -22,8 +22,6 @@ export interface OuterChecks {
   readonly extent: SignedExtent | null;
 }
 
-export type { FoundTimestamp };
-
 /** Everything a format's reader knows of one signature before it is judged. All formats end here. */
 export interface FoundSignature {
   readonly place: SignaturePlace;

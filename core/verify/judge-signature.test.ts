@@ -6,9 +6,14 @@ import type { SignatureVerdict } from '../model/verdict';
 import { seq, tagged } from '../pki/fixtures/der-writer';
 import { access, asAuthority, certify, days, holder, keyUsage, listAt, makeAnswer, makeCms, makeList, makeToken, noCheck, noon, purposes, rootOf } from '../pki/fixtures/made-pki';
 import type { CmsOrder, Extension, Made, TokenOrder } from '../pki/fixtures/made-pki';
+import type { FoundTimestamp } from '../pki/found-timestamp';
 import { oids } from '../pki/oids';
+import { readCms } from '../pki/read-cms';
+import { verifyCms } from '../pki/verify-cms';
+import { judgeSignature } from './judge-signature';
+import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
-import { verifyCmsFile } from './verify-cms-file';
+import { verifyCmsFile, wholeFile } from './verify-cms-file';
 
 const content = new TextEncoder().encode('Kính gửi: các phòng chuyên môn. Tổng số 12 đơn vị.');
 const place = { where: 'cong-van.p7m', part: null, member: null, kind: 'cms' } as const;
@@ -189,6 +194,10 @@ describe('a time-stamp that does not pass is shown and never used', () => {
     expect(await shown(await stamped(days(-20), { named: false }))).toBe('failed noSigningCertificate');
   });
 
+  test('whose time was signed as ordinary data, as anybody lets it be signed', async () => {
+    expect(await shown(await stamped(days(-20), { contentType: oids.data }))).toBe('failed malformed');
+  });
+
   test('of bytes that are no token', async () => {
     expect(await shown(await sign({ unsignedAttributes: () => Promise.resolve([{ oid: oids.signatureTimestamp, value: seq() }]) }))).toBe('failed malformed');
   });
@@ -208,6 +217,12 @@ describe('a time-stamp that does not pass is shown and never used', () => {
       const authority = await certify(await holder('Time authority'), timeRoot, extensions);
       expect(await shown(await stamped(days(-20), { authority }))).toBe('indeterminate pathFailed');
     }
+  });
+
+  test('of an authority certified by one that is confined to other purposes', async () => {
+    const confined = await certify(await holder('For mail'), timeRoot, [...asAuthority, purposes([oids.emailProtection])]);
+    const authority = await certify(await holder('Time authority'), confined, [stamping]);
+    expect(await shown(await stamped(days(-20), { authority, certificates: [confined] }))).toBe('indeterminate pathFailed');
   });
 
   test('made outside the time of its authority’s certificate', async () => {
@@ -249,6 +264,32 @@ describe('a time-stamp that does not pass is shown and never used', () => {
   });
 });
 
+describe('a document time-stamp', () => {
+  const document = new TextEncoder().encode('everything up to here');
+
+  async function withStamps(timestamps: readonly FoundTimestamp[], lists: readonly Promise<Uint8Array>[]): Promise<SignatureVerdict> {
+    const cms = await readCms(await sign());
+    if (!cms.ok || cms.value.kind !== 'signed') throw new Error('not signed');
+    const [result] = await verifyCms(cms.value, null);
+    if (result === undefined) throw new Error('no signer');
+    const trust: TrustContext = {
+      anchors: [root, timeRoot].map(({ der }) => Buffer.from(der).toString('base64')), intermediates: [], crls: await Promise.all(lists),
+      algorithms: { weakDigests: [], minRsaBits: 2048, minEcBits: 256 }, revocationMaxAgeHours: null, judgedAt: iso(noon), judgedBy: 'arrival',
+    };
+    return judgeSignature({ place, result, certificates: cms.value.certificates, crls: [], ocsps: [], timestamps, outer: wholeFile }, trust, await openTrust(trust));
+  }
+
+  test('keeps alive the time-stamp under it whose authority has expired since', async () => {
+    const former = await certify(await holder('Former authority'), timeRoot, [stamping], { to: days(-10) });
+    const under: FoundTimestamp = { kind: 'signature', token: await makeToken({ authority: former, at: days(-50), imprinted: content }), imprinted: content };
+    const over: FoundTimestamp = { kind: 'document', token: await makeToken({ authority: tsa, at: days(-20), imprinted: document }), imprinted: document };
+    const lists = [...listsAt(days(1)), makeList(timeRoot, { at: days(-15) })];
+    expect(await withStamps([under], lists)).toMatchObject({ judgedBy: 'arrival' });
+    for (const stamps of [[under, over], [over, under]]) expect(await withStamps(stamps, lists)).toMatchObject({ judgedBy: 'timestamp', judgedAt: iso(days(-50)) });
+    expect(await withStamps([over], lists)).toMatchObject({ judgedBy: 'timestamp', judgedAt: iso(days(-20)) });
+  });
+});
+
 describe('revocation data inside the signature', () => {
   test('counts like any other: lists and answers among the unsigned values', async () => {
     const answer = await makeAnswer({ about: leaf, issuer: issuing, responder: issuing, at: days(-19), bare: true });
@@ -259,6 +300,12 @@ describe('revocation data inside the signature', () => {
     const lists = [makeList(timeRoot, { at: days(1) })];
     expect(said(await judge(cms, { lists }))).toBe('passed valid TOTAL_PASSED');
     expect(said(await judge(cms, { lists, embeddedRevocation: false }))).toBe('indeterminate revocationUnknown TRY_LATER');
+  });
+
+  test('and beside the certificates, or as certificates among the unsigned values', async () => {
+    const answers = await Promise.all([[leaf, issuing] as const, [issuing, root] as const].map(([about, issuer]) => makeAnswer({ about, issuer, responder: issuer, at: days(1) })));
+    const cms = await sign({ answers, certificates: [], unsignedAttributes: () => Promise.resolve([{ oid: oids.certificateValues, value: seq(issuing.der) }]) });
+    expect(await judge(cms)).toMatchObject({ verdict: 'passed', revocationBy: 'ocsp' });
   });
 
   test('and in Adobe’s signed attribute; made before the signature it proves nothing', async () => {
@@ -336,7 +383,8 @@ describe('what would decide', () => {
   test('is also what a time-stamp lacks, and nothing where the verdict stands', async () => {
     const stampOnly = await judge(await stamped(days(-20)), { lists: listsAt(days(-1)).slice(0, 2) });
     expect(stampOnly.wanted.map(({ name }) => name)).toContain('Time root');
-    expect((await judge(await stamped(days(-20)), { lists: listsAt(days(1)) })).wanted).toEqual([]);
+    const byArrival = await judge(await stamped(days(-20)), { lists: listsAt(days(1)).slice(0, 2) });
+    expect(byArrival).toMatchObject({ verdict: 'passed', judgedBy: 'arrival', timestamps: [{ why: 'noList' }], wanted: [] });
     expect((await judge(await sign(), { lists: listsAt(days(1), [{ serial: leaf.serial, on: days(-10) }]), after: days(-9) })).wanted).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { AlgorithmPolicy } from '../model/policy';
 import type { Certificate } from '../pki/certificate';
 import type { PolicyInputs } from '../pki/policy-graph';
 import { readCertificates } from '../pki/read-certificate';
+import { readCms } from '../pki/read-cms';
 import { readCrl } from '../pki/read-crl';
 import type { RevocationList } from '../pki/read-crl';
 import { readOcsp } from '../pki/read-ocsp';
@@ -46,10 +47,18 @@ const openedLists = new WeakMap<Inputs, readonly RevocationList[]>();
 const openedAnswers = new WeakMap<readonly Uint8Array[], Promise<readonly OcspAnswer[]>>();
 const noAnswers: readonly Uint8Array[] = [];
 
+/** Authorities publish their certificates bare or as a CMS bag of several (RFC 5280 4.2.2.1). */
+async function readBundle(input: string | Uint8Array): Promise<readonly Certificate[]> {
+  const { certificates } = await readCertificates(input);
+  if (certificates.length > 0 || typeof input === 'string') return certificates;
+  const bag = await readCms(input);
+  return bag.ok && bag.value.kind === 'signed' ? bag.value.certificates : [];
+}
+
 function openCertificates(inputs: Inputs): Promise<readonly Certificate[]> {
   const known = openedCertificates.get(inputs);
   if (known !== undefined) return known;
-  const opened = Promise.all(inputs.map((input) => readCertificates(input))).then((read) => read.flatMap(({ certificates }) => certificates));
+  const opened = Promise.all(inputs.map(readBundle)).then((read) => read.flat());
   openedCertificates.set(inputs, opened);
   return opened;
 }
