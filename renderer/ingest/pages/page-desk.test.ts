@@ -111,6 +111,17 @@ describe('the page desk', () => {
     expect(busy.at(-1)).toBeNull();
   });
 
+  it('shows the beginning of a file that was signed as a file of its own, whatever was put behind it', async () => {
+    letter = letterWith(new Uint8Array(Buffer.concat([Buffer.from(pdf), Buffer.from(tinyPdf([[{ text: 'x', x: 10, y: 10 }]]))])));
+    const signed = { ...of, upTo: pdf.byteLength };
+    const outlined = await ask({ type: 'outline', id: '1', ...signed });
+    expect(outlined.type === 'outlined' && outlined.answer.ok && outlined.answer.value.pageCount).toBe(2);
+    const filed = await ask({ type: 'file', id: '2', ...signed });
+    expect(filed.type === 'filed' && filed.answer.ok && Buffer.from(filed.answer.value).equals(Buffer.from(pdf))).toBe(true);
+    const whole = await ask({ type: 'outline', id: '3', ...of });
+    expect(whole.type === 'outlined' && whole.answer.ok && whole.answer.value.pageCount).toBe(1);
+  });
+
   it('reads a letter whole once, and from then on only the range of a part', async () => {
     letter = letterWith(tinyPdf([[{ text: 'x', x: 10, y: 10 }]]));
     const other = '1123456789abcdef0123456789abcdef' as LetterId;

@@ -6,5 +6,5 @@ import { Pairs } from '../../ui/Pairs';
 export function FetchLine({ policy }: { readonly policy: Policy }) {
   const { t } = useTranslation();
   const fetch = policy.revocation?.fetch ?? 'automatic';
-  return <Pairs rows={[{ name: t('trust:fetch.name'), value: `${t(`trust:fetch.${fetch}`)} (${t(policy.revocation === undefined || fetch === 'automatic' ? 'trust:fetch.byDefault' : 'trust:fetch.by')})` }]} />;
+  return <Pairs rows={[{ name: t('trust:fetch.name'), value: `${t(`trust:fetch.${fetch}`)}${fetch === 'automatic' ? '' : ` (${t('trust:fetch.by')})`}` }]} />;
 }

@@ -28,7 +28,7 @@ export function ChangeList({ extent }: { readonly extent: SignedExtent }) {
         <li key={index} data-permitted={change.permitted}>
           {[
             sentenceCase(t(`change.${change.what}`, { defaultValue: t('change.other') })),
-            change.place === null ? null : t('details.changePlace', { place: change.place }),
+            placeWords(change.place, t),
             change.revision === null ? null : t('details.changeRevision', { revision: change.revision }),
             revision === null ? null : t('details.changeAfter', { revision }),
           ].filter((words) => words !== null).join(', ')}
@@ -38,6 +38,12 @@ export function ChangeList({ extent }: { readonly extent: SignedExtent }) {
       {changes.length > shownMost && <li>{t('details.more', { count: changes.length - shownMost })}</li>}
     </ul>
   );
+}
+
+/** A bare number is a page; all else has a name of its own. */
+function placeWords(place: string | null, t: ReturnType<typeof useTranslation>['t']): string | null {
+  if (place === null) return null;
+  return /^\d+$/.test(place) ? t('details.changePage', { page: place }) : t('details.changePlace', { place });
 }
 
 /** Parts that the signature leaves out, by name. */

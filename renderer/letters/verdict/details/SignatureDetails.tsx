@@ -52,7 +52,7 @@ export function SignatureDetails({ bridge, letterId, signature, said, onSigned }
       <Pairs rows={factsOf(signature, t)} />
       {extent !== null && (extent.changes.length > 0 || extent.revisions !== null) && <Block name={t('details.changes')}><ChangeList extent={extent} /></Block>}
       {extent !== null && extent.outside.length > 0 && <Block name={t('details.outside')}><OutsideList outside={extent.outside} /></Block>}
-      {onSigned !== null && <div><Button size="small" icon={<DocumentCheckmark16Regular />} onClick={onSigned} data-testid="open-signed">{t('details.openSigned')}</Button></div>}
+      {onSigned !== null && said && <div><Button size="small" icon={<DocumentCheckmark16Regular />} onClick={onSigned} data-testid="open-signed">{t('details.openSigned')}</Button></div>}
       {signature.wanted.length > 0 && <Block name={t('wanted.title')}><WantedBlock bridge={bridge} letterId={letterId} signature={signature} /></Block>}
       <Block name={t('details.raw')}><RawEvidence letterId={letterId} signature={signature} /></Block>
     </div>
