@@ -19,9 +19,9 @@ const longestGiven = 2000;
  */
 const unshowable = /[\p{Cc}\p{Cs}\p{Co}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu;
 
-/** Name without what cannot be seen, NFC; still with path characters. For showing and for deciding, not for disk. */
+/** Name without what cannot be seen (U+FEFF among it, which counts as white space and has no width), NFC; still with path characters. For showing and for deciding, not for disk. */
 export function visibleName(name: string): string {
-  return name.slice(0, longestGiven).normalize('NFC').replace(/\s/gu, ' ').replace(unshowable, '');
+  return name.slice(0, longestGiven).normalize('NFC').replace(/[^\S\ufeff]/gu, ' ').replace(unshowable, '');
 }
 
 function cutTo(text: string, bytes: number): string {

@@ -27,9 +27,9 @@ function wholeLabels(address: string): readonly string[] {
   return whole.length < 2 ? [] : [address.slice(0, address.indexOf('@') + 1) + whole.join('.')];
 }
 
-/** Addresses that a reader sees in a display name; a full-width @ deceives the eye as well as a plain one. */
+/** Addresses that a reader sees in a display name; a full-width @ or full stop deceives the eye as well as a plain one. */
 function shownAddresses(name: string): readonly string[] {
-  return name.normalize('NFKC').slice(0, 1000).replaceAll(/ ?@ ?(?=[^\s@]{1,64}\.)/g, '@').match(/[^\s<>()[\],;:"'@]{1,64}@[\p{L}\d.-]{3,253}/gu)?.flatMap(wholeLabels) ?? [];
+  return name.normalize('NFKC').slice(0, 1000).replaceAll('。', '.').replaceAll(/ ?@ ?(?=[^\s@]{1,64}\.)/g, '@').match(/[^\s<>()[\],;:"'@]{1,64}@[\p{L}\d.-]{3,253}/gu)?.flatMap(wholeLabels) ?? [];
 }
 
 /**
