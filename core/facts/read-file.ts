@@ -4,6 +4,7 @@ import { decideAttachment } from '../letter/attachment-kind';
 import type { SourceText, TextSource } from '../model/document';
 import type { InvitationFacts, MemberFacts, SignedFormat } from '../model/facts';
 import type { PartId } from '../model/ids';
+import type { SignaturePicture } from '../model/verdict';
 import { signedFormat } from './signed-format';
 
 /** Where a file lies: an attachment, or a member of one. */
@@ -19,6 +20,8 @@ export interface FileRead {
   readonly facts: FileFacts;
   readonly texts: readonly SourceText[];
   readonly invitations: readonly InvitationFacts[];
+  /** of seals and handwriting; none where the file is signed */
+  readonly pictures: readonly SignaturePicture[];
 }
 
 export interface FileAsk {
@@ -51,7 +54,8 @@ export async function readFile({ bytes, place, givenName, label, tools, onlyHash
   };
   const { meeting } = extracted;
   const invitations = meeting === undefined ? [] : [{ source: sourceOf(place, null), meeting }];
-  return { facts, invitations, texts: extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text })) };
+  const pictures = facts.signaturePresent === null ? (extracted.pictures ?? []).map((picture): SignaturePicture => ({ ...place, ...picture })) : [];
+  return { facts, invitations, pictures, texts: extracted.pages.map((page) => ({ source: sourceOf(place, page.page), text: page.text })) };
 }
 
 export function sourceOf({ part, member }: FilePlace, page: number | null): TextSource & { readonly kind: 'attachment' } {

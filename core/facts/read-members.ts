@@ -7,6 +7,7 @@ import type { SourceText } from '../model/document';
 import type { InvitationFacts, MemberFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { Problem } from '../model/letter';
+import type { SignaturePicture } from '../model/verdict';
 import type { KeptMembers } from './kept-members';
 import { readFile, sourceOf } from './read-file';
 
@@ -35,6 +36,7 @@ export interface MembersRead {
   readonly members: readonly MemberFacts[];
   readonly texts: readonly SourceText[];
   readonly invitations: readonly InvitationFacts[];
+  readonly pictures: readonly SignaturePicture[];
   /** of the archive as a whole */
   readonly problems: readonly Problem[];
 }
@@ -46,13 +48,15 @@ export async function readMembers(ask: MembersAsk): Promise<MembersRead> {
   const texts: SourceText[] = [];
   const problems: Problem[] = [];
   const invitations: InvitationFacts[] = [];
+  const pictures: SignaturePicture[] = [];
   const refuse = (): ArchiveFailure | null => (state.isSecret ? 'archiveSecret' : null);
   for await (const found of walkArchive({ bytes: ask.bytes, name: ask.name, tools: ask.tools, allowance: state.allowance, refuse })) {
     if (found.kind === 'trouble') {
       blame(members, problems, part, found);
       continue;
     }
-    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null, isUnread: false, invitations: [] };
+    const read = found.kind === 'file' ? await readFound(ask, found) : { texts: await readBody(ask, found), facts: null, isUnread: false, invitations: [], pictures: [] };
+    pictures.push(...read.pictures);
     if (read.facts !== null) members.push(read.facts);
     const kept = withinText(state, read.texts);
     if (read.isUnread || kept.length < read.texts.length) blame(members, problems, part, { path: found.path, why: 'archiveTextLimit' });
@@ -60,7 +64,7 @@ export async function readMembers(ask: MembersAsk): Promise<MembersRead> {
     if (kept.length === read.texts.length) invitations.push(...read.invitations);
     state.isSecret ||= kept.length > 0 && ask.looksSecret(kept);
   }
-  return { members, texts, invitations, problems };
+  return { members, texts, invitations, pictures, problems };
 }
 
 /** A problem belongs to the file it is about, so that the others are seen to be well. */
@@ -71,16 +75,16 @@ function blame(members: MemberFacts[], problems: Problem[], part: PartId, { path
   else members[index] = { ...member, problems: [...member.problems, { code: why, part, detail: member.path }] };
 }
 
-async function readFound({ part, tools, state, kept }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean; readonly invitations: readonly InvitationFacts[] }> {
+async function readFound({ part, tools, state, kept }: MembersAsk, found: Found & { readonly kind: 'file' }): Promise<{ readonly facts: MemberFacts; readonly texts: readonly SourceText[]; readonly isUnread: boolean } & Pick<MembersRead, 'invitations' | 'pictures'>> {
   const { path, content } = found;
   const name: SourceText = { source: { kind: 'attachmentName', part, member: path }, text: lastOf(path) };
-  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false, invitations: [] };
+  if (!content.ok) return { facts: closed(part, path, content.failure), texts: content.failure === 'archiveLink' ? [] : [name], isUnread: false, invitations: [], pictures: [] };
   const place = { part, member: path };
   const isUnread = state.textChars <= 0;
-  const { facts, texts, invitations } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
+  const { facts, texts, invitations, pictures } = await readFile({ bytes: content.value, place, givenName: found.name, label: { name: lastOf(path), contentType: found.contentType }, tools, onlyHash: isUnread });
   if (facts.signaturePresent !== null) kept?.keep(part, path, content.value);
   const { size, digest, opens, why, signaturePresent, pages, scans, problems } = facts;
-  return { facts: { path, size, digest, opens, why, signaturePresent, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, invitations: isUnread ? [] : invitations };
+  return { facts: { path, size, digest, opens, why, signaturePresent, pages, scans, problems: problems.map((problem) => ({ ...problem, detail: problem.detail ?? path })) }, texts: isUnread ? [] : [name, ...texts], isUnread, pictures, invitations: isUnread ? [] : invitations };
 }
 
 function closed(part: PartId, path: string, code: ArchiveFailure): MemberFacts {

@@ -7,6 +7,7 @@ import { limits } from '../base/limits';
 import type { SourceText } from '../model/document';
 import type { AttachmentFacts, InvitationFacts, OcrFacts, StageTwoFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
+import type { SignaturePicture } from '../model/verdict';
 import type { AttachmentInfo } from '../model/letter';
 import { recognise } from '../recognise/recognise';
 import { coreVersion } from './core-version';
@@ -33,6 +34,7 @@ interface AttachmentRead {
   readonly facts: AttachmentFacts;
   readonly texts: readonly SourceText[];
   readonly invitations: readonly InvitationFacts[];
+  readonly pictures: readonly SignaturePicture[];
   /** its name as the sender wrote it, where it holds files; else null */
   readonly archive: string | null;
 }
@@ -56,7 +58,7 @@ export async function stageTwo({ content, tools, skip, ocr = null, kept }: Stage
   const attachments = unpacked.map((read) => read.facts);
   const invitations = unpacked.flatMap((read) => read.invitations);
   const problems = attachments.flatMap((one) => [...one.problems, ...one.members.flatMap((member) => member.problems)]);
-  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: withInvitation(recognise(sources), invitations, sources), sources, pictures: [], problems, ...(invitations.length === 0 ? {} : { invitations }) };
+  const two: StageTwoFacts = { coreVersion, ocrVersion: null, attachments, recognition: withInvitation(recognise(sources), invitations, sources), sources, pictures: unpacked.flatMap((read) => read.pictures), problems, ...(invitations.length === 0 ? {} : { invitations }) };
   return ocr === null ? two : withOcr(two, ocr);
 }
 
@@ -65,16 +67,16 @@ async function readAttachment(content: LetterContent, info: AttachmentInfo, tool
   const known = { part: info.part, name: info.name, contentType: info.contentType };
   const closed = (code: string): AttachmentRead => ({
     facts: { ...known, size: info.encodedSize, digest: '', opens: 'saveOnly', why: code, signaturePresent: null, pages: 0, scans: [], members: [], problems: [{ code, part: info.part }] },
-    texts: [], invitations: [], archive: null,
+    texts: [], invitations: [], pictures: [], archive: null,
   });
   if (!part || skip.has(info.part)) return closed('couldNotBeOpened');
   if (info.encodedSize > limits.attachmentBytes * 1.4) return closed('attachmentTooLarge');
   const bytes = decodePart(content.bytes, part);
   if (bytes.byteLength > Math.min(limits.attachmentBytes, budget)) return closed('attachmentTooLarge');
   const givenName = part.filename ?? info.name;
-  const { facts, texts, invitations } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools });
+  const { facts, texts, invitations, pictures } = await readFile({ bytes, place: { part: info.part, member: null }, givenName, label: info, tools });
   const archive = archiveKind(bytes) !== null || isVolumeName(givenName) ? givenName : null;
-  return { facts: { ...known, ...facts, members: [] }, texts, invitations, archive };
+  return { facts: { ...known, ...facts, members: [] }, texts, invitations, pictures, archive };
 }
 
 /** Archives come last, when all else has had its say: what is stamped a secret there keeps them closed. */
@@ -92,9 +94,9 @@ async function unpack(content: LetterContent, reads: readonly AttachmentRead[], 
   }
   return unpacked;
 
-  async function withMembers({ facts, texts, invitations, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
+  async function withMembers({ facts, texts, invitations, pictures, archive }: AttachmentRead, bytes: Uint8Array): Promise<AttachmentRead> {
     const inside = await readMembers({ bytes, part: facts.part, name: archive ?? '', tools, state, looksSecret, kept });
-    return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts], invitations: [...invitations, ...inside.invitations] };
+    return { archive, facts: { ...facts, members: inside.members, problems: [...facts.problems, ...inside.problems] }, texts: [...texts, ...inside.texts], invitations: [...invitations, ...inside.invitations], pictures: [...pictures, ...inside.pictures] };
   }
 }
 

@@ -4,7 +4,7 @@ import { signerRole } from './signer-role';
 
 const none = Uint8Array.of(0x30, 0);
 const oid = { CN: '2.5.4.3', SN: '2.5.4.4', GN: '2.5.4.42', O: '2.5.4.10', OU: '2.5.4.11', title: '2.5.4.12', UID: '0.9.2342.19200300.100.1.1', serial: '2.5.4.5', orgId: '2.5.4.97' } as const;
-const role = (subject: Partial<Record<keyof typeof oid, string>>, tbs = none) =>
+const role = (subject: Partial<Record<keyof typeof oid, string>>, tbs: Uint8Array = none) =>
   signerRole({ tbs, subject: nameFromRdns(Object.entries(subject).map(([name, value]) => [{ oid: oid[name as keyof typeof oid], value, text: true }])) });
 
 /** TBSCertificate with a QcStatements extension of one QcType, as far as it is looked at. */

@@ -1,5 +1,5 @@
 import type { EvidenceWant } from '../../core/model/evidence';
-import type { Digest, LetterId } from '../../core/model/ids';
+import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict, Wanted } from '../../core/model/verdict';
 import { decodeBase64 } from '../../core/pki/pem';
 import { namesOfWanted } from '../../core/verify/asked-evidence';
@@ -33,5 +33,5 @@ function wantOf(wanted: Wanted): EvidenceWant | null {
   if (urls.length === 0) return null;
   if (wanted.what !== 'ocsp') return { what: wanted.what, urls };
   const request = decodeBase64(wanted.request);
-  return request === null || request.byteLength === 0 || request.byteLength > 4096 ? null : { what: 'ocsp', urls, about: wanted.certificate as Digest, request };
+  return request === null || request.byteLength === 0 || request.byteLength > 4096 ? null : { what: 'ocsp', urls, about: wanted.certificate, request };
 }

@@ -1,5 +1,4 @@
 import type { Evidence } from '../../core/fold/evidence';
-import type { Digest } from '../../core/model/ids';
 import type { KeyDesk } from '../../core/pki/key-desk';
 import { readCertificates } from '../../core/pki/read-certificate';
 import type { AskMain } from './ask-main';
@@ -23,8 +22,8 @@ export class OwnKeys {
     return {
       keys: held,
       unwrap: async (fingerprint, scheme, encryptedKey, { mask, label } = {}) =>
-        this.ask('key.unwrap', { fingerprint: fingerprint as Digest, scheme, encryptedKey: new Uint8Array(encryptedKey), ...(mask === undefined ? {} : { mask }), ...(label === undefined ? {} : { label: new Uint8Array(label) }) }),
-      agree: async (fingerprint, point) => this.ask('key.agree', { fingerprint: fingerprint as Digest, point: new Uint8Array(point) }),
+        this.ask('key.unwrap', { fingerprint: fingerprint, scheme, encryptedKey: new Uint8Array(encryptedKey), ...(mask === undefined ? {} : { mask }), ...(label === undefined ? {} : { label: new Uint8Array(label) }) }),
+      agree: async (fingerprint, point) => this.ask('key.agree', { fingerprint: fingerprint, point: new Uint8Array(point) }),
     };
   }
 }
