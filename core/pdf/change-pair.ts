@@ -1,6 +1,8 @@
+import { limits } from '../base/limits';
 import type { ChangeKind } from './change-kinds';
 import type { DocumentNodes } from './change-nodes';
-import type { PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
+import type { PdfDictionary, PdfObject, PdfRevision, PdfStream } from './pdf-model';
+import { undoFilters } from './undo-filters';
 
 export interface FoundChange {
   readonly what: ChangeKind;
@@ -28,6 +30,12 @@ function sameBytes(first: Uint8Array, second: Uint8Array): boolean {
   if (first.buffer === second.buffer && first.byteOffset === second.byteOffset) return true;
   for (let index = 0; index < first.length; index += 1) if (first[index] !== second[index]) return false;
   return true;
+}
+
+const packing: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'DL']);
+
+function unpacked({ entries, duplicateKeys }: PdfDictionary): PdfDictionary {
+  return { kind: 'dictionary', entries: new Map([...entries].filter(([key]) => !packing.has(key))), duplicateKeys };
 }
 
 type Open = readonly [PdfObject | undefined, PdfObject | undefined];
@@ -112,12 +120,21 @@ export class RevisionPair {
         return second.kind === 'dictionary' && this.sameEntries(first, second, open);
       case 'stream':
         if (second.kind !== 'stream') return false;
-        this.budget.spend(second.raw.length >> 10);
-        return sameBytes(first.raw, second.raw) && this.sameEntries(first.dictionary, second.dictionary, open);
+        return this.sameStream(first, second, open);
       case 'reference':
         // what resolve could not follow
         return second.kind === 'reference';
     }
+  }
+
+  /** Some programs pack a stream otherwise when they save: what it unfolds to is what counts then. */
+  private sameStream(first: PdfStream, second: PdfStream, open: Open[]): boolean {
+    this.budget.spend(second.raw.length >> 10);
+    if (sameBytes(first.raw, second.raw)) return this.sameEntries(first.dictionary, second.dictionary, open);
+    const [one, other] = [undoFilters(first, (object) => this.before.resolve(object), limits.pdfDrawingBytes), undoFilters(second, (object) => this.after.resolve(object), limits.pdfDrawingBytes)];
+    this.budget.spend(((one?.length ?? 0) + (other?.length ?? 0)) >> 8);
+    if (one === null || other === null || !sameBytes(one, other)) return false;
+    return this.sameEntries(unpacked(first.dictionary), unpacked(second.dictionary), open);
   }
 
   private sameEntries(first: PdfDictionary, second: PdfDictionary, open: Open[]): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { change, extend, look, office, officePdf, signedOffice, signField, signVisibly } from './fixtures/office-pdf';
 import { anySignature, judgeLater } from './fixtures/judge-later';
 import { signPdf } from './fixtures/sign-pdf';
-import { streamBody, updatePdf } from './fixtures/write-pdf';
+import { flateBody, streamBody, updatePdf } from './fixtures/write-pdf';
 import type { TestPdf, WriteOptions } from './fixtures/write-pdf';
 
 const sign = anySignature;
@@ -95,6 +95,12 @@ describe('after a signature without certification, what programs lawfully add le
     const again = updatePdf(ky, { ...change(ky, office.page, '/Type /Page', '/Type /Page'), ...change(ky, office.catalog, '/Type /Catalog', '/Type  /Catalog') });
     expect(judgeLater(again.bytes)).toMatchObject({ holds: true, said: [] });
     expect(judgeLater(updatePdf(ky, { [ky.size]: '<< /Left (behind) >>' }).bytes)).toMatchObject({ holds: true, said: ['unusedObjects'] });
+  });
+
+  it('streams packed otherwise, as some programs do when they save', () => {
+    const plain = 'BT /F1 14 Tf 72 720 Td (So 12/QD-UBND) Tj 0 -200 Td (Kinh phi: 1000000 dong) Tj ET';
+    expect(judgeLater(updatePdf(ky, { [office.content]: flateBody('', plain) }).bytes)).toMatchObject({ holds: true, said: [] });
+    expect(judgeLater(updatePdf(ky, { [office.content]: flateBody('', plain.replace('1000000', '9000000')) }).bytes)).toMatchObject({ holds: false, said: ['pageContent 1'] });
   });
 
   it('all of these one after the other, named by the revision they came with', () => {
