@@ -155,13 +155,14 @@ export const limits = {
   xmlBytes: 24 * 1024 * 1024,
   /** elements within elements */
   xmlDepth: 200,
+  /** elements, comments and instructions of one file */
   xmlElements: 400_000,
   /** attributes of one element, and of a whole file, namespace declarations among them */
   xmlElementAttributes: 1000,
   xmlAttributes: 1_000_000,
   /** names looked up times elements open: the work of resolving namespaces (10^8 take about half a second) */
   xmlSteps: 60_000_000,
-  /** bytes that canonicalisation may write for all signatures of one file */
+  /** bytes that canonicalisation may write for all signatures of one file; reading into a tree counts twice */
   xmlCanonicalBytes: 96 * 1024 * 1024,
   /** names of namespaces that one canonicalisation may look at (10^7 take about a second) */
   xmlScopeSteps: 10_000_000,
@@ -169,6 +170,8 @@ export const limits = {
   xmlSignatures: 64,
   /** references of one signature, those of its manifests among them */
   xmlReferences: 6000,
+  /** objects that one signature carries */
+  xmlObjects: 64,
   /** transforms of one reference */
   xmlTransforms: 8,
   /** relationships of a package */
@@ -225,7 +228,7 @@ export const limits = {
   pdfStreamBytes: 64 * 1024 * 1024,
   pdfFilters: 8,
   /** bytes of a PDF that may be parsed or unfolded in all while its signatures are looked at */
-  pdfWorkBytes: 512 * 1024 * 1024,
+  pdfWorkBytes: 128 * 1024 * 1024,
   /** references to references that are followed */
   pdfReferences: 16,
   /** form fields of one PDF, and fields within fields */

@@ -45,6 +45,7 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
   const streams = new Map<number, UnfoldedStream | null>();
   const inside = new Map<string, PdfObject | null>();
   let work = 0;
+  let reads = 0;
 
   const spend = (amount: number, found: (oddity: PdfOddity) => void): boolean => {
     work += amount;
@@ -54,25 +55,37 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
   };
 
   /** every reader's error means the same here: no such object */
-  const guarded = <Value>(read: () => Value, found: (oddity: PdfOddity) => void): Value | null => {
+  const guarded = <Value>(read: () => Value, from: number, found: (oddity: PdfOddity) => void): Value | null => {
+    reads += 1;
     try {
       return read();
     } catch (cause) {
       if (!(cause instanceof PdfSyntaxError)) throw cause;
       found('wrongOffset');
+      spend(Math.max(0, cause.at - from), found);
       return null;
+    } finally {
+      reads -= 1;
     }
+  };
+
+  /** lengths of streams may lie in streams, whose lengths … */
+  const isTooDeep = (found: (oddity: PdfOddity) => void): boolean => {
+    if (reads < limits.pdfReads) return false;
+    found('tooMuch');
+    return true;
   };
 
   const store: ObjectStore = {
     inFile(place, limit, resolve, found) {
       const known = objects.get(place.offset);
       if (known !== undefined) return known;
-      if (!spend(64, found)) return null;
+      if (isTooDeep(found) || !spend(64, found)) return null;
       // broken off before it is read: a stream whose /Length is itself ends here
       objects.set(place.offset, null);
-      const read = guarded(() => readIndirect(bytes, place.offset, limit, resolve), found);
-      if (read !== null) spend(read.object.kind === 'stream' ? 64 : read.end - place.offset, found);
+      const read = guarded(() => readIndirect(bytes, place.offset, limit, resolve), place.offset, found);
+      // the data of a stream are passed over, unless its end had to be looked for
+      if (read !== null) spend((read.object.kind === 'stream' && !read.wrongLength ? 64 : read.end - place.offset) + read.items * limits.pdfItemBytes, found);
       if (read !== null && read.number !== place.number) found('wrongOffset');
       const stored = read === null || read.number !== place.number ? null : { object: read.object, end: read.end };
       objects.set(place.offset, stored);
@@ -84,6 +97,7 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
       if (known !== undefined) return known;
       let unfolded = streams.get(place.offset);
       if (unfolded === undefined) {
+        if (isTooDeep(found)) return null;
         streams.set(place.offset, null);
         unfolded = unfold(place, limit, resolve, found);
         streams.set(place.offset, unfolded);
@@ -94,9 +108,9 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
         found('wrongOffset');
         return null;
       }
-      const read = guarded(() => readObject(from.data, start, from.data.length, false), found);
+      const read = guarded(() => readObject(from.data, start, from.data.length, false), start, found);
       // an object in a stream is no stream and no reference (7.5.7)
-      const object = read === null || !spend(read.end - start, found) || read.object.kind === 'reference' ? null : read.object;
+      const object = read === null || !spend(read.end - start + read.items * limits.pdfItemBytes, found) || read.object.kind === 'reference' ? null : read.object;
       inside.set(key, object);
       return object;
     },
@@ -111,7 +125,7 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
     const count = integerOf(resolve(stream.dictionary.entries.get('N')));
     const first = integerOf(resolve(stream.dictionary.entries.get('First')));
     if (data === null || count === null || first === null || count < 0 || count > data.length || !spend(data.length, found)) return null;
-    const starts = guarded(() => readHeader(data, count, first), found);
+    const starts = guarded(() => readHeader(data, count, first), 0, found);
     return starts === null ? null : { data, starts };
   };
 

@@ -55,11 +55,12 @@ function lastEndMark(bytes: Uint8Array): EndMark | null {
 
 /** The end mark an older section was written with: the first `startxref` behind it that names `head`. */
 function endMarkAfter(bytes: Uint8Array, sectionEnd: number, before: number, head: number, shift: number): EndMark | null {
-  let at = skipSpace(bytes, sectionEnd, before);
+  const limit = Math.min(before, sectionEnd + limits.pdfEndMarkBytes);
+  let at = skipSpace(bytes, sectionEnd, limit);
   for (let tries = 0; tries < 3; tries += 1) {
     const mark = readEndMark(bytes, at);
     if (mark !== null && mark.marked !== null && mark.end <= before && Math.abs(mark.target + shift - head) <= limits.pdfXrefSlipBytes) return mark;
-    at = indexOfWord(bytes, sought.startxref, at + 1, before);
+    at = indexOfWord(bytes, sought.startxref, at + 1, limit);
     if (at < 0) return null;
   }
   return null;
@@ -74,7 +75,7 @@ interface Chain {
 function readChain(bytes: Uint8Array, target: number, shift: number): Chain | null {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
-  const budget = { left: limits.pdfObjects };
+  const budget = { left: limits.pdfObjects, bytes: limits.pdfWorkBytes };
   let slipped = false;
   let next: number | null = target + shift;
   try {

@@ -3,6 +3,14 @@
 /** Broken or hostile syntax. Thrown inside `core/pdf` only; `openPdf` and `PdfRevision` turn it into a value. */
 export class PdfSyntaxError extends Error {
   override readonly name = 'PdfSyntaxError';
+
+  /** @param at how far was read: hostile bytes make every try cost as much as the last, so tries are counted by what they cost */
+  constructor(
+    message: string,
+    readonly at = 0,
+  ) {
+    super(message);
+  }
 }
 
 const regular = 0;

@@ -5,6 +5,8 @@ import type { PdfDictionary, PdfObject } from './pdf-model';
 export interface ReadObject {
   readonly object: PdfObject;
   readonly end: number;
+  /** entries of arrays and dictionaries in it */
+  readonly items: number;
 }
 
 export interface IndirectObject extends ReadObject {
@@ -21,9 +23,29 @@ const falseObject: PdfObject = { kind: 'boolean', value: false };
 const words = { obj: ascii('obj'), endobj: ascii('endobj'), stream: ascii('stream'), endstream: ascii('endstream') };
 const endstreamSought = soughtWord('endstream');
 
+class GrowingBytes {
+  private bytes = new Uint8Array(64);
+  private length = 0;
+
+  push(byte: number): void {
+    if (this.length === this.bytes.length) {
+      const larger = new Uint8Array(this.length * 2);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    this.bytes[this.length] = byte;
+    this.length += 1;
+  }
+
+  taken(): Uint8Array {
+    return this.bytes.slice(0, this.length);
+  }
+}
+
 /** Reads one object after the other; `inFile` tells whether offsets are those of the file (else of an unfolded object stream). */
 class ObjectReader {
   at: number;
+  items = 0;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -52,6 +74,11 @@ class ObjectReader {
       default:
         return isDigit(byte) || byte === 0x2b || byte === 0x2d || byte === 0x2e ? this.readNumber() : this.readKeyword();
     }
+  }
+
+  private countItem(): void {
+    this.items += 1;
+    if (this.items > limits.pdfItems) throw new PdfSyntaxError('too many items');
   }
 
   private readKeyword(): PdfObject {
@@ -118,7 +145,10 @@ class ObjectReader {
   private readHex(): PdfObject {
     const start = this.at;
     const close = this.bytes.subarray(0, this.limit).indexOf(0x3e, start);
-    if (close < 0) throw new PdfSyntaxError('string without end');
+    if (close < 0) {
+      this.at = this.limit;
+      throw new PdfSyntaxError('string without end');
+    }
     const digits = new Uint8Array((close - start + 1) >> 1);
     let count = 0;
     for (let at = start + 1; at < close; at += 1) {
@@ -134,7 +164,7 @@ class ObjectReader {
 
   private readLiteral(): PdfObject {
     const start = this.at;
-    const out: number[] = [];
+    const out = new GrowingBytes();
     let open = 1;
     for (this.at += 1; ; this.at += 1) {
       const byte = this.at < this.limit ? this.bytes[this.at] : undefined;
@@ -148,10 +178,10 @@ class ObjectReader {
       }
     }
     this.at += 1;
-    return { kind: 'string', bytes: Uint8Array.from(out), ...this.place(start) };
+    return { kind: 'string', bytes: out.taken(), ...this.place(start) };
   }
 
-  private readEscape(out: number[]): void {
+  private readEscape(out: GrowingBytes): void {
     const byte = this.bytes[this.at + 1] ?? 0;
     this.at += 1;
     if (byte >= 0x30 && byte <= 0x37) {
@@ -174,6 +204,7 @@ class ObjectReader {
     for (;;) {
       this.at = skipSpace(this.bytes, this.at, this.limit);
       if (this.at < this.limit && this.bytes[this.at] === 0x5d) break;
+      this.countItem();
       items.push(this.read(depth + 1));
     }
     this.at += 1;
@@ -192,6 +223,7 @@ class ObjectReader {
       const name = this.readName();
       this.at = skipSpace(this.bytes, this.at, this.limit);
       const missing = this.bytes[this.at] === 0x3e && this.bytes[this.at + 1] === 0x3e;
+      this.countItem();
       if (entries.has(name)) duplicateKeys = true;
       entries.set(name, missing ? nullObject : this.read(depth + 1));
     }
@@ -203,8 +235,11 @@ class ObjectReader {
 /** One object at `at`. Throws PdfSyntaxError; looks at nothing from `limit` on. */
 export function readObject(bytes: Uint8Array, at: number, limit: number, inFile = true): ReadObject {
   const reader = new ObjectReader(bytes, at, limit, inFile);
-  const object = reader.read(0);
-  return { object, end: reader.at };
+  try {
+    return { object: reader.read(0), end: reader.at, items: reader.items };
+  } catch (cause) {
+    throw cause instanceof PdfSyntaxError ? new PdfSyntaxError(cause.message, reader.at) : cause;
+  }
 }
 
 export interface ObjectHead {
@@ -214,7 +249,8 @@ export interface ObjectHead {
 }
 
 /** `n g obj` at `at` (white space before it allowed); null where it does not stand there. */
-export function readHead(bytes: Uint8Array, at: number, limit: number): ObjectHead | null {
+export function readHead(bytes: Uint8Array, at: number, end: number): ObjectHead | null {
+  const limit = Math.min(end, at + limits.pdfHeadBytes);
   const number = readUnsigned(bytes, skipSpace(bytes, at, limit), limit);
   if (number === null || !isSpace(bytes[number.end])) return null;
   const generation = readUnsigned(bytes, skipSpace(bytes, number.end, limit), limit);
@@ -233,7 +269,7 @@ function atEndstream(bytes: Uint8Array, at: number, limit: number): boolean {
 
 function endOfData(bytes: Uint8Array, start: number, limit: number): number {
   const end = indexOfWord(bytes, endstreamSought, start, limit);
-  if (end < 0) throw new PdfSyntaxError('stream without end');
+  if (end < 0) throw new PdfSyntaxError('stream without end', limit);
   if (bytes[end - 1] === 10 && end > start) return bytes[end - 2] === 13 && end - 1 > start ? end - 2 : end - 1;
   return bytes[end - 1] === 13 && end > start ? end - 1 : end;
 }
@@ -245,14 +281,14 @@ function endOfData(bytes: Uint8Array, start: number, limit: number): number {
  */
 export function readIndirect(bytes: Uint8Array, at: number, limit: number, lengthOf: (object: PdfObject | undefined) => PdfObject): IndirectObject {
   const head = readHead(bytes, at, limit);
-  if (head === null) throw new PdfSyntaxError('object number expected');
+  if (head === null) throw new PdfSyntaxError('object number expected', at);
   const { number, generation } = head;
   const empty = skipSpace(bytes, head.end, limit);
-  if (startsWith(bytes, words.endobj, empty, limit)) return { number, generation, object: nullObject, end: empty + 6, wrongLength: false };
-  const { object, end } = readObject(bytes, head.end, limit);
+  if (startsWith(bytes, words.endobj, empty, limit)) return { number, generation, object: nullObject, end: empty + 6, items: 0, wrongLength: false };
+  const { object, end, items } = readObject(bytes, head.end, limit);
   const after = skipSpace(bytes, end, limit);
   if (object.kind !== 'dictionary' || !startsWith(bytes, words.stream, after, limit)) {
-    return { number, generation, object, end: startsWith(bytes, words.endobj, after, limit) ? after + 6 : end, wrongLength: false };
+    return { number, generation, object, end: startsWith(bytes, words.endobj, after, limit) ? after + 6 : end, items, wrongLength: false };
   }
   let start = after + 6;
   if (bytes[start] === 13) start += 1;
@@ -267,6 +303,7 @@ export function readIndirect(bytes: Uint8Array, at: number, limit: number, lengt
     generation,
     object: { kind: 'stream', dictionary: object, raw: bytes.subarray(start, dataEnd) },
     end: startsWith(bytes, words.endobj, tail, limit) ? tail + 6 : tail,
+    items,
     wrongLength: !fits,
   };
 }

@@ -36,6 +36,8 @@ export function integerOf(object: PdfObject | undefined): number | null {
 /** Entries that may still be read: all cross-references of a file together have limits.pdfObjects. */
 export interface EntryBudget {
   left: number;
+  /** bytes that may still be read: sections may lie within each other's strings and data */
+  bytes: number;
 }
 
 function spendEntry(budget: EntryBudget): void {
@@ -163,6 +165,8 @@ function readStreamEntries(stream: PdfStream, shift: number, budget: EntryBudget
 
 function readXrefStream(bytes: Uint8Array, offset: number, limit: number, shift: number, budget: EntryBudget): XrefSection {
   const { object, end } = readIndirect(bytes, offset, limit, directOnly);
+  budget.bytes -= end - offset;
+  if (budget.bytes < 0) throw new PdfSyntaxError('too much to read');
   const type = object.kind === 'stream' ? object.dictionary.entries.get('Type') : undefined;
   if (object.kind !== 'stream' || type?.kind !== 'name' || type.name !== 'XRef') throw new PdfSyntaxError('cross-reference expected');
   const oddities: readonly PdfOddity[] = object.dictionary.duplicateKeys ? ['duplicateTrailerKeys'] : [];
@@ -178,7 +182,7 @@ export function readXrefSection(bytes: Uint8Array, at: number, limit: number, sh
   if (!startsWith(bytes, words.xref, offset, limit)) return readXrefStream(bytes, offset, limit, shift, budget);
   const table = readTable(bytes, offset + 4, limit, shift, budget);
   if (!startsWith(bytes, words.trailer, table.end, limit)) throw new PdfSyntaxError('trailer expected');
-  const { object: trailer, end } = readObject(bytes, table.end + 7, limit);
+  const { object: trailer, end } = readObject(bytes, table.end + 7, Math.min(limit, table.end + limits.pdfTrailerBytes));
   if (trailer.kind !== 'dictionary') throw new PdfSyntaxError('trailer expected');
   const oddities = trailer.duplicateKeys ? [...table.oddities, 'duplicateTrailerKeys' as const] : table.oddities;
   const hybrid = integerOf(trailer.entries.get('XRefStm'));

@@ -36,8 +36,9 @@ export function objectStarts(bytes: Uint8Array, from: number, limit: number): re
 
 /** Beginning of the object that the byte at `at` seems to lie in; null where none begins within limits.pdfObjectHeadBytes before it. */
 export function objectStartBefore(bytes: Uint8Array, at: number): number | null {
-  for (let before = at, tries = 0; tries < 64; tries += 1) {
-    const word = lastIndexOfWord(bytes, sought.obj, Math.max(0, before - limits.pdfObjectHeadBytes), before);
+  const from = Math.max(0, at - limits.pdfObjectHeadBytes);
+  for (let before = at; before > from; ) {
+    const word = lastIndexOfWord(bytes, sought.obj, from, before);
     if (word < 0) return null;
     const start = headBefore(bytes, word);
     if (start !== null) return start;
@@ -61,7 +62,7 @@ function trailerOf(bytes: Uint8Array): PdfDictionary | null {
   let tries = 0;
   for (let at = indexOfWord(bytes, sought.trailer, 0, bytes.length); at >= 0 && tries < limits.pdfSections; at = indexOfWord(bytes, sought.trailer, at + 7, bytes.length)) {
     tries += 1;
-    const read = attempt(() => readObject(bytes, at + 7, bytes.length));
+    const read = attempt(() => readObject(bytes, at + 7, Math.min(bytes.length, at + limits.pdfTrailerBytes)));
     if (read?.object.kind === 'dictionary' && read.object.entries.has('Root')) last = read.object;
   }
   return last;
@@ -82,17 +83,19 @@ function numbersIn(data: Uint8Array, count: number): readonly number[] {
 export function rebuiltSection(bytes: Uint8Array): XrefSection | null {
   const entries = new Map<number, XrefEntry>();
   let trailer = trailerOf(bytes);
-  let unfolded = 0;
+  let work = 0;
   const hasStreams = indexOfWord(bytes, sought.objStm, 0, bytes.length) >= 0 || indexOfWord(bytes, sought.xref, 0, bytes.length) >= 0;
   for (const start of objectStarts(bytes, 0, bytes.length)) {
     const head = readHead(bytes, start, bytes.length);
     if (head === null || head.number > limits.pdfObjectNumber) continue;
     entries.set(head.number, { kind: 'inFile', offset: start, generation: head.generation });
-    if (!hasStreams || unfolded > limits.pdfStreamBytes) continue;
+    if (!hasStreams || work > limits.pdfStreamBytes) continue;
     const dictionary = attempt(() => readObject(bytes, head.end, Math.min(bytes.length, head.end + limits.pdfTailBytes)))?.object;
     const type = dictionary?.kind === 'dictionary' ? dictionary.entries.get('Type') : undefined;
     if (type?.kind !== 'name' || (type.name !== 'ObjStm' && type.name !== 'XRef')) continue;
-    const stream = attempt(() => readIndirect(bytes, start, bytes.length, directOnly))?.object;
+    const read = attempt(() => readIndirect(bytes, start, bytes.length, directOnly));
+    const stream = read?.object;
+    work += (read?.end ?? bytes.length) - start;
     if (stream?.kind !== 'stream') continue;
     if (type.name === 'XRef') {
       if (stream.dictionary.entries.has('Root')) trailer = stream.dictionary;
@@ -100,7 +103,7 @@ export function rebuiltSection(bytes: Uint8Array): XrefSection | null {
     }
     const data = undoFilters(stream, directOnly);
     const count = integerOf(stream.dictionary.entries.get('N')) ?? 0;
-    unfolded += data?.length ?? 0;
+    work += data?.length ?? 0;
     if (data === null || count > data.length) continue;
     for (const [index, number] of (attempt(() => numbersIn(data, count)) ?? []).entries()) entries.set(number, { kind: 'inStream', stream: head.number, index });
   }

@@ -51,26 +51,32 @@ function unhex(data: Uint8Array): Uint8Array {
 }
 
 function unascii85(data: Uint8Array): Uint8Array {
-  const out: number[] = [];
-  let group: number[] = [];
-  const flush = (): void => {
-    const { length } = group;
-    if (length < 2) return;
-    while (group.length < 5) group.push(84);
-    const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let index = 0; index < length - 1; index += 1) out.push(Math.floor(value / 256 ** (3 - index)) & 0xff);
-    group = [];
+  // five digits make four bytes, one z too
+  let zeros = 0;
+  for (const byte of data) if (byte === 0x7a) zeros += 1;
+  const out = new Uint8Array(Math.ceil((data.length - zeros) / 5) * 4 + zeros * 4 + 4);
+  let length = 0;
+  let value = 0;
+  let digits = 0;
+  const put = (count: number): void => {
+    for (let index = 0; index < count; index += 1) out[length + index] = Math.floor(value / 256 ** (3 - index)) & 0xff;
+    length += count;
+    value = 0;
+    digits = 0;
   };
   for (const byte of data) {
     if (byte === 0x7e) break;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
+    if (byte === 0x7a && digits === 0) put(4);
     else if (!isSpace(byte) && byte >= 33 && byte <= 117) {
-      group.push(byte - 33);
-      if (group.length === 5) flush();
+      value = value * 85 + byte - 33;
+      digits += 1;
+      if (digits === 5) put(4);
     }
   }
-  flush();
-  return Uint8Array.from(out);
+  const rest = digits;
+  for (; digits > 1 && digits < 5; digits += 1) value = value * 85 + 84;
+  if (rest > 1) put(rest - 1);
+  return out.subarray(0, length);
 }
 
 function paeth(left: number, up: number, corner: number): number {
