@@ -55,7 +55,7 @@ export function StatusBar({ bridge, accounts, store, fetching }: StatusBarProps)
       {scans > 0 && <span className={styles.kept} data-testid="status-ocr">{t('status.ocr', { count: scans })}</span>}
       {acts > 0 && <span className={styles.kept} data-testid="status-acts">{t('mailbox:status.acts', { count: acts })}</span>}
       <span className={styles.kept} data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
-      {freshness !== '' && <span className={mergeClasses(styles.text, styles.fresh)} title={freshness} data-testid="status-freshness">{freshness}</span>}
+      {freshness !== '' && <span className={mergeClasses(styles.text, styles.fresh)} title={[freshness, ...(evidence?.failures ?? []).map(({ host, code }) => `${host}: ${t(`evidence.failure.${code}`, { defaultValue: t('evidence.failure.other') })}`)].join('\n')} data-testid="status-freshness">{freshness}</span>}
     </footer>
   );
 }

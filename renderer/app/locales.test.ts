@@ -12,7 +12,8 @@ import type { CorrectableField } from '../../core/model/correction';
 import type { CitationRelation, DeskKind, DocumentCopy } from '../../core/model/document';
 import type { OfficialnessLevel, OfficialnessReason, SenderClueKind } from '../../core/model/sender';
 import type { ReceiptState, ReceiptWhy } from '../../core/model/receipt';
-import type { SignatureChecks, SignatureKind, VerdictReason } from '../../core/model/verdict';
+import type { LaterChange, SignatureChecks, SignatureKind, SignaturePicture, SignerRole, TimestampView, VerdictReason, Wanted } from '../../core/model/verdict';
+import type { KeyFileFailure } from '../settings/keys/import-key';
 import type { PathDefect } from '../../core/pki/validate-path';
 
 const root = join(import.meta.dirname, '../..');
@@ -90,6 +91,11 @@ const attachmentWhys = {
 const queues = { all: 1, official: 1, unread: 1, urgent: 1, invitations: 1, signature: 1, receipts: 1, unitUnknown: 1, ordinary: 1, damaged: 1, conflicts: 1, gone: 1, junk: 1, imported: 1, secret: 1, duplicates: 1, touched: 1 } satisfies Record<QueueName, 1>;
 const checkNames = { integrity: 1, coverage: 1, identity: 1, binding: 1, path: 1, revocation: 1, time: 1, timestamp: 1, algorithm: 1 } satisfies Record<keyof SignatureChecks, 1>;
 const kinds = { smime: 1, cms: 1, pdf: 1, ooxml: 1, xades: 1, asic: 1 } satisfies Record<SignatureKind, 1>;
+const permissions = { yes: 1, no: 1, unknown: 1 } satisfies Record<LaterChange['permitted'], 1>;
+const pictureKinds = { seal: 1, handwriting: 1, scan: 1 } satisfies Record<SignaturePicture['what'], 1>;
+const signerRoles = { person: 1, agency: 1, unknown: 1 } satisfies Record<SignerRole, 1>;
+const wantedKinds = { certificate: 1, crl: 1, ocsp: 1 } satisfies Record<Wanted['what'], 1>;
+const stampKinds = { signature: 1, content: 1, document: 1, archive: 1 } satisfies Record<TimestampView['kind'], 1>;
 const pathDefects = {
   badSignature: 1, unsupportedAlgorithm: 1, expired: 1, notYetValid: 1, notAnAuthority: 1, pathTooLong: 1, keyUsage: 1, extendedKeyUsage: 1, nameConstraints: 1, policies: 1,
   unknownCritical: 1, issuerMismatch: 1,
@@ -141,10 +147,19 @@ describe('every closed code of documents, senders and secrets has a text', () =>
   });
 });
 
+describe('every way to fail with a key file has a text', () => {
+  const failures = { wrongPassword: 1, noKey: 1, malformed: 1, unsupported: 1, mismatch: 1, damaged: 1, diskFull: 1 } satisfies Record<KeyFileFailure, 1>;
+  it('and none is said by nobody', () => {
+    const known = [...load('parts/trust.vi.json').keys()].filter((key) => key.startsWith('keys.failure.')).map((key) => key.slice('keys.failure.'.length));
+    expect(known.sort()).toEqual(Object.keys(failures).sort());
+  });
+});
+
 describe('every closed code has a text', () => {
   it.each([
     ['receipt.why.', receiptWhys], ['receipt.state.', receiptStates], ['verdict.', verdictReasons], ['verdictShort.', verdictReasons], ['keyFailure.', keyCodes],
     ['fileFailure.', fileCodes], ['connectFailure.', connectCodes], ['attachment.why.', attachmentWhys], ['queue.', queues], ['list.empty.', queues],
+    ['details.permitted.', permissions], ['details.picture.', pictureKinds], ['roles.name.', signerRoles], ['wanted.', wantedKinds], ['timestamp.kind.', stampKinds], ['details.certifies.', { 1: 1, 2: 1, 3: 1 }],
     ['check.name.', checkNames], ['signatureKind.', kinds], ['check.why.', pathDefects],
   ])('below %s', (prefix, codes) => expectTexts(prefix, Object.keys(codes)));
 
