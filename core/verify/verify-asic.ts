@@ -15,6 +15,7 @@ import { SignedDocument } from '../xmldsig/signed-document';
 import { signedFormat } from '../xmldsig/signed-format';
 import { signaturesIn } from '../xmldsig/xml-coverage';
 import { parseXml } from '../xml/parse-xml';
+import { WorkBudget } from '../xml/work-budget';
 import type { OuterChecks, SignaturePlace } from './found-signature';
 import { judgeSignature, verdictWithoutSigner } from './judge-signature';
 import { unreadable } from './package-check';
@@ -26,6 +27,7 @@ interface Desk {
   readonly place: SignaturePlace;
   readonly trust: TrustContext;
   readonly opened: OpenedTrust;
+  readonly budget: WorkBudget;
   readonly verdicts: SignatureVerdict[];
 }
 
@@ -45,13 +47,13 @@ function outerOf(container: Container, covered: ReadonlySet<string>, elsewhere: 
 async function verifyXmlFile(desk: Desk, name: string, stamps: readonly FoundTimestamp[]): Promise<void> {
   const { container, trust, opened, verdicts } = desk;
   const content = container.zip.read(name);
-  const parsed = content === null ? null : parseXml(content.bytes);
+  const parsed = content === null || !desk.budget.takeReading(content.bytes.length) ? null : parseXml(content.bytes);
   const elements = parsed?.ok === true ? signaturesIn(parsed.value) : [];
   if (parsed?.ok !== true || elements.length === 0 || elements.length > limits.xmlSignatures) {
     verdicts.push(verdictWithoutSigner(nextPlace(desk), { state: 'failed', why: 'malformed' }, trust));
     return;
   }
-  const signed = new SignedDocument(parsed.value, (uri) => containerFile(container.zip, uri));
+  const signed = new SignedDocument(parsed.value, (uri) => containerFile(container.zip, uri), desk.budget);
   for (const element of elements) {
     const read = readSignature(element);
     if (!read.ok) {
@@ -139,7 +141,9 @@ export async function verifyAsic(bytes: Uint8Array, place: Omit<SignaturePlace, 
   const zip = openPackage(bytes);
   if (!zip.ok) return [verdictWithoutSigner(own, unreadable(zip.failure), trust)];
   const container = readContainer(zip.value);
-  const desk: Desk = { container, place: container.kind === 'openDocument' ? { ...own, kind: 'xades' } : own, trust, opened, verdicts: [] };
+  const desk: Desk = { container, place: container.kind === 'openDocument' ? { ...own, kind: 'xades' } : own, trust, opened, budget: new WorkBudget(), verdicts: [] };
+  const files = container.xmlSignatures.length + container.cmsSignatures.length + container.timestamps.length + container.manifests.length;
+  if (files > limits.xmlSignatures) return [verdictWithoutSigner(desk.place, unreadable('tooLarge'), trust)];
   for (const name of container.xmlSignatures) await verifyXmlFile(desk, name, await stampsFor(desk, name));
   for (const name of container.cmsSignatures) await verifyCmsMember(desk, name, await stampsFor(desk, name));
   // a time-stamp by itself names no signer

@@ -157,7 +157,7 @@ describe('any bytes', () => {
       for (const [name, content] of Object.entries(signed)) {
         if (read.ok) expect([name, read.value.read(name)?.bytes]).toEqual([name, typeof content === 'string' ? utf8(content) : content]);
       }
-    }), { numRuns: 150 });
+    }), { numRuns: 80 });
   });
 });
 

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestCa, sampleUnits, signBytes } from '../../scripts/test-ca.mjs';
+import { addService, createTestCa, sampleUnits, signBytes, timestampToken } from '../../scripts/test-ca.mjs';
 import type { TestCa } from '../../scripts/test-ca.mjs';
 import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
@@ -112,6 +113,34 @@ describe('a signed XML file', () => {
     expect(await xml(counter)).toBe('passed valid, passed valid');
     // where the first does not hold, the second holds nothing but its value
     expect(await xml(counter.replace('kỳ thi', 'hội thi'))).toBe('failed broken (partOnly), indeterminate partOnly (partOnly)');
+  });
+
+  it('takes a time-stamp over its value as proof of time, and none over another value', async () => {
+    const text = envelopedXml(signer);
+    const value = /<SignatureValue>([^<]*)</.exec(text)?.[1] ?? '';
+    const tsa = addService(ca, 'tsa');
+    const stamped = async (over: string): Promise<readonly SignatureVerdict[]> => {
+      const token = timestampToken(tsa, { digest: createHash('sha256').update(over).digest() }).toString('base64');
+      const unsigned = `<xd:UnsignedProperties><xd:UnsignedSignatureProperties><xd:SignatureTimeStamp><CanonicalizationMethod Algorithm="${c14n}"/><xd:EncapsulatedTimeStamp>${token}</xd:EncapsulatedTimeStamp></xd:SignatureTimeStamp></xd:UnsignedSignatureProperties></xd:UnsignedProperties>`;
+      const whole = text.replace('</xd:SignedProperties></xd:QualifyingProperties>', `</xd:SignedProperties>${unsigned}</xd:QualifyingProperties>`);
+      return verifyXml(utf8(whole), place, trust, await openTrust(trust));
+    };
+    const [good] = await stamped(`<SignatureValue xmlns="${ds}">${value}</SignatureValue>`);
+    const [other] = await stamped(value);
+    expect([good?.checks.integrity.state, other?.checks.integrity.state]).toEqual(['passed', 'passed']);
+    // whether the list is young enough is not the question here
+    expect(good?.timestamps.map(({ kind, verdict }) => `${kind} ${verdict}`)).toEqual(['signature passed']);
+    expect(other?.timestamps.map(({ kind, verdict }) => `${kind} ${verdict}`)).toEqual(['signature failed']);
+  });
+
+  it('says when it was signed by its own account, which proves nothing', async () => {
+    const [verdict] = await verifyXml(utf8(envelopedXml(signer)), place, trust, await openTrust(trust));
+    expect([verdict?.signedAt, verdict?.judgedBy]).toEqual(['2026-03-02T08:00:00.000Z', 'now']);
+  });
+
+  it('shown by a sheet that nobody signed is covered in part', async () => {
+    const part = partXml(signer, (signed, own) => `<?xml-stylesheet href="khac.xsl"?><hoSo>${signed}${own}</hoSo>`);
+    expect(await xml(part)).toBe('indeterminate partOnly (partOnly)');
   });
 
   it('that is edXML says which attached files it did not see', async () => {

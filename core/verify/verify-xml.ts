@@ -1,4 +1,5 @@
 import type { Check, LaterChange, SignatureVerdict, SignedExtent } from '../model/verdict';
+import { claimedTime } from '../xmldsig/claimed-time';
 import { checkSignature } from '../xmldsig/check-signature';
 import type { CheckedSignature } from '../xmldsig/check-signature';
 import type { PackageChange } from '../xmldsig/package-changes';
@@ -8,6 +9,7 @@ import { claimsXmlSignature } from '../xmldsig/signed-format';
 import { signaturesIn, xmlCoverage } from '../xmldsig/xml-coverage';
 import type { XmlCoverage } from '../xmldsig/xml-coverage';
 import { parseXml } from '../xml/parse-xml';
+import { WorkBudget } from '../xml/work-budget';
 import type { XmlElement } from '../xml/xml-node';
 import { limits } from '../base/limits';
 import type { OuterChecks, SignaturePlace } from './found-signature';
@@ -58,7 +60,7 @@ export async function verifyXml(bytes: Uint8Array, place: Omit<SignaturePlace, '
   if (!parsed.ok) return [verdictWithoutSigner(own, unreadable(parsed.failure), trust)];
   const elements = signaturesIn(parsed.value);
   if (elements.length > limits.xmlSignatures) return [verdictWithoutSigner(own, { state: 'notChecked', why: 'tooMuch' }, trust)];
-  const signed = new SignedDocument(parsed.value, nothingOutside);
+  const signed = new SignedDocument(parsed.value, nothingOutside, new WorkBudget());
   const all: Checked[] = [];
   for (const element of elements) {
     const read = readSignature(element);
@@ -71,7 +73,8 @@ export async function verifyXml(bytes: Uint8Array, place: Omit<SignaturePlace, '
     const covers = effective(one, all);
     if (one.checked === null || covers === null) verdicts.push(verdictWithoutSigner(at, { state: 'failed', why: 'malformed' }, trust));
     else {
-      const { result, certificates, crls, ocsps, timestamps } = one.checked;
+      const { result: answer, coveredObjects, certificates, crls, ocsps, timestamps } = one.checked;
+      const result = { ...answer, signingTime: answer.signingTime ?? claimedTime(coveredObjects) };
       verdicts.push(await judgeSignature({ place: at, result, certificates, crls, ocsps, timestamps, outer: outerOf(covers) }, trust, opened));
     }
   }

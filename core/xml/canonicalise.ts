@@ -2,6 +2,7 @@ import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
 import { inheritedXmlAttributes } from './inherited-xml-attributes';
+import type { WorkBudget } from './work-budget';
 import { namespacesAt, xmlNamespace } from './xml-node';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './xml-node';
 
@@ -55,7 +56,7 @@ class Writer {
   private length = 0;
   private scopeSteps = 0;
 
-  constructor(private readonly set: NodeSet, private readonly form: CanonicalForm, private readonly most: number) {}
+  constructor(private readonly set: NodeSet, private readonly form: CanonicalForm, private readonly budget: WorkBudget) {}
 
   write(): Result<Uint8Array, 'tooLarge'> {
     const { apex } = this.set;
@@ -65,10 +66,19 @@ class Writer {
     else waiting.push({ node: apex, scope: apex.parent === null ? none : namespacesAt(apex.parent), rendered: none, isApex: true });
     for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
       this.visit(step, waiting);
-      if (this.length > this.most || this.scopeSteps > limits.xmlScopeSteps) return fail('tooLarge');
+      // nodes that write nothing are work, too
+      this.length += 8;
+      if (this.length > this.budget.bytesLeft || this.scopeSteps > limits.xmlScopeSteps) return this.tooLarge();
     }
     const bytes = new TextEncoder().encode(this.pieces.join(''));
-    return bytes.length > this.most ? fail('tooLarge') : ok(bytes);
+    if (bytes.length > this.budget.bytesLeft) return this.tooLarge();
+    this.budget.spend(Math.max(bytes.length, this.length));
+    return ok(bytes);
+  }
+
+  private tooLarge(): Result<Uint8Array, 'tooLarge'> {
+    this.budget.spend(this.budget.bytesLeft);
+    return fail('tooLarge');
   }
 
   private out(text: string): void {
@@ -162,8 +172,8 @@ function withDeclared(around: Scope, declared: Scope): Scope {
 
 /**
  * The bytes a digest is made of.
- * @param most bytes that may be written
+ * @param budget is spent by what is written; what finds it too small uses it up
  */
-export function canonicalise(set: NodeSet, form: CanonicalForm, most: number): Result<Uint8Array, 'tooLarge'> {
-  return new Writer(set, form, most).write();
+export function canonicalise(set: NodeSet, form: CanonicalForm, budget: WorkBudget): Result<Uint8Array, 'tooLarge'> {
+  return new Writer(set, form, budget).write();
 }

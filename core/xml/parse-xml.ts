@@ -24,7 +24,7 @@ class TreeBuilder {
   private readonly open: OpenElement[] = [];
   private readonly top: XmlNode[] = [];
   private root: XmlElement | null = null;
-  private elements = 0;
+  private nodes = 0;
   private attributes = 0;
   private steps = 0;
   private inTag = 0;
@@ -37,11 +37,15 @@ class TreeBuilder {
     if (this.inTag > limits.xmlElementAttributes || this.attributes > limits.xmlAttributes) throw new Stop('tooLarge');
   }
 
+  private countNode(): void {
+    this.nodes += 1;
+    if (this.nodes > limits.xmlElements) throw new Stop('tooLarge');
+  }
+
   /** Before the names of a tag are looked up: that takes as many steps as elements are open, for each name. */
   startTag(): void {
     this.inTag = 0;
-    this.elements += 1;
-    if (this.elements > limits.xmlElements) throw new Stop('tooLarge');
+    this.countNode();
     if (this.open.length >= limits.xmlDepth) throw new Stop('tooDeep');
   }
 
@@ -69,6 +73,8 @@ class TreeBuilder {
   }
 
   add(node: XmlNode): void {
+    // comments and instructions are nodes as well, and cheap to write
+    if (node.kind === 'comment' || node.kind === 'instruction') this.countNode();
     const siblings = this.open.at(-1)?.children ?? this.top;
     const last = siblings.at(-1);
     // character data and CDATA sections are one text to the data model of XPath

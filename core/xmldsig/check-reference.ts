@@ -69,7 +69,8 @@ function textWithin(set: NodeSet): string {
 }
 
 /** Octets as nodes; without comments nothing is left out, for they came from no same-document reference. */
-function parsed(bytes: Uint8Array): NodeSet | ReferenceProblem {
+function parsed(signed: SignedDocument, bytes: Uint8Array): NodeSet | ReferenceProblem {
+  if (!signed.budget.takeReading(bytes.length)) return 'tooLarge';
   const read = parseXml(bytes);
   return read.ok ? { apex: read.value, without: new Set(), comments: true } : 'malformed';
 }
@@ -87,7 +88,7 @@ function applyStep(signed: SignedDocument, signature: XmlElement, step: Transfor
       return { data: { kind: 'nodes', set: { ...set, without } }, covered: { ...covered, without } };
     }
     case 'canonical': {
-      const set = data.kind === 'nodes' ? data.set : parsed(data.content.bytes);
+      const set = data.kind === 'nodes' ? data.set : parsed(signed, data.content.bytes);
       if (typeof set === 'string') return set;
       const written = signed.canonicalise(set, step.form);
       return written.ok ? { data: { kind: 'octets', content: hashedContent(written.value) }, covered } : 'tooLarge';
@@ -95,13 +96,15 @@ function applyStep(signed: SignedDocument, signature: XmlElement, step: Transfor
     case 'base64': {
       // base64 is seven-bit text (RFC 2045); other bytes make it none
       const text = data.kind === 'nodes' ? textWithin(data.set) : new TextDecoder('latin1').decode(data.content.bytes);
+      if (!signed.budget.takeReading(text.length)) return 'tooLarge';
       const bytes = decodeBase64(text);
       return bytes === null ? 'malformed' : { data: { kind: 'octets', content: hashedContent(bytes) }, covered: { kind: 'value' } };
     }
     case 'relationships': {
       if (data.kind !== 'octets' || covered.kind !== 'part') return 'unsupported';
-      const set = parsed(data.content.bytes);
-      const apex = typeof set !== 'string' && set.apex.kind === 'document' ? chosenRelationships(set.apex, step.choice) : null;
+      const set = parsed(signed, data.content.bytes);
+      if (typeof set === 'string') return set;
+      const apex = set.apex.kind === 'document' ? chosenRelationships(set.apex, step.choice) : null;
       return apex === null ? 'malformed' : { data: { kind: 'nodes', set: { apex, without: new Set(), comments: false } }, covered: { ...covered, choice: step.choice } };
     }
   }

@@ -124,7 +124,7 @@ async function checkReferences(signed: SignedDocument, signature: XmlSignature):
   const manifests = new Set(manifestsOf(signature.objects).filter((manifest) => own.some((outcome) => isWholeCover(outcome, manifest))));
   for (const manifest of manifests) {
     const references = readReferences(childrenNamed(manifest, dsNamespace, 'Reference'));
-    if (references === null || all.length + references.length > limits.xmlReferences) broken = true;
+    if (references === null || all.length + references.length > limits.xmlReferences || manifests.size > limits.xmlObjects) broken = true;
     else for (const reference of references) all.push(await check(reference));
   }
   return { own, all, coveredObjects, broken };

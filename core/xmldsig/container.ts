@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import { parseXml } from '../xml/parse-xml';
 import { attributeOf, childrenNamed, elementsOf, isNamed, plainTextOf } from '../xml/xml-node';
 import { decodeBase64 } from '../pki/pem';
@@ -60,7 +61,7 @@ function readManifest(zip: SignedPackage, name: string): ContainerManifest | nul
     return { name: file.name, digest: digestNameOf(attributeOf(method, 'Algorithm') ?? ''), value: bytes };
   });
   const whole = entries.filter((entry) => entry !== null);
-  return { name, signature: found.name, entries: whole.length === entries.length && whole.length > 0 ? whole : null };
+  return { name, signature: found.name, entries: whole.length === entries.length && whole.length > 0 && whole.length <= limits.xmlReferences ? whole : null };
 }
 
 export function readContainer(zip: SignedPackage): Container {
@@ -75,7 +76,7 @@ export function readContainer(zip: SignedPackage): Container {
     xmlSignatures: matching(/signatures?[^/]*\.xml$/i),
     cmsSignatures: matching(/\.p7[sm]$/i),
     timestamps: matching(/\.tst$/i),
-    manifests: matching(/\/ASiC[^/]*Manifest[^/]*\.xml$/i).flatMap((name) => readManifest(zip, name) ?? []),
+    manifests: matching(/\/ASiC[^/]*Manifest[^/]*\.xml$/i).slice(0, limits.xmlSignatures + 1).flatMap((name) => readManifest(zip, name) ?? []),
   };
 }
 

@@ -2,6 +2,7 @@ import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
 import type { HashedContent } from '../pki/verify-cms';
 import { parseXml } from '../xml/parse-xml';
+import type { WorkBudget } from '../xml/work-budget';
 import { attributeOf, elementsOf, isNamed } from '../xml/xml-node';
 import type { XmlDocument } from '../xml/xml-node';
 import { contentTypesNamespace } from './names';
@@ -74,7 +75,7 @@ function readParts(zip: SignedPackage, types: ContentTypes): readonly OfficePart
 }
 
 /** Opens a package strictly: one that has to be repaired first is shown differently by every program that repairs it. */
-export function openOfficePackage(bytes: Uint8Array): Result<OfficePackage, PackageFailure | 'malformed'> {
+export function openOfficePackage(bytes: Uint8Array, budget: WorkBudget): Result<OfficePackage, PackageFailure | 'malformed'> {
   const zip = openPackage(bytes);
   if (!zip.ok) return zip;
   const listed = zip.value.read(contentTypesName);
@@ -88,6 +89,7 @@ export function openOfficePackage(bytes: Uint8Array): Result<OfficePackage, Pack
   for (const { name, content } of parts) {
     const owner = ownerOf(name);
     if (owner === null) continue;
+    if (!budget.takeReading(content.bytes.length)) return fail('tooLarge');
     const tree = parseXml(content.bytes);
     const read = tree.ok ? readRelationships(tree.value) : null;
     if (read === null) return fail('malformed');

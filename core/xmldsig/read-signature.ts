@@ -83,7 +83,7 @@ export function readSignature(element: XmlElement): Result<XmlSignature, Signatu
   if (!isDs(signedInfo, 'SignedInfo') || !isDs(valueElement, 'SignatureValue') || !holdsOnlyElements(element) || !holdsOnlyElements(signedInfo)) return fail('malformed');
   const keyInfo = isDs(rest[0], 'KeyInfo') ? rest[0] : null;
   const objects = keyInfo === null ? rest : rest.slice(1);
-  if (!objects.every((object) => isDs(object, 'Object'))) return fail('malformed');
+  if (objects.length > limits.xmlObjects || !objects.every((object) => isDs(object, 'Object'))) return fail('malformed');
   const [canonicalisation, method, ...references] = elementsOf(signedInfo);
   if (!isDs(canonicalisation, 'CanonicalizationMethod') || !isDs(method, 'SignatureMethod') || references.length === 0) return fail('malformed');
   if (references.length > limits.xmlReferences) return fail('tooManyReferences');

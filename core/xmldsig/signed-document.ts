@@ -1,9 +1,8 @@
-import { limits } from '../base/limits';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
 import type { HashedContent } from '../pki/verify-cms';
 import { canonicalise } from '../xml/canonicalise';
 import type { CanonicalForm, NodeSet } from '../xml/canonicalise';
+import type { WorkBudget } from '../xml/work-budget';
 import { descendantsOf, xmlNamespace } from '../xml/xml-node';
 import type { XmlDocument, XmlElement } from '../xml/xml-node';
 
@@ -21,12 +20,11 @@ export type Outside = (uri: string) => OutsideContent;
 
 export const nothingOutside: Outside = () => ({ kind: 'elsewhere' });
 
-/** One XML file with signatures: its ids, what canonicalisation may still write, and what lies beside it. */
+/** One XML file with signatures: its ids, what may still be done for it, and what lies beside it. */
 export class SignedDocument {
   private ids: ReadonlyMap<string, XmlElement | null> | null = null;
-  private bytesLeft: number = limits.xmlCanonicalBytes;
 
-  constructor(readonly document: XmlDocument, readonly outside: Outside) {}
+  constructor(readonly document: XmlDocument, readonly outside: Outside, readonly budget: WorkBudget) {}
 
   /**
    * The element with an id; null where there is none, `ambiguous` where several have it. Readers that take the first and readers that take
@@ -48,10 +46,6 @@ export class SignedDocument {
   }
 
   canonicalise(set: NodeSet, form: CanonicalForm): Result<Uint8Array, 'tooLarge'> {
-    if (this.bytesLeft <= 0) return fail('tooLarge');
-    const written = canonicalise(set, form, this.bytesLeft);
-    if (written.ok) this.bytesLeft -= written.value.length;
-    else this.bytesLeft = 0;
-    return written;
+    return canonicalise(set, form, this.budget);
   }
 }

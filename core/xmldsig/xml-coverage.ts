@@ -42,7 +42,7 @@ class Uncovered {
         if (element === this.root) waiting.push(...elementsOf(element).filter((child) => isNamed(child, dsNamespace, 'Object') && !isBookkeeping(child)).reverse());
         continue;
       }
-      const saysSomething = element.attributes.some(({ uri }) => uri !== schemaInstance) || element.children.some((child) => child.kind === 'text' && child.text.trim() !== '');
+      const saysSomething = element.attributes.some(({ uri, local }) => uri !== schemaInstance && !(uri === '' && local.toLowerCase() === 'id')) || element.children.some((child) => child.kind === 'text' && child.text.trim() !== '');
       // around a covered element stands the root at most: deeper, its place among others means something (signature wrapping)
       const isPlace = this.aboveCovered.has(element) && element !== this.root;
       const isAround = this.aboveCovered.has(element) || this.aboveSignatures.has(element);
@@ -74,7 +74,7 @@ export interface XmlCoverage {
 }
 
 /** What a signature in an XML file answers for, by identity of nodes. */
-export function xmlCoverage({ root }: Pick<XmlDocument, 'root'>, references: readonly ReferenceOutcome[]): XmlCoverage {
+export function xmlCoverage({ root, children }: Pick<XmlDocument, 'root' | 'children'>, references: readonly ReferenceOutcome[]): XmlCoverage {
   const covered = new Set<XmlElement>();
   let countersigned: XmlElement | null = null;
   for (const { covered: what } of references) {
@@ -87,6 +87,8 @@ export function xmlCoverage({ root }: Pick<XmlDocument, 'root'>, references: rea
   const shown = new Set([...covered].filter((apex) => !isInBooks(apex, root)));
   const uncovered = new Uncovered(shown, above(shown), above(signaturesIn({ root })), root);
   uncovered.look(root);
+  // an instruction before the root names the sheet by which the file is shown
+  const sheets = shown.has(root) && references.some(({ covered: what }) => what?.kind === 'nodes' && what.apex.kind === 'document') ? [] : children.flatMap((child) => (child.kind === 'instruction' ? [`?${child.target.slice(0, 200)}`] : []));
   const elsewhere = references.filter(({ problem }) => problem === 'elsewhere').map(({ reference }) => (reference.uri ?? '').slice(0, 200));
-  return { outside: uncovered.names, elsewhere: elsewhere.slice(0, limits.outsideNames), countersigned };
+  return { outside: [...sheets, ...uncovered.names].slice(0, limits.outsideNames), elsewhere: elsewhere.slice(0, limits.outsideNames), countersigned };
 }
