@@ -35,8 +35,10 @@ export interface EvidenceDeskParts {
 interface Job {
   readonly want: EvidenceWant;
   readonly letters: Set<LetterId>;
-  /** a list that is only kept young; no verdict waits for it */
+  /** a list that is only kept young; as far as is known here no verdict waits for it */
   isUpkeep: boolean;
+  /** it brought a list, which may be older than the letter it was wanted for: the next list is not, so that one is waited for */
+  follows: boolean;
   state: 'waiting' | 'running' | 'served';
   /** milliseconds since 1970 */
   dueAt: number;
@@ -93,11 +95,13 @@ export class EvidenceDesk {
   async refresh(letterId: LetterId | null): Promise<void> {
     if (this.mode === 'never') return;
     const now = this.now();
-    const asked = new Set(letterId === null ? this.listsInUse().flatMap(([url]) => this.jobFor({ what: 'crl', urls: [url] }, true) ?? []) : []);
+    // one thing is told for the first letter that wants it; for the others everything is asked that may concern them
+    const letter = letterId !== null && [...this.jobs.values()].some(({ letters }) => letters.has(letterId)) ? letterId : null;
+    const asked = new Set(letter === null ? this.listsInUse().flatMap(([url]) => this.jobFor({ what: 'crl', urls: [url] }, true) ?? []) : []);
     for (const job of this.jobs.values()) {
       // for one letter also what came before: a fresh answer is what is asked for. A certificate stays what it is
-      const isMeant = job.state !== 'served' || (letterId !== null && job.want.what !== 'certificate');
-      if (isMeant && (letterId === null || job.letters.has(letterId))) asked.add(job);
+      const isMeant = job.state !== 'served' || (letter !== null && job.want.what !== 'certificate');
+      if (isMeant && (letter === null || job.letters.has(letter))) asked.add(job);
     }
     const rounds = [...asked].map((job) => new Promise<void>((resolve) => {
       job.tell.push(resolve);
@@ -173,7 +177,7 @@ export class EvidenceDesk {
     if (isUpkeep && [...this.jobs.values()].some((job) => job.state !== 'served' && job.want.what === 'crl' && job.want.urls.some((url) => want.urls.includes(url)))) return null;
     if (this.jobs.size >= limits.evidenceWants) this.dropServed();
     if (this.jobs.size >= limits.evidenceWants) return null;
-    const job: Job = { want, letters: new Set(), isUpkeep, state: 'waiting', dueAt: 0, byPerson: false, tell: [] };
+    const job: Job = { want, letters: new Set(), isUpkeep, follows: false, state: 'waiting', dueAt: 0, byPerson: false, tell: [] };
     job.dueAt = isUpkeep ? this.now() : this.notBefore(job);
     this.jobs.set(key, job);
     return job;
@@ -262,13 +266,16 @@ export class EvidenceDesk {
     job.state = 'waiting';
     job.dueAt = free;
     // its list is still there, and is looked after again at the next look
-    if (job.isUpkeep) this.jobs.delete(jobKey(job.want));
+    if (job.isUpkeep && !job.follows) this.jobs.delete(jobKey(job.want));
   }
 
   /** @param same answers in a row that brought nothing new; 0: this one did */
   private settle(job: Job, same: number): void {
-    // what came is enough, or ingest says what is still missing
-    job.state = same === 0 || job.isUpkeep || same >= limits.evidenceSameAnswers ? 'served' : 'waiting';
+    const isFirst = same === 0 && job.want.what === 'crl' && !job.isUpkeep;
+    if (isFirst) job.isUpkeep = true;
+    job.follows = isFirst || (job.follows && same !== 0);
+    const isOpen = job.follows || (same !== 0 && !job.isUpkeep);
+    job.state = isOpen && same < limits.evidenceSameAnswers ? 'waiting' : 'served';
     job.dueAt = this.notBefore(job);
   }
 
