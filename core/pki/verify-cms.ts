@@ -24,6 +24,8 @@ export interface SignerResult {
   /** of the content, as it was computed here: algorithm name, lower-case hex; null or absent where none was made */
   readonly digest?: { readonly algorithm: string; readonly value: string } | null;
   readonly signingTime: IsoTime | null;
+  /** what is signed names this certificate by its digest (RFC 5035, XAdES SigningCertificate): no other of the same key can have been meant */
+  readonly named?: boolean;
   /** how the signer is named where the certificate is missing */
   readonly signerName: string;
 }
@@ -211,6 +213,7 @@ async function verifySigner(cms: SignedParty, signer: SignerInfo, content: Hashe
   const computed = await content?.made.get(digest);
   return {
     ...outcome,
+    named: attributes !== null && typeof attributes !== 'string' && attributes.certificateHashes.length > 0,
     digests: [...new Set(own === null ? [digest] : [digest, own])],
     digest: computed === undefined || computed === null ? null : { algorithm: digest, value: hexOf(computed) },
     signatureAlgorithm: signatureAlgorithmName(signer.signatureAlgorithm, outcome.certificate?.publicKey ?? null),

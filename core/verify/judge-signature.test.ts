@@ -342,9 +342,10 @@ describe('whose signature it is', () => {
     lists = listsAt(days(1));
   });
 
-  test('cannot be told where two names share the key and its identifier', async () => {
+  test('cannot be told where two names share the key and its identifier, unless what is signed names one of them', async () => {
     const other = await certify(await holder('Somebody else', leaf.keys), issuing);
-    const verdict = await judge(await sign({ certificates: [issuing, other] }), { lists });
+    expect(said(await judge(await sign({ certificates: [issuing, other] }), { lists }))).toBe('passed valid TOTAL_PASSED');
+    const verdict = await judge(await sign({ certificates: [issuing, other], named: false }), { lists });
     expect(said(verdict)).toBe('indeterminate noSignerCertificate NO_SIGNING_CERTIFICATE_FOUND');
     expect(verdict.checks.identity).toEqual({ state: 'failed', why: 'severalCertificates' });
   });

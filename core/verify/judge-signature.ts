@@ -9,6 +9,7 @@ import { attributeOf } from '../pki/distinguished-name';
 import { certificateView } from '../pki/read-certificate';
 import { purposeDefect } from '../pki/validate-path';
 import type { PathPurpose } from '../pki/validate-path';
+import type { SignerResult } from '../pki/verify-cms';
 import { wantedIssuer, wantedSigner, wantedStatus } from '../pki/wanted-evidence';
 import { digestLabel, findWeakness } from './algorithm-strength';
 import { composeVerdict, etsiResult } from './compose-verdict';
@@ -54,11 +55,11 @@ function isAmbiguous(signer: Certificate, certificates: readonly Certificate[]):
   );
 }
 
-function identityCheck(signer: Certificate | null, certificates: readonly Certificate[], purpose: PathPurpose): Check {
+function identityCheck({ certificate: signer, named }: SignerResult, certificates: readonly Certificate[], purpose: PathPurpose): Check {
   if (signer === null) return notChecked('noSignerCertificate');
   const unfit = purposeDefect(signer, purpose);
   if (unfit !== null) return failed(unfit);
-  return isAmbiguous(signer, certificates) ? failed('severalCertificates') : passed;
+  return named !== true && isAmbiguous(signer, certificates) ? failed('severalCertificates') : passed;
 }
 
 async function statusWanted(undecided: readonly { readonly certificate: Certificate; readonly issuer: Certificate }[]): Promise<readonly Wanted[]> {
@@ -125,7 +126,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
   const checks: SignatureChecks = {
     integrity,
     coverage: outer.coverage,
-    identity: identityCheck(certificate, evidence.pool.others, purpose),
+    identity: identityCheck(result, evidence.pool.others, purpose),
     binding: certificate === null ? notChecked('noSignerCertificate') : outer.binding(certificate),
     path: pathState,
     revocation: revocation === null ? notChecked(chain === null ? 'noSignerCertificate' : 'pathFailed') : revocationCheck(revocation, provenAfter),
