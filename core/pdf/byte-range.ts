@@ -34,7 +34,7 @@ export interface ReadRange {
 type Ranges = readonly [number, number, number, number];
 
 function plainNumbers(object: PdfObject | undefined): readonly number[] {
-  return object?.kind === 'array' ? object.items.flatMap((item) => (item.kind === 'number' ? [item.value] : [])) : [];
+  return object?.kind === 'array' ? object.items.slice(0, 8).flatMap((item) => (item.kind === 'number' ? [item.value] : [])) : [];
 }
 
 /** Indirect numbers are refused: what they stand for could be replaced later. */

@@ -119,6 +119,14 @@ it('objects without end, thousands of them, are given up together', () => {
   expect(revision?.oddities).toContain('tooMuch');
 });
 
+it('fields that share thousands of kids are not multiplied', () => {
+  const kids = `[${'7 0 R '.repeat(50_000)}]`;
+  const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [10 + index, `<< /T (f${index}) /Kids 6 0 R >>`]));
+  const catalog = `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${Object.keys(fields).map((number) => `${number} 0 R`).join(' ')}] >> >>`;
+  const opened = openPdf(writePdf({ ...sampleObjects(), ...fields, 1: catalog, 6: kids, 7: '<< /T (k) /Kids 6 0 R >>' }).bytes);
+  expect(opened.ok && findSignatures(opened.value)).toEqual([]);
+});
+
 it('a cross-reference that claims millions of objects costs nothing', () => {
   const bytes = latin1(textOfBytes(writePdf(sampleObjects()).bytes).replace('xref\n0 6', 'xref\n0 8388000'));
   const opened = openPdf(bytes);

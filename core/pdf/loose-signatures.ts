@@ -45,7 +45,7 @@ function dictionaryAround({ bytes }: PdfFile, at: number, start: number, places:
 
 function readStray(bytes: Uint8Array, start: number): PdfObject | null {
   try {
-    return readIndirect(bytes, start, bytes.length, () => ({ kind: 'null' })).object;
+    return readIndirect(bytes, start, Math.min(bytes.length, start + 2 * limits.pdfObjectHeadBytes), () => ({ kind: 'null' })).object;
   } catch (cause) {
     // bytes that only look like an object
     if (!(cause instanceof PdfSyntaxError)) throw cause;

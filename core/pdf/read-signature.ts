@@ -33,7 +33,7 @@ export function readTransforms(dictionary: PdfDictionary, revision: PdfRevision)
     if (method === 'FieldMDP') {
       const action = nameOf(revision.resolve(entries.get('Action')));
       const names = revision.resolve(entries.get('Fields'));
-      const fields = names.kind === 'array' ? names.items.flatMap((name) => {
+      const fields = names.kind === 'array' ? names.items.slice(0, limits.pdfFields).flatMap((name) => {
         const text = revision.resolve(name);
         return text.kind === 'string' ? [textOf(text.bytes)] : [];
       }) : [];

@@ -22,11 +22,12 @@ export function securityStore(file: PdfFile): SecurityStore {
     const array = last?.resolve(list);
     if (last === undefined || array?.kind !== 'array') return;
     for (const [index, item] of array.items.entries()) {
+      if (items >= limits.pdfStoreItems) break;
       const key = item.kind === 'reference' ? String(item.number) : `direct ${items} ${index}`;
-      const stream = into.has(key) || items >= limits.pdfStoreItems ? undefined : last.resolve(item);
+      const stream = into.has(key) ? undefined : last.resolve(item);
       const data = stream?.kind === 'stream' ? undoFilters(stream, (object) => last.resolve(object), limits.pdfStreamBytes - bytes) : null;
-      if (data === null) continue;
       items += 1;
+      if (data === null) continue;
       bytes += data.length;
       into.set(key, data);
     }

@@ -55,7 +55,8 @@ export function formFields(revision: PdfRevision): readonly FormField[] {
       value: entries.get('V') ?? inherited.value,
     };
     const kids = revision.resolve(entries.get('Kids'));
-    const below = kids.kind === 'array' ? kids.items : [];
+    const below = kids.kind === 'array' ? kids.items.slice(0, Math.max(0, limits.pdfFields - visits)) : [];
+    visits += below.length;
     // kids without a name of their own are this field's widgets, not fields
     const fields = below.filter((kid) => {
       const child = revision.resolve(kid);
