@@ -1,5 +1,4 @@
 import { createCipheriv } from 'node:crypto';
-import type { CipherGCM } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decryptAesCbc, decryptAesGcm, decryptRc2, decryptTripleDes } from './legacy-cipher';
 
@@ -20,7 +19,7 @@ describe.each([0, 1, 15, 16, 2047, 2048, 2049, 10_000])('%i bytes', (length) => 
   });
 
   test('come back from AES-192-GCM, and not where tag or additional data differ', () => {
-    const made = createCipheriv('aes-192-gcm', key, nonce) as CipherGCM;
+    const made = createCipheriv('aes-192-gcm', key, nonce);
     made.setAAD(iv8);
     const sealed = new Uint8Array(Buffer.concat([made.update(plain), made.final()]));
     const tag = new Uint8Array(made.getAuthTag());
