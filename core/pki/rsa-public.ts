@@ -64,13 +64,19 @@ function fromHex(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
 }
 
+/** The same without the NULL, as some smart cards write it; both are lawful (RFC 8017 B.1, RFC 4055 2.1). */
+function withoutNull(info: Uint8Array): Uint8Array {
+  const shorter = joinBytes([info.subarray(0, -4), info.subarray(-2)]);
+  for (const at of [1, 3]) shorter[at] = (shorter[at] ?? 0) - 2;
+  return shorter;
+}
+
 /** EMSA-PKCS1-v1_5 (RFC 8017 9.2) of a digest, built whole: comparing all of it leaves no room for what a lax parser skips. */
-function encodedPkcs1(digest: string, hash: Uint8Array, length: number): Uint8Array | null {
+function encodedPkcs1(digest: string, hash: Uint8Array, length: number): readonly Uint8Array[] {
   const info = digestInfos[digest];
-  if (info === undefined) return null;
-  const tail = joinBytes([fromHex(info), hash]);
-  if (length < tail.length + 11) return null;
-  return joinBytes([Uint8Array.of(0, 1), new Uint8Array(length - tail.length - 3).fill(0xff), Uint8Array.of(0), tail]);
+  if (info === undefined) return [];
+  const tails = [fromHex(info), withoutNull(fromHex(info))].map((start) => joinBytes([start, hash]));
+  return tails.filter((tail) => length >= tail.length + 11).map((tail) => joinBytes([Uint8Array.of(0, 1), new Uint8Array(length - tail.length - 3).fill(0xff), Uint8Array.of(0), tail]));
 }
 
 export async function verifyPkcs1(key: PublicKey, digest: string, signature: Uint8Array, data: Uint8Array): Promise<'valid' | 'invalid' | 'unsupported'> {
@@ -79,8 +85,8 @@ export async function verifyPkcs1(key: PublicKey, digest: string, signature: Uin
   if (hash === null || opened === 'unsupported') return 'unsupported';
   if (opened === null) return 'invalid';
   const expected = encodedPkcs1(digest, hash, opened.block.length);
-  if (expected === null) return 'unsupported';
-  return sameBytes(opened.block, expected) ? 'valid' : 'invalid';
+  if (expected.length === 0) return 'unsupported';
+  return expected.some((block) => sameBytes(opened.block, block)) ? 'valid' : 'invalid';
 }
 
 export interface PssParameters {

@@ -76,6 +76,13 @@ describe('RSA', () => {
     for (const block of [loose, short]) expect(await verifySignature(key, plain('1.2.840.113549.1.1.4'), null, raw(block), data)).toBe('invalid');
   });
 
+  test('a digest named without its empty parameters is the same one, and with others none', async () => {
+    const made = (info: string): Uint8Array => new Uint8Array(privateEncrypt(rsa.privateKey, Buffer.concat([Buffer.from(info, 'hex'), createHash('sha1').update(data).digest()])));
+    expect(await verifySignature(key, plain('1.2.840.113549.1.1.5'), null, made('301f300706052b0e03021a0414'), data)).toBe('valid');
+    expect(await verifySignature(key, plain('1.2.840.113549.1.1.5'), null, made('301f300706052b0e03021a0414'), other)).toBe('invalid');
+    expect(await verifySignature(key, plain('1.2.840.113549.1.1.5'), null, made('3022300a06052b0e03021a0201070414'), data)).toBe('invalid');
+  });
+
   test.each([['sha256', 'sha1', 32], ['sha1', 'sha256', 20], ['sha512', 'sha1', 0]] as const)('PSS with %s and another digest, %s, in its mask', async (digest, mask, saltLength) => {
     const folder = mkdtempSync(join(tmpdir(), 'vanthu-pss-'));
     writeFileSync(join(folder, 'key.pem'), rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }));
