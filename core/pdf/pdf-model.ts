@@ -60,7 +60,7 @@ export interface PdfRevision {
   object(number: number): PdfObject | undefined;
   /** all numbers in use in this revision */
   numbers(): readonly number[];
-  /** what was odd while reading this revision (closed codes: overlapping xref, wrong offset, object outside its revision …) */
+  /** what was odd while reading this revision: `PdfOddity` in `oddities.ts`; grows as objects are asked for */
   readonly oddities: readonly string[];
 }
 
@@ -74,7 +74,7 @@ export interface PdfFile {
 /** A signature dictionary with the field it is the value of, as a reader of the whole file finds it. */
 export interface PdfSignature {
   readonly fieldName: string;
-  /** object numbers of the field and of the signature dictionary */
+  /** object numbers of the field (0: no field has it as value) and of the signature dictionary */
   readonly field: number;
   readonly value: number;
   readonly dictionary: PdfDictionary;
@@ -89,7 +89,7 @@ export interface PdfSignature {
   readonly rangeFault: string | null;
   /** revision that ends where its byte range ends; null where none does */
   readonly revision: number | null;
-  /** DocMDP /P where the catalog's /Perms names this signature as the certification; null otherwise */
+  /** DocMDP /P of this signature's own references, which it signs, whether or not the catalog's /Perms names it; null: none */
   readonly certification: 1 | 2 | 3 | null;
   /** FieldMDP: fields locked by it; null: none */
   readonly locks: { readonly action: 'All' | 'Include' | 'Exclude'; readonly fields: readonly string[] } | null;

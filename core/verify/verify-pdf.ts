@@ -65,8 +65,9 @@ function unlawful({ rangeFault }: PdfSignature): string | null {
   return rangeFault === 'endsElsewhere' ? null : rangeFault;
 }
 
-function namesOf({ fieldName, field }: PdfSignature): Readonly<Record<string, string>> {
-  return field === 0 || fieldName === '' ? {} : { field: fieldName };
+/** In an encrypted file names are encrypted too. */
+function namesOf({ encrypted }: PdfFile, { fieldName, field }: PdfSignature): Readonly<Record<string, string>> {
+  return encrypted || field === 0 || fieldName === '' ? {} : { field: fieldName };
 }
 
 /**
@@ -99,7 +100,7 @@ interface Around {
 
 async function verifyOne(file: PdfFile, signature: PdfSignature, place: SignaturePlace, { stored, budget, timestamps }: Around, trust: TrustContext, opened: OpenedTrust): Promise<SignatureVerdict> {
   const { coverage, extent } = pdfCoverage(file, signature);
-  const names = namesOf(signature);
+  const names = namesOf(file, signature);
   const unsigned = (integrity: Check): SignatureVerdict => ({ ...verdictWithoutSigner(place, integrity, trust, names), extent });
   const fault = unlawful(signature);
   if (fault !== null) return unsigned(failed(fault));
