@@ -17,6 +17,7 @@ import { sheetHtml } from './sheet-html';
 const useStyles = makeStyles({
   // beside the heading below it, which leaves room for the button
   line: { display: 'flex', justifyContent: 'flex-end', alignItems: 'flex-start', flexWrap: 'wrap-reverse', columnGap: '12px', rowGap: '4px', marginBottom: '-24px' },
+  button: { position: 'relative', zIndex: 1 },
   said: { lineHeight: '20px', overflowWrap: 'anywhere', ':not(:empty)': { width: '100%', marginBottom: '24px' } },
 });
 
@@ -49,7 +50,7 @@ export function SheetMenu({ bridge, view, said, partName }: SheetMenuProps) {
       <span role="status" className={mergeClasses(styles.said, acts.outcome?.good === false && tone.bad)} data-testid="report-said">{acts.outcome !== null && t(acts.outcome.words.key, acts.outcome.words.values)}</span>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton size="small" icon={<Print16Regular />} disabled={acts.busy} data-testid="report-menu">{t('details.menu')}</MenuButton>
+          <MenuButton className={styles.button} size="small" icon={<Print16Regular />} disabled={acts.busy} data-testid="report-menu">{t('details.menu')}</MenuButton>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

@@ -14,7 +14,7 @@ import { SignatureDetails } from './SignatureDetails';
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', rowGap: '20px' },
-  heading: { margin: '0 0 8px', paddingRight: '140px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  heading: { margin: '0 0 8px', maxWidth: 'calc(100% - 140px)', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   place: { margin: '12px 0 4px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   sentence: { margin: '0 0 8px', lineHeight: '20px' },
   list: { margin: '4px 0 0', paddingLeft: '20px', lineHeight: '20px' },
