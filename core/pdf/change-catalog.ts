@@ -1,13 +1,15 @@
 import { FieldChanges } from './change-fields';
 import type { ChangeKind } from './change-kinds';
 import { dictionaryOf, nameOf } from './change-nodes';
+import type { FieldNode } from './change-nodes';
 import { comparePages } from './change-pages';
 import { keysOf } from './change-pair';
 import type { RevisionPair } from './change-pair';
-import { isPreparedValue } from './change-prepared';
+import { shownValue } from './change-field-value';
 import { isStructureExtended } from './change-structure';
 import { isSlip } from './oddities';
 import type { PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
+import { textOf } from './text-string';
 
 /** bookkeeping of the file itself: tables, identifiers, the dictionary of a cross-reference stream */
 const silentInTrailer: ReadonlySet<string> = new Set(['Size', 'Prev', 'XRefStm', 'ID', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length', 'DocChecksum']);
@@ -70,32 +72,42 @@ function compareForms(pair: RevisionPair, was: PdfDictionary | null, is: PdfDict
     const [first, second] = [was?.entries.get(key), is?.entries.get(key)];
     // fields are compared one by one; the flags say that there are signatures, which is seen without them
     if (key === 'Fields' || key === 'SigFlags') continue;
-    if (key === 'DR') compareDefaults(pair, dictionaryOf(pair.before, first), dictionaryOf(pair.after, second));
+    if (key === 'DR') compareDefaults(pair, was, is);
     else if (key === 'NeedAppearances') compareNeed(pair, first, second);
-    else if (!pair.same(first, second)) pair.report(key === 'DA' && first === undefined ? 'technical' : 'formChanged', null);
+    else if (!pair.same(first, second)) pair.report(key === 'DA' && first === undefined && filledBefore(pair).length === 0 ? 'technical' : 'formChanged', null);
   }
 }
 
-/** Whoever adds a field adds the font it uses; a font that was there stays what it was. */
+/** fields that could be drawn anew */
+function filledBefore({ nodesBefore }: RevisionPair): readonly FieldNode[] {
+  return [...nodesBefore.fields.values()].filter(({ type }) => type === 'Tx' || type === 'Ch');
+}
+
+/** Whoever adds a field adds the font it uses; a font that was there stays what it was, and one that fields named in vain stays away. */
 function compareDefaults(pair: RevisionPair, was: PdfDictionary | null, is: PdfDictionary | null): void {
-  for (const key of keysOf(was, is)) {
-    const [first, second] = [dictionaryOf(pair.before, was?.entries.get(key)), dictionaryOf(pair.after, is?.entries.get(key))];
+  const { before, after } = pair;
+  const [old, now] = [dictionaryOf(before, was?.entries.get('DR')), dictionaryOf(after, is?.entries.get('DR'))];
+  const asked = [was, ...filledBefore(pair).map(({ dictionary }) => dictionary)].map((holder) => {
+    const appearance = before.resolve(holder?.entries.get('DA'));
+    return appearance.kind === 'string' ? textOf(appearance.bytes) : '';
+  });
+  for (const key of keysOf(old, now)) {
+    const [first, second] = [dictionaryOf(before, old?.entries.get(key)), dictionaryOf(after, now?.entries.get(key))];
     for (const name of keysOf(first, second)) {
-      if (first?.entries.has(name) !== true) pair.report('technical', null);
+      if (first?.entries.has(name) !== true) pair.report(filledBefore(pair).length > 0 && asked.some((words) => words.includes(`/${name}`)) ? 'formResources' : 'technical', null);
       else if (!pair.same(first.entries.get(name), second?.entries.get(name))) pair.report('formResources', null);
     }
   }
 }
 
-/** The reader draws all fields anew from their values: harmless where these are what was shown. */
+/** The reader is to draw all fields anew from their values: harmless where these are what was shown, or what has just been filled in. */
 function compareNeed(pair: RevisionPair, was: PdfObject | undefined, is: PdfObject | undefined): void {
   const isTrue = (value: PdfObject): boolean => value.kind === 'boolean' && value.value;
   const [before, after] = [isTrue(pair.before.resolve(was)), isTrue(pair.after.resolve(is))];
-  if (before !== after) pair.report(after && pair.nodesBefore.fields.size > 0 && hasPreparedValue(pair) ? 'formChanged' : 'technical', null);
-}
-
-function hasPreparedValue(pair: RevisionPair): boolean {
-  return [...pair.nodesBefore.fields.values()].some((field) => isPreparedValue(pair.before, pair.nodesBefore.fields, field));
+  if (before === after) return;
+  const kept = !after ? [] : filledBefore(pair).filter((field) => pair.same(field.dictionary.entries.get('V'), pair.nodesAfter.fields.get(field.number)?.dictionary.entries.get('V')));
+  const answers = kept.map((field) => shownValue(pair.before, pair.nodesBefore.fields, field));
+  pair.report(answers.includes('other') ? 'formChanged' : answers.includes('untold') ? 'unknown' : 'technical', null);
 }
 
 /** The update puts in force what lay, unused or replaced, in bytes that were there before: hide-and-replace (Mainka et al. 2021). */

@@ -15,10 +15,15 @@ export interface Box {
   readonly top: number;
 }
 
+/** Visible text, roughly where it stands. */
+export interface DrawnText extends Box {
+  /** null: by a font whose codes say nothing here */
+  readonly letters: string | null;
+}
+
 /** What a content stream draws, as far as it matters for what it covers. */
 export interface Drawing {
-  /** visible text, roughly where it stands */
-  readonly texts: readonly Box[];
+  readonly texts: readonly DrawnText[];
   /** its letters where a font of one byte a letter shows them */
   readonly letters: string;
   readonly fills: number;
@@ -68,7 +73,7 @@ function workFor(revision: PdfRevision): Work {
 }
 
 class DrawingReader {
-  readonly texts: Box[] = [];
+  readonly texts: DrawnText[] = [];
   letters = '';
   fills = 0;
   solidFills = 0;
@@ -278,17 +283,19 @@ class DrawingReader {
     const { state } = this;
     const strings = shown?.kind === 'array' ? shown.items : shown === undefined ? [] : [shown];
     let count = 0;
+    let letters = '';
     for (const string of strings) {
       if (string.kind !== 'string') continue;
       count += string.bytes.length;
-      if (!state.wide && this.letters.length < 10_000) this.letters += String.fromCharCode(...string.bytes.subarray(0, 1000));
+      if (!state.wide && letters.length < 1000) letters += String.fromCharCode(...string.bytes.subarray(0, 1000));
     }
+    if (this.letters.length < 10_000) this.letters += letters;
     // half a square for a letter is near enough for asking what lies over what
     const width = (state.wide ? count / 2 : count) * 0.5 * state.size;
     const place = times(this.text, state.matrix);
     this.text = times([1, 0, 0, 1, width, 0], this.text);
     if (state.invisible || count === 0 || this.texts.length >= limits.pdfDrawingOperators) return;
-    this.texts.push(boxUnder(place, { left: 0, bottom: 0, right: width, top: state.size * 0.7 }));
+    this.texts.push({ ...boxUnder(place, { left: 0, bottom: 0, right: width, top: state.size * 0.7 }), letters: state.wide ? null : letters });
   }
 }
 

@@ -1,6 +1,6 @@
-import { drawnLetters, saysSomethingElse } from './change-field-value';
+import { shownValue } from './change-field-value';
 import type { ChangeKind } from './change-kinds';
-import { isDrawn, lookOf, shareOfPage } from './change-look';
+import { isDrawn, isOverText, lookOf, shareOfPage } from './change-look';
 import type { Look } from './change-look';
 import { dictionaryOf, itemsOf, nameOf, numberOf } from './change-nodes';
 import type { FieldNode } from './change-nodes';
@@ -10,6 +10,7 @@ import type { PdfDictionary, PdfRevision } from './pdf-model';
 
 /** a filled field that takes more of its page is a page over the page */
 const mostOfPage = 0.5;
+const mostForTick = 0.05;
 const readOnlyFlag = 1;
 /** Print, ReadOnly, Locked, LockedContents (ISO 32000-2 table 167): they hide and show nothing on the screen */
 const harmlessFlags = 4 | 64 | 128 | 512;
@@ -194,13 +195,15 @@ export class FieldChanges {
   private reportFilled(field: FieldNode): void {
     const { pair } = this;
     pair.report('fieldFilled', field.name);
-    if (field.type === 'Btn') return;
+    const page = pair.nodesAfter.pages[pair.nodesAfter.annotations.get(field.number) ?? -1];
+    if (page !== undefined && isDrawn(pair.after, field.dictionary)) {
+      const most = field.type === 'Btn' ? mostForTick : mostOfPage;
+      if (shareOfPage(pair.after, field.dictionary, page) > most) pair.report('fieldOverPage', field.name);
+      else if (isOverText(pair.after, field.dictionary, page)) pair.report('fieldOverText', field.name);
+    }
     const form = dictionaryOf(pair.after, dictionaryOf(pair.after, pair.after.trailer.entries.get('Root'))?.entries.get('AcroForm'));
     const drawsAnew = pair.after.resolve(form?.entries.get('NeedAppearances'));
-    const page = pair.nodesAfter.pages[pair.nodesAfter.annotations.get(field.number) ?? -1];
-    if (page !== undefined && isDrawn(pair.after, field.dictionary) && shareOfPage(pair.after, field.dictionary, page) > mostOfPage) pair.report('fieldOverPage', field.name);
-    if (drawsAnew.kind === 'boolean' && drawsAnew.value) return;
-    const letters = drawnLetters(pair.after, field.dictionary);
-    if (letters !== null && saysSomethingElse(pair.after, this.after, field, letters)) pair.report('fieldValueDiffers', field.name);
+    if (field.type === 'Btn' || (drawsAnew.kind === 'boolean' && drawsAnew.value)) return;
+    if (shownValue(pair.after, this.after, field) === 'other') pair.report('fieldValueDiffers', field.name);
   }
 }

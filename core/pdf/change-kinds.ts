@@ -40,6 +40,7 @@ const table = {
   fieldFilled: ['yes', 'no', 'yes', 'yes'],
   fieldLocked: ['yes', 'no', 'yes', 'yes'],
   fieldOverPage: never,
+  fieldOverText: ['unknown', 'no', 'unknown', 'unknown'],
   fieldValueDiffers: ['unknown', 'no', 'unknown', 'unknown'],
   fieldAppearance: never,
   fieldChanged: never,
@@ -83,7 +84,7 @@ export type ChangeKind = keyof typeof table;
 export const changeKinds = Object.keys(table) as readonly ChangeKind[];
 
 /** kinds that fill a field: what FieldMDP locks are about (ISO 32000-2 12.8.2.4) */
-const filling: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['fieldFilled', 'fieldValueDiffers', 'signatureInField']);
+const filling: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['fieldFilled', 'fieldOverText', 'fieldValueDiffers', 'signatureInField']);
 
 /** @param locked the change is to a field that the signature locks */
 export function permissionOf(kind: ChangeKind, law: ChangeLaw, locked: boolean): Permission {

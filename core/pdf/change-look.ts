@@ -1,5 +1,5 @@
 import { boxUnder, formDrawing, matrixOf, pageDrawing } from './change-drawing';
-import type { Box, Drawing } from './change-drawing';
+import type { Box, DrawnText, Drawing } from './change-drawing';
 import { dictionaryOf, itemsOf, nameOf, numberOf, pageEntry } from './change-nodes';
 import type { PageNode } from './change-nodes';
 import type { PdfDictionary, PdfObject, PdfRevision, PdfStream } from './pdf-model';
@@ -79,10 +79,25 @@ export function lookOf(revision: PdfRevision, widget: PdfDictionary, page: PageN
   return isClear ? 'writesOver' : 'overText';
 }
 
-/** Touching is not covering: letters are measured roughly. */
-function isOver(box: Box, text: Box): boolean {
+/** Touching is not covering: letters are measured roughly. Dots and lines that are there to be written on do not count. */
+function isOver(box: Box, text: DrawnText): boolean {
   const shared = common(box, text);
-  return shared.right - shared.left > 2 && shared.top - shared.bottom > (text.top - text.bottom) * 0.4;
+  const width = text.right - text.left;
+  if (shared.right - shared.left <= 2 + width * 0.1 || shared.top - shared.bottom <= (text.top - text.bottom) * 0.4) return false;
+  if (text.letters === null || width <= 0) return true;
+  const at = (x: number): number => ((x - text.left) / width) * (text.letters?.length ?? 0);
+  // a letter more or less on either side is within what the measure is worth
+  return /[^\s._:\u2026-]/.test(text.letters.slice(Math.ceil(at(shared.left)) + 1, Math.max(0, Math.floor(at(shared.right)) - 1)));
+}
+
+/** Does what a field shows lie over words of its page? It stood there empty when it was signed, and nobody saw that. */
+export function isOverText(revision: PdfRevision, widget: PdfDictionary, page: PageNode): boolean {
+  const box = boxOf(revision, widget.entries.get('Rect'));
+  if (box === null || !isDrawn(revision, widget)) return false;
+  const drawings = appearancesOf(revision, widget).map((form) => formDrawing(revision, form));
+  if (drawings.length > 0 && drawings.every(drawsNothing)) return false;
+  const under = pageDrawing(revision, page.dictionary.entries.get('Contents'), dictionaryOf(revision, pageEntry(page, 'Resources')));
+  return !under.isWhole || under.texts.some((text) => isOver(box, text));
 }
 
 const marks: ReadonlySet<string> = new Set(['Highlight', 'Underline', 'StrikeOut', 'Squiggly']);

@@ -1,5 +1,5 @@
 import { limits } from '../base/limits';
-import { drawnLetters, saysSomethingElse } from './change-field-value';
+import { shownValue } from './change-field-value';
 import { isDrawn, shareOfPage } from './change-look';
 import { dictionaryOf, documentNodes, itemsOf, nameOf } from './change-nodes';
 import type { FieldNode } from './change-nodes';
@@ -10,11 +10,9 @@ import type { PdfRevision } from './pdf-model';
 const mostOfPage = 0.5;
 
 /** Does the field show something other than the value it keeps? */
-export function isPreparedValue(revision: PdfRevision, fields: ReadonlyMap<number, FieldNode>, field: FieldNode): boolean {
+function isPreparedValue(revision: PdfRevision, fields: ReadonlyMap<number, FieldNode>, field: FieldNode): boolean {
   // a format of its own (AA) may show anything
-  if (field.type !== 'Tx' || field.dictionary.entries.has('AA')) return false;
-  const letters = drawnLetters(revision, field.dictionary);
-  return letters !== null && saysSomethingElse(revision, fields, field, letters);
+  return !field.dictionary.entries.has('AA') && shownValue(revision, fields, field) === 'other';
 }
 
 /**

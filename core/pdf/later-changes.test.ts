@@ -16,7 +16,7 @@ describe('what came after a signature', () => {
         for (const [where, byte] of breaks) bytes[Math.floor(where * (bytes.length - 1))] = byte;
         for (const name of ['ky', 'kySau']) expect(Array.isArray(judgeLater(bytes, name).said)).toBe(true);
       }),
-      { numRuns: 80, seed: 5 },
+      { numRuns: 40, seed: 5 },
     );
   });
 
@@ -35,7 +35,7 @@ describe('what came after a signature', () => {
         // whoever touches a page or what it draws is seen
         if (changes.some(([touched]) => touched === office.page || touched === office.content)) expect(holds).toBe(false);
       }),
-      { numRuns: 80, seed: 5 },
+      { numRuns: 40, seed: 5 },
     );
   });
 

@@ -77,6 +77,11 @@ describe('after a signature without certification, what programs lawfully add le
     expect(judgeLater(ticked.bytes)).toMatchObject({ holds: true, said: ['fieldFilled dongY'] });
   });
 
+  it('a field on a dotted line', () => {
+    const dotted = officePdf({}, { [office.content]: streamBody('', 'BT /F1 14 Tf 72 404 Td (Nguoi nhan: ........................................) Tj ET'), [office.textField]: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (nguoiNhan) /V (Phong A) /F 4 /Rect [160 400 310 420] /P 3 0 R /AP << /N 12 0 R >> >>' });
+    expect(judgeLater(withFilled(signedOffice({ sign }, dotted)).bytes)).toMatchObject({ holds: true, said: ['fieldFilled nguoiNhan'] });
+  });
+
   it('a filled field that the reader is to draw', () => {
     const filled = updatePdf(ky, { ...change(ky, office.textField, '(Phong A)', '(Phong B)'), ...change(ky, office.catalog, '/SigFlags 3', '/SigFlags 3 /NeedAppearances true') });
     expect(judgeLater(filled.bytes).said).toEqual(['technical', 'fieldFilled nguoiNhan']);

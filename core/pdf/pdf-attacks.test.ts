@@ -59,7 +59,9 @@ describe('an attack that keeps to what a certification permits is named', () => 
 describe('an attack by way of the form is named', () => {
   expectNamed(formAttacks, {
     'a new text field': 'fieldAdded', 'a new button': 'fieldAdded', 'a widget that belongs to no field': 'fieldAdded', 'a field is moved over the amount': 'fieldChanged',
-    'a field gets a ground that covers': 'fieldChanged', 'a field as large as the page is filled': 'fieldOverPage', 'a field is taken out': 'fieldRemoved', 'a field is called otherwise': 'fieldChanged',
+    'a field gets a ground that covers': 'fieldChanged', 'a field as large as the page is filled': 'fieldOverPage', 'a field is taken out': 'fieldRemoved',
+    'a box as large as the page is ticked': 'fieldOverPage', 'a field that stood empty over the amount is filled': 'fieldOverText', 'a font that a field named in vain': 'formResources',
+    'values drawn anew that are not what was shown': 'formChanged', 'a field is called otherwise': 'fieldChanged',
     'a field becomes a button': 'fieldChanged', 'a field runs an action': 'actions', 'a form of another kind over the form': 'formChanged', 'the picture of the signature is replaced': 'signatureAppearance',
   });
 });
