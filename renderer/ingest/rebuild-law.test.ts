@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../core/base/clock';
 import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { ListRequest } from '../../core/contract/list';
@@ -14,11 +15,14 @@ import type { AccountRecord } from '../../core/model/account';
 import type { ActChange } from '../../core/model/act';
 import type { Correction } from '../../core/model/correction';
 import type { FolderInfo } from '../../core/model/folder';
-import type { AccountId, ActId, CorrectionId, DeviceId, IsoTime, LetterId, PartId, UnitId } from '../../core/model/ids';
+import type { AccountId, ActId, CorrectionId, DeviceId, Digest, IsoTime, LetterId, PartId, UnitId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { ReceiptState } from '../../core/model/receipt';
 import type { Unit } from '../../core/model/unit';
 import { letter as officialText } from '../../core/recognise/fixtures/letters';
+import { pemBlocks } from '../../core/pki/pem';
+import type { LetterVerdict } from '../../core/model/verdict';
+import { createTestCa, renewCrls, signMime } from '../../scripts/test-ca.mjs';
 import { openJournal, type Journal } from '../../main/journal/open-journal';
 import { deriveKeys } from '../../main/vault/derive-keys';
 import { openVault, type Vault } from '../../main/vault/open-vault';
@@ -38,6 +42,26 @@ let dir = '';
 let vault: Vault;
 let journal: Journal;
 let databases = 0;
+let folder = '';
+let ca: ReturnType<typeof createTestCa>;
+/** what was fetched, and where: issuer's list, the root's, an older one, one that nobody asks for */
+let fetched: readonly { readonly url: string; readonly bytes: Uint8Array; readonly digest: Digest }[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vanthu-law-'));
+  ca = createTestCa(folder, { accessUrl: 'http://lists.test' });
+  const [root = '', agencies = ''] = ca.crls;
+  const [, later = ''] = renewCrls(ca, { from: new Date(), days: 30 });
+  fetched = [['agencies', agencies], ['root', root], ['agencies', later], ['elsewhere', later]].map(([name, pem]) => {
+    const bytes = pemBlocks(pem ?? '', ['X509 CRL'])[0] ?? new Uint8Array();
+    return { url: `http://lists.test/crl/${name}.crl`, bytes, digest: createHash('sha256').update(bytes).digest('hex') as Digest };
+  });
+  signedLetters = ['education', 'revoked', 'expired'].map((signer, n) => signMime(ca, { signer, entity: `Content-Type: text/plain\r\n\r\nso ${n}\r\n`, headers: { From: 'vanthu@sogddt.mau.example', Subject: `ky ${n}` } }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** made once: a signature is another one each time */
+let signedLetters: readonly Uint8Array[] = [];
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'vanthu-test-'));
@@ -55,8 +79,10 @@ async function openBooks(): Promise<void> {
   journal = opened.value.journal;
 }
 
-/** Letters 0 to 2 carry the documents that 3 to 5 carry again; the first is stamped as a secret. */
+/** As many letters as these, of numbers 6 to 8, are signed. Letters 0 to 2 carry the documents that 3 to 5 carry again; the first is stamped as a secret. */
 function letter(n: number): Uint8Array {
+  const signed = signedLetters[n - 6];
+  if (signed !== undefined) return signed;
   const text = officialText({ heading: '', number: `${(n % 3) + 1}/SNV-VP`, topic: 'việc họp giao ban', addressees: [`Phòng ${n}`], ...(n === 0 && { stamp: 'MẬT' }) });
   const attachment = n % 3 === 0 ? `--b\r\nContent-Type: text/plain; name="a.txt"\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nSố: ${n}/TB-UBND\r\n` : '';
   return new TextEncoder().encode(
@@ -67,7 +93,7 @@ function letter(n: number): Uint8Array {
 const senderOf = (n: number): string => `vanthu${n % 2}@so.gov.vn`;
 
 /** Ingest on a database of its own name; proposals are noted, attempts go to the journal as main does it. */
-function ingestOn(storeName: string): Ingest {
+function ingestOn(storeName: string, counts: (seq: number, kind: string, of: LetterId | null) => boolean = () => true): Ingest {
   const ask = async (name: string, input: unknown): Promise<unknown> => {
     const given = input as { readonly after: number; readonly limit: number; readonly letterId: LetterId; readonly parts: readonly PartId[] };
     switch (name) {
@@ -76,8 +102,9 @@ function ingestOn(storeName: string): Ingest {
       case 'journal.read': {
         const { head } = journal;
         const limit = Math.min(given.limit, 7);
-        const events = await journal.read(given.after, limit);
-        return { events, next: events.length < limit ? Math.max(head, events.at(-1)?.seq ?? 0) : events.at(-1)!.seq, head, chain: 'one' };
+        const read = await journal.read(given.after, limit);
+        const events = read.filter((event) => counts(event.seq, event.kind, event.kind === 'letter.kept' ? event.letter.letterId : null));
+        return { events, next: read.length < limit ? Math.max(head, read.at(-1)?.seq ?? 0) : read.at(-1)!.seq, head, chain: 'one' };
       }
       case 'ingest.attempt':
         await journal.append(...given.parts.map((part) => ({ kind: 'ingest.attempted' as const, letterId: given.letterId, part })));
@@ -98,7 +125,7 @@ function ingestOn(storeName: string): Ingest {
       return bytes.ok ? bytes.value : null;
     },
     tools: async () => ({ pdf: null }),
-    fetchEvidence: () => Promise.resolve(null),
+    fetchEvidence: (digest) => Promise.resolve(fetched.find((one) => one.digest === digest)?.bytes ?? null),
     storeName,
   });
 }
@@ -127,7 +154,7 @@ async function everything(storeName: string): Promise<unknown> {
 /** All that an ingest at rest answers: what it shows is made in memory, and nowhere else. */
 async function shown(): Promise<unknown> {
   const { rows, counts } = await askList<Asked<'query'>>({ type: 'query', query: { accountId: null, queue: 'all', folder: null, search: '' }, from: 0, to: 1000 });
-  const listed = await askList<Asked<'letters'>>({ type: 'letters', letterIds: await Promise.all([0, 1, 2, 3, 4, 5].map(idOf)) });
+  const listed = await askList<Asked<'letters'>>({ type: 'letters', letterIds: await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map(idOf)) });
   const related = await Promise.all(listed.rows.map(({ letterId }) => askList<Asked<'related'>>({ type: 'related', letterId })));
   const { units } = await askList<Asked<'units'>>({ type: 'units', search: '' });
   const { rules } = await askList<Asked<'rules'>>({ type: 'rules' });
@@ -147,11 +174,35 @@ async function agree(storeName: string): Promise<void> {
   store.close();
 }
 
-type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'account' | 'correct' | 'undo' | 'stop' | 'unit' | 'units' | 'work' | 'restart'; readonly n: number };
+/** The journal up to the entry that a verdict is pinned to, and its letter, give the same verdict again. */
+async function pinned(storeName: string): Promise<void> {
+  const store = await SealedStore.open(keys.store, storeName);
+  const verdicts = await store.readAll<LetterVerdict>(store.state.verdicts);
+  store.close();
+  for (const { id, value } of verdicts) {
+    if (value?.pin == null) continue;
+    const { evidenceSeq, at: pinnedAt } = value.pin;
+    databases += 1;
+    const name = `pinned-${databases}`;
+    const again = ingestOn(name, (seq, kind, of) => seq <= evidenceSeq || (kind === 'letter.kept' && of === id));
+    for (let round = 0; round < 2; round += 1) {
+      again.wake();
+      await again.workUntilIdle();
+    }
+    again.close();
+    const other = await SealedStore.open(keys.store, name);
+    const made = await other.read<LetterVerdict>(other.state.verdicts, id);
+    other.close();
+    expect(made).toEqual(value);
+    expect(Date.parse(pinnedAt)).toBeGreaterThanOrEqual(Date.parse(at));
+  }
+}
+
+type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'account' | 'sign' | 'fetch' | 'anchor' | 'distrust' | 'key' | 'accept' | 'correct' | 'undo' | 'stop' | 'unit' | 'units' | 'work' | 'restart'; readonly n: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({
   do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'unflag', 'move', 'place', 'gone', 'act', 'act', 'settle', 'folders', 'import', 'receipt', 'displayed', 'erase', 'policy', 'account',
-    'correct', 'correct', 'correct', 'correct', 'undo', 'stop', 'unit', 'units', 'work', 'restart'), n: fc.nat(5),
+    'correct', 'correct', 'correct', 'correct', 'undo', 'sign', 'sign', 'fetch', 'fetch', 'fetch', 'anchor', 'distrust', 'key', 'accept', 'stop', 'unit', 'units', 'work', 'restart'), n: fc.nat(5),
 }), { minLength: 1, maxLength: 40 });
 
 const states: readonly ReceiptState[] = [
@@ -190,13 +241,15 @@ async function idOf(n: number): Promise<LetterId> {
 }
 
 async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
-  const kept = await vault.putBatch(accountId, [letter(step.n)]);
+  const isSigned = step.do === 'sign' || step.do === 'accept';
+  const kept = await vault.putBatch(accountId, [letter(isSigned ? 6 + (step.n % 3) : step.n)]);
   if (!kept.ok || !kept.value[0]) throw new Error('vault');
   const { letterId, digest, size } = kept.value[0];
   const location = { folder: 'INBOX', uidValidity: '1', uid: step.n + 1 };
   const inJunk = { folder: 'Junk', uidValidity: '7', uid: step.n + 1 };
   switch (step.do) {
     case 'keep':
+    case 'sign':
       return [{ kind: 'letter.kept', letter: { letterId, accountId, digest, size, location, internalDate: at, keptAt: at, flags: [] } }];
     case 'flag':
       return [{ kind: 'letters.flagged', accountId, changes: [{ letterId, flags: step.n % 2 ? ['\\Seen'] : [] }] }];
@@ -226,7 +279,7 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       await vault.erase(letterId);
       return [{ kind: 'letter.erased', letterId }];
     case 'policy':
-      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], revocationMaxAgeHours: step.n, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
+      return [{ kind: 'policy.loaded', policy: { ...defaultPolicy, crlDigests: [], revocationMaxAgeHours: step.n, arrivalProvesTime: step.n % 2 === 0, freeDomains: step.n % 2 ? ['so.gov.vn'] : [] } }];
     case 'account': {
       const settings = { address: 'clerk@test.test', aliases: step.n % 2 ? [senderOf(1)] : [], imap: { host: `mail${step.n % 2}.test` }, smtp: { host: 'mail.test' } };
       return [{ kind: 'account.connected', account: { accountId, settings, connectedAt: at, firstSeen: null, receipts: { arrivalNotice: 'never', displayedMdn: 'never' } } as unknown as AccountRecord }];
@@ -245,6 +298,18 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       const rule = rules[step.n % Math.max(rules.length, 1)];
       return rule === undefined ? [] : [{ kind: 'rule.stopped', ruleId: rule.ruleId, stopped: !rule.stopped }];
     }
+    case 'fetch': {
+      const one = fetched[step.n % fetched.length]!;
+      return [{ kind: 'evidence.kept', evidence: { what: 'crl', digest: one.digest, size: one.bytes.byteLength, url: one.url, about: null } }];
+    }
+    case 'anchor':
+      return [{ kind: 'anchor.added', pem: ca.rootPem, fingerprint: 'aa', source: 'test', ...(step.n % 3 === 0 ? { domains: ['elsewhere.example'] } : {}) }];
+    case 'distrust':
+      return [{ kind: 'anchor.removed', fingerprint: 'aa' }];
+    case 'key':
+      return step.n % 2 ? [{ kind: 'key.removed', fingerprint: ca.rootPem.length.toString(16) }] : [{ kind: 'key.imported', key: { fingerprint: ca.rootPem.length.toString(16), pem: ca.rootPem, holder: 'x', addedBy: 'y' } }];
+    case 'accept':
+      return [{ kind: 'verdict.accepted', letterId, acceptance: { verdict: 'indeterminate', reason: 'noAnchor', because: 'đã đối chiếu bản giấy', digest } }];
     case 'unit':
       return [{ kind: 'units.saved', units: [unit(step.n)] }];
     case 'units':
@@ -287,5 +352,25 @@ describe('the rebuild law', () => {
       expect(await everything(`rebuilt-${databases}`)).toEqual(await everything(lived));
       await agree(lived);
     }), { numRuns: 40, endOnFailure: false });
+  }, 120_000);
+
+  it('gives every verdict again from its letter and the journal up to the entry it is pinned to', async () => {
+    const history = fc.array(fc.record({ do: fc.constantFrom<Step['do'][]>('fetch', 'fetch', 'fetch', 'anchor', 'distrust', 'policy', 'work'), n: fc.nat(5) }), { minLength: 3, maxLength: 12 });
+    await fc.assert(fc.asyncProperty(fc.nat(2), history, async (n, some) => {
+      await journal.close();
+      await rm(dir, { recursive: true, force: true });
+      await openBooks();
+      databases += 1;
+      const lived = `lived-${databases}`;
+      const ingest = ingestOn(lived);
+      for (const step of [{ do: 'account', n }, { do: 'sign', n }, { do: 'policy', n }, { do: 'anchor', n: 1 }, ...some] satisfies readonly Step[]) {
+        const entries = await entriesOf(step);
+        if (entries.length > 0) await journal.append(...entries);
+        if (step.do === 'work') await settle(ingest);
+      }
+      await settle(ingest);
+      ingest.close();
+      await pinned(lived);
+    }), { numRuns: 10, endOnFailure: false });
   }, 120_000);
 });
