@@ -7,6 +7,13 @@ const ascii = (tag: number, text: string): Uint8Array => encodeElement(tag, new 
 const at = (tag: number, text: string): string => new Date(timeOf(readElement(ascii(tag, text)))).toISOString();
 
 describe('elements', () => {
+  test('chunks of an octet string, chunks within chunks among them, are joined in order', () => {
+    expect(hexOf(octetsOf(readElement(bytes('2480 0401aa 2480 0402bbcc 0400 0000 0401dd 0000'))))).toBe('aabbccdd');
+    expect(hexOf(octetsOf(readElement(bytes('a006 0401aa 0401bb'))))).toBe('aabb');
+    expect(() => octetsOf(readElement(bytes('2403 020101')))).toThrow(DerError);
+    expect(() => octetsOf(readElement(bytes('24 80'.repeat(60) + '0000'.repeat(60))))).toThrow(DerError);
+  });
+
   test('indefinite length ends at its end-of-contents and is re-encoded definite', () => {
     const element = readElement(bytes('3080 0401aa 3080 0500 0000 0000 ff'));
     expect(element.end).toBe(13);

@@ -42,6 +42,8 @@ export const tags = {
 const classes: readonly TagClass[] = ['universal', 'application', 'context', 'private'];
 /** nesting of a CMS object with certificates stays far below; recursion must end on hostile input */
 export const maxDepth = 48;
+/** elements side by side; the longest revocation lists have some hundred thousand */
+const maxChildren = 1_000_000;
 
 function byteAt(source: Uint8Array, offset: number, limit: number): number {
   const byte = offset < limit ? source[offset] : undefined;
@@ -99,6 +101,7 @@ export function childrenOf(element: Element): readonly Element[] {
   let at = element.contentStart;
   while (at < element.contentEnd) {
     const child = readElement(element.source, at, element.contentEnd, 1);
+    if (children.length >= maxChildren) throw new DerError('too many elements');
     children.push(child);
     at = child.end;
   }
@@ -129,10 +132,26 @@ export function expect(element: Element | undefined, tag: number): Element {
 }
 
 /** Bytes of an OCTET STRING (or an implicitly tagged one), joined when the sender chunked it. */
-export function octetsOf(element: Element, depth = 0): Uint8Array {
+export function octetsOf(element: Element): Uint8Array {
   if (!element.constructed) return contentOf(element);
+  const joined = new Uint8Array(element.contentEnd - element.contentStart);
+  return joined.subarray(0, copyChunks(element, joined, 0, 0));
+}
+
+/** One chunk after the other, without a list of them: a hostile sender writes millions of a byte each. */
+function copyChunks(element: Element, to: Uint8Array, offset: number, depth: number): number {
   if (depth > maxDepth) throw new DerError('nested too deeply');
-  return joinBytes(childrenOf(element).map((child) => octetsOf(expect(child, tags.octetString), depth + 1)));
+  let filled = offset;
+  for (let at = element.contentStart; at < element.contentEnd; ) {
+    const chunk = expect(readElement(element.source, at, element.contentEnd, 1), tags.octetString);
+    if (chunk.constructed) filled = copyChunks(chunk, to, filled, depth + 1);
+    else {
+      to.set(contentOf(chunk), filled);
+      filled += chunk.contentEnd - chunk.contentStart;
+    }
+    at = chunk.end;
+  }
+  return filled;
 }
 
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
