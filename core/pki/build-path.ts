@@ -38,7 +38,8 @@ function issuersOf(certificate: Certificate, pool: readonly Certificate[]): read
   const wanted = certificate.extensions.authorityKeyId;
   const named = pool.filter((candidate) => candidate.subject.key === certificate.issuer.key);
   const fits = (candidate: Certificate): number => (wanted !== null && candidate.extensions.subjectKeyId === wanted ? 0 : 1);
-  return [...named].sort((left, right) => fits(left) - fits(right) || right.notAfter - left.notAfter);
+  // the last comparison only keeps the order in which certificates were handed in from mattering
+  return [...named].sort((left, right) => fits(left) - fits(right) || right.notAfter - left.notAfter || (left.fingerprint < right.fingerprint ? -1 : 1));
 }
 
 function worth(outcome: PathOutcome): number {
@@ -81,7 +82,7 @@ async function signatureDefects(path: readonly Certificate[]): Promise<readonly 
  */
 export async function buildPath(leaf: Certificate, pool: CertificatePool, rules: PathRules, accept: (path: readonly Certificate[]) => Promise<boolean> = () => Promise.resolve(true)): Promise<PathOutcome> {
   const anchorKeys = new Set(pool.anchors.map((anchor) => anchor.fingerprint));
-  const all = [...pool.anchors, ...pool.others.filter((other) => !anchorKeys.has(other.fingerprint))].slice(0, limits.pathCertificates);
+  const all = [...pool.anchors, ...pool.others.filter((other) => !anchorKeys.has(other.fingerprint))];
   let best: PathOutcome | null = null;
   let steps = 0;
   const visit = async (path: readonly Certificate[]): Promise<boolean> => {

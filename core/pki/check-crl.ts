@@ -51,8 +51,8 @@ function signerCandidates(list: RevocationList, { issuer, pool }: RevocationQues
   if (ownOnly) return [issuer];
   const all = new Set([issuer, ...pool.anchors, ...pool.others]);
   const named = [...all].filter((candidate) => candidate.subject.key === list.issuer.key && candidate.extensions.keyUsage?.crlSign !== false);
-  const fits = (candidate: Certificate): number => (list.authorityKeyId !== null && candidate.extensions.subjectKeyId === list.authorityKeyId ? 0 : 1);
-  return named.sort((left, right) => fits(left) - fits(right));
+  const fits = (candidate: Certificate): number => (candidate === issuer ? 0 : list.authorityKeyId !== null && candidate.extensions.subjectKeyId === list.authorityKeyId ? 1 : 2);
+  return named.sort((left, right) => fits(left) - fits(right) || (left.fingerprint < right.fingerprint ? -1 : 1));
 }
 
 const authenticLists = new WeakMap<RevocationList, Map<string, boolean>>();

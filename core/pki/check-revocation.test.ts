@@ -238,15 +238,15 @@ test('the order of lists and answers never changes what is said', async () => {
     list(makeList(root, { at: days(3), revoked: [{ serial: leaf.serial, on: days(1) }] })),
     list(makeList(root, { at: days(4), revoked: [{ serial: leaf.serial, on: days(-4) }] })),
     list(makeList(root, { at: days(5), revoked: [{ serial: leaf.serial, on: days(-3) }] })),
+    list(makeList(root, { at: days(5), revoked: [{ serial: leaf.serial, on: days(-4), reason: 'superseded' }] })),
+    list(makeList(root, { at: days(5), revoked: [{ serial: leaf.serial, on: days(-4), reason: 'keyCompromise' }] })),
   ]);
-  const answers = await Promise.all([answer({ at: days(-1) }), answer({ at: days(1) }), answer({ at: days(2), status: { on: days(-2), reason: 'certificateHold' } }), answer({ at: days(3), status: 'unknown' })]);
+  const answers = await Promise.all([answer({ at: days(-1) }), answer({ at: days(1) }), answer({ at: days(2), status: { on: days(-2), reason: 'certificateHold' } }), answer({ at: days(3), status: 'unknown' }), answer({ at: days(5), status: { on: days(-4) } })]);
   const subset = <Item>(items: readonly Item[]) => fc.shuffledSubarray([...items]);
   await fc.assert(
     fc.asyncProperty(subset(lists), subset(answers), fc.integer(), async (someLists, someAnswers, seed) => {
       const turn = <Item>(items: readonly Item[]): readonly Item[] => [...items].map((item, index) => ({ item, key: Math.sin(seed + index) })).sort((left, right) => left.key - right.key).map(({ item }) => item);
-      const { used: _, ...one } = await ask({ lists: someLists, answers: someAnswers });
-      const { used: __, ...other } = await ask({ lists: turn(someLists), answers: turn(someAnswers) });
-      expect(other).toEqual(one);
+      expect(await ask({ lists: turn(someLists), answers: turn(someAnswers) })).toEqual(await ask({ lists: someLists, answers: someAnswers }));
     }),
     { numRuns: 60 },
   );

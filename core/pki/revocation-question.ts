@@ -1,5 +1,6 @@
 import type { CertificatePool } from './build-path';
 import type { Certificate } from './certificate';
+import { hexOf } from './der';
 import type { OcspAnswer } from './read-ocsp';
 import type { RevocationList } from './read-crl';
 
@@ -60,17 +61,23 @@ export interface Finding {
 
 export const nothingFound: Finding = { revoked: null, held: null, good: null, stale: null, afterExpiry: false };
 
+/** Of two statements of one time the same one always counts, whichever was handed in first. */
+function inTurn(left: Statement, right: Statement): boolean {
+  const last = ({ used }: Statement): string => hexOf(used[0]?.subarray(-16) ?? new Uint8Array());
+  return left.at > right.at || (left.at === right.at && last(left) <= last(right));
+}
+
 /** Which of two revocations is told: the earlier, for all that depends on it is "before or after". */
 export function earlier(left: Revoked | null, right: Revoked | null): Revoked | null {
   if (left === null || right === null) return left ?? right;
   if (left.since !== right.since) return left.since < right.since ? left : right;
-  return left.at >= right.at ? left : right;
+  return inTurn(left, right) ? left : right;
 }
 
-/** The statement made later; where both were made at one time, the first. */
+/** The statement made later. */
 export function newer<Said extends Statement>(left: Said | null, right: Said | null): Said | null {
   if (left === null || right === null) return left ?? right;
-  return left.at >= right.at ? left : right;
+  return inTurn(left, right) ? left : right;
 }
 
 /** RFC 5280 5.3.1: the one reason that may be taken back. */
