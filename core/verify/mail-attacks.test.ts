@@ -259,6 +259,23 @@ describe('attacks on the MIME structure', () => {
   });
 });
 
+describe('attacks with signature files', () => {
+  const file = Buffer.from('%PDF-1.4 noi dung cong van\n');
+  const attachment = (name: string, bytes: Uint8Array): string => `Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(bytes)}`;
+
+  test('a false file under the name the signature is for, the true one under another', async () => {
+    const p7s = attachment('cv.pdf.p7s', signBytes(ca, { signer: 'education', content: file }));
+    expect(await verdictOf(letter('multipart/mixed', [attachment('cv.pdf', file), p7s]))).toBe('passed');
+    for (const name of ['cv.pdf.bak', 'cv.docx', 'khac.pdf']) expect(await verdictOf(letter('multipart/mixed', [attachment('cv.pdf', Buffer.from('%PDF-1.4 khac')), attachment(name, file), p7s]))).toBe('failed');
+  });
+});
+
+test('a signature with MD5 is intact, but weak', async () => {
+  const { letter: judged } = await read(signed({ signer: 'office', digest: 'md5', headers: { ...headers, From: attacker } }));
+  expect(judged).toMatchObject({ verdict: 'indeterminate', reason: 'weakAlgorithm' });
+  expect(judged.signatures[0]).toMatchObject({ checks: { integrity: { state: 'passed' } }, digest: { algorithm: 'md5' } });
+});
+
 describe('attacks on encryption', () => {
   const secret = 'Mat-khau-hop-2026';
   const encrypt = (plain: string | Uint8Array, cipher = '-aes256'): Buffer => execFileSync('openssl', ['cms', '-encrypt', '-binary', '-outform', 'DER', cipher, '-recip', ca.signers['education']?.certFile ?? ''], { input: plain });
