@@ -25,6 +25,11 @@ function lastBefore(places: Places, at: number): Places[number] | undefined {
   return places[low - 1];
 }
 
+/** Where the objects with the signatures of the form begin: nothing more needs to be looked up for these. */
+function startsOf(file: PdfFile, known: readonly PdfSignature[]): Set<number> {
+  return new Set(known.flatMap(({ value }) => file.revisions.findLast(({ own }) => own.has(value))?.own.get(value)?.offset ?? []));
+}
+
 interface Around {
   readonly dictionary: PdfDictionary;
   /** no cross-reference leads to it */
@@ -57,7 +62,7 @@ function readStray(bytes: Uint8Array, start: number): PdfObject | null {
 export function looseSignatures(file: PdfFile, last: PdfRevision, known: readonly PdfSignature[]): readonly PdfSignature[] {
   const found: PdfSignature[] = [];
   const inForm = new Set(known.map(({ dictionary }) => dictionary));
-  const seen = new Set<number>();
+  const seen = startsOf(file, known);
   let places: Places | null = null;
   let hits = 0;
   const { bytes } = file;
