@@ -55,7 +55,7 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'anchor.removed':
       return { ...evidence, anchors: evidence.anchors.filter((a) => a.fingerprint !== event.fingerprint), ...trusted(event) };
     case 'evidence.kept':
-      return { ...evidence, kept: [...evidence.kept.filter(({ digest }) => digest !== event.evidence.digest), { ...event.evidence, seq: event.seq, at: event.at }], seq: event.seq, at: event.at };
+      return { ...evidence, kept: [...evidence.kept.filter((one) => !isSameAnswer(one, event.evidence)), { ...event.evidence, seq: event.seq, at: event.at }], seq: event.seq, at: event.at };
     case 'key.imported':
       return { ...evidence, keys: [...evidence.keys.filter(({ fingerprint }) => fingerprint !== event.key.fingerprint), { ...event.key, at: event.at }], ...trusted(event) };
     case 'key.removed':
@@ -88,6 +88,11 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'verdict.accepted':
       return evidence;
   }
+}
+
+/** The same bytes at another address, or about another certificate, answer another question. */
+function isSameAnswer(a: KeptEvidence, b: KeptEvidence): boolean {
+  return a.digest === b.digest && a.url === b.url && a.about === b.about;
 }
 
 function trusted({ seq, at }: JournalEvent): Pick<Evidence, 'seq' | 'at' | 'trustSeq' | 'trustAt'> {

@@ -217,6 +217,25 @@ describe('fetched evidence', () => {
     expect(urls.filter((url) => url.endsWith('agencies.crl'))).toHaveLength(1);
   });
 
+  it('is asked for again in the next run, for main remembers nothing of it', async () => {
+    await keep(signed('education', education));
+    await settle();
+    const first = wants.map((one) => one.wants);
+    wants = [];
+    await settle(start());
+    expect(wants.map((one) => one.wants)).toEqual(first);
+  });
+
+  it('of the same bytes at another address serves those who ask there', async () => {
+    const one = await keep(signed('education', education));
+    await settle();
+    const [root = '', agencies = ''] = renewCrls(ca, { from: new Date() });
+    for (const name of ['elsewhere', 'agencies', 'elsewhere']) await keepEvidence('crl', `${base}/crl/${name}.crl`, agencies);
+    await keepEvidence('crl', `${base}/crl/root.crl`, root);
+    await settle();
+    expect(await answer(one)).toBe('passed valid');
+  });
+
   it('is asked for where a letter was taken out of junk', async () => {
     const id = await keep(signed('education', education), 'Junk');
     await settle();

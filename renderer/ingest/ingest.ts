@@ -40,7 +40,8 @@ export class Ingest {
   private readonly toOpen = new WorkQueue();
   private readonly toVerify = new WorkQueue();
   private readonly toPropose = new WorkQueue();
-  private readonly queues = [this.toShow, this.toList, this.toFind, this.toOpen, this.toVerify, this.toPropose];
+  private readonly toWant = new WorkQueue();
+  private readonly queues = [this.toShow, this.toList, this.toFind, this.toOpen, this.toVerify, this.toPropose, this.toWant];
   private readonly list: ListServer = new ListServer({
     table: this.table,
     pending: () => this.toList.size + this.toOpen.size,
@@ -56,6 +57,7 @@ export class Ingest {
   private store: SealedStore | null = null;
   private readonly open: OpenLetters;
   private readonly reader: LetterReader;
+  private readonly wants: EvidenceWants;
   private readonly steps: LetterSteps;
   /** null: no pictures are read here */
   private readonly desk: OcrDesk | null;
@@ -66,7 +68,8 @@ export class Ingest {
     const { books, rows } = this;
     this.open = new OpenLetters(parts.ask);
     this.reader = new LetterReader(parts, this.open);
-    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: this.reader, wants: new EvidenceWants(parts.ask), remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
+    this.wants = new EvidenceWants(parts.ask);
+    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: this.reader, wants: this.wants, remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
     this.desk = parts.pictures === undefined ? null : new OcrDesk({
       ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, open: (raw) => this.openContent(raw), reader: parts.pictures,
       rouse: () => this.wake(),
@@ -116,7 +119,10 @@ export class Ingest {
     if (await this.books.recall(store)) {
       this.teach();
       this.rows.putAll((await store.readAll<StoredRow>(store.state.rows)).flatMap(({ id, value }) => (value ? [[id, isDamaged(value) ? unread(value) : value] as const] : [])));
-      for (const [id, stored] of this.rows.all()) this.queue(id, stored);
+      for (const [id, stored] of this.rows.all()) {
+        this.queue(id, stored);
+        if (stored.wanting) this.toWant.add(id, stored.state.arrivedAt);
+      }
     }
     this.list.open();
     this.behind = true;
@@ -138,6 +144,8 @@ export class Ingest {
     const opened = this.toOpen.take(1)[0] ?? this.toVerify.take(1)[0];
     if (opened) return done(this.steps.openLetter(store, opened));
     this.list.tellVerdicts();
+    const wanting = this.toWant.take(stageOneBatch);
+    if (wanting.length > 0) return done(this.steps.wantAgain(store, wanting));
     await this.open.unmark(store);
     return (await this.desk?.step(store)) ?? false;
   }
@@ -213,6 +221,7 @@ export class Ingest {
     const { evidence } = this.books;
     for (const [id, { state }] of taughtLetters(before, this.books, this.rows.all())) this.toShow.add(id, state.arrivedAt);
     if (isTaughtAnew(before, this.books)) this.list.another('knowledge');
+    if (evidence.policy !== before.evidence.policy) this.wants.forget();
     if (evidence.seq !== before.evidence.seq) for (const [id, stored] of this.rows.all()) if (stored.signed) this.queue(id, stored);
     if (evidence.folders === before.evidence.folders && evidence.accounts === before.evidence.accounts) return;
     this.list.another('mailboxes');

@@ -9,7 +9,7 @@ import { evidenceSeq } from '../../core/verify/pin';
 import type { Sealed, SealedStore } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import type { Books } from './books';
-import type { EvidenceWants } from './evidence-wants';
+import { isWanting, type EvidenceWants } from './evidence-wants';
 import type { LetterReader } from './letter-reader';
 import type { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
@@ -105,18 +105,33 @@ export class LetterSteps {
     if (!read) return;
     const { two, isSigned, judged } = read;
     const verdict = judged?.verdict ?? null;
-    const { asked: _before, ...rest } = { ...before, ...this.parts.rows.get(id) };
+    const { asked: _asked, wanting: _wanting, ...rest } = { ...before, ...this.parts.rows.get(id) };
     const next: StoredRow = {
       ...rest, found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned,
-      verifiedWith: judged ? evidenceSeq(evidence, judged.asked) : null, ...(judged && judged.asked.length > 0 ? { asked: judged.asked } : {}),
+      verifiedWith: judged ? evidenceSeq(evidence, judged.asked) : null, ...(judged && judged.asked.length > 0 ? { asked: judged.asked } : {}), ...(verdict && isWanting(verdict) ? { wanting: true } : {}),
     };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
     const was = before.verifiedWith === null ? null : this.parts.rows.row(id);
     this.parts.remember(id, next);
     const is = this.parts.rows.row(id);
-    if (verdict && is && !is.junk && !is.secret) await this.parts.wants.send(id, verdict);
+    if (verdict) await this.sendWants(id, verdict);
     if (was && is) this.tellChange(was, is);
+  }
+
+  /** What verdicts of earlier runs want: main remembers nothing of it. */
+  async wantAgain(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
+    const verdicts = await store.readMany<LetterVerdict>(store.state.verdicts, ids);
+    for (const [index, id] of ids.entries()) {
+      const verdict = verdicts[index];
+      if (verdict) await this.sendWants(id, verdict);
+    }
+  }
+
+  /** Nobody is asked anything for junk, nor for what is stamped as a state secret. */
+  private async sendWants(id: LetterId, verdict: LetterVerdict): Promise<void> {
+    const row = this.parts.rows.row(id);
+    if (row && !row.junk && !row.secret) await this.parts.wants.send(id, verdict, this.parts.books.evidence);
   }
 
   private tellChange(was: ListRow, { letterId, verdict, reason }: ListRow): void {

@@ -15,6 +15,8 @@ export interface StoredRow {
   /** what its signatures asked for: when one of these comes it is verified again. Absent: nothing */
   readonly asked?: readonly EvidenceName[];
   readonly signed: boolean;
+  /** its verdict wants something that could be fetched: main is told again at each start. Absent: nothing */
+  readonly wanting?: true;
   /** the arrival of this letter was put before main (or is none of the kind that is) */
   readonly arrivalProposed: boolean;
   readonly displayedProposed: boolean;
