@@ -7,7 +7,6 @@ import { keysOf } from './change-pair';
 import type { RevisionPair } from './change-pair';
 import { shownValue } from './change-field-value';
 import { isStructureExtended } from './change-structure';
-import { isSlip } from './oddities';
 import type { PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
 import { textOf } from './text-string';
 
@@ -41,7 +40,7 @@ export function compareRevisions(pair: RevisionPair): void {
   new FieldChanges(pair).find();
   comparePrepared(pair);
   compareUnused(pair);
-  if (after.oddities.some((oddity) => !isSlip(oddity) && oddity !== 'bytesAfterEnd')) pair.report('oddStructure', null);
+  if (after.oddities.some((oddity) => oddity !== 'bytesAfterEnd')) pair.report('oddStructure', null);
   if (pair.budget.isSpent) pair.report('tooMuch', null);
 }
 

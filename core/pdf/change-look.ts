@@ -1,5 +1,7 @@
-import { boxUnder, formDrawing, matrixOf, pageDrawing } from './change-drawing';
-import type { Box, DrawnText, Drawing } from './change-drawing';
+import { formDrawing, pageDrawing } from './change-drawing';
+import type { DrawnText, Drawing } from './change-drawing';
+import { boxUnder, matrixOf } from './change-geometry';
+import type { Box } from './change-geometry';
 import { dictionaryOf, itemsOf, nameOf, numberOf, pageEntry } from './change-nodes';
 import type { PageNode } from './change-nodes';
 import type { PdfDictionary, PdfObject, PdfRevision, PdfStream } from './pdf-model';
@@ -56,6 +58,14 @@ export function shareOfPage(revision: PdfRevision, annotation: PdfDictionary, pa
   return box === null || areaOf(whole) === 0 ? 0 : areaOf(common(box, whole)) / areaOf(whole);
 }
 
+const drawnPages = new WeakMap<PageNode, Drawing>();
+
+function drawnOn(revision: PdfRevision, page: PageNode): Drawing {
+  const known = drawnPages.get(page) ?? pageDrawing(revision, page.dictionary.entries.get('Contents'), dictionaryOf(revision, pageEntry(page, 'Resources')));
+  drawnPages.set(page, known);
+  return known;
+}
+
 /** Masks and outlines let the page be seen through them: the way a seal lies over a line of text, as the rules on seals want it. */
 function isSeeThrough({ solidFills, solidPictures, shadings, isWhole }: Drawing): boolean {
   return isWhole && solidFills === 0 && solidPictures === 0 && shadings === 0;
@@ -74,7 +84,7 @@ export function lookOf(revision: PdfRevision, widget: PdfDictionary, page: PageN
   const box = boxOf(revision, widget.entries.get('Rect'));
   const isClear = drawings.every(isSeeThrough);
   if (box === null || (isClear && drawings.every(({ texts }) => texts.length === 0))) return 'visible';
-  const under = pageDrawing(revision, page.dictionary.entries.get('Contents'), dictionaryOf(revision, pageEntry(page, 'Resources')));
+  const under = drawnOn(revision, page);
   if (under.isWhole && !under.texts.some((text) => isOver(box, text))) return 'visible';
   return isClear ? 'writesOver' : 'overText';
 }
@@ -96,7 +106,7 @@ export function isOverText(revision: PdfRevision, widget: PdfDictionary, page: P
   if (box === null || !isDrawn(revision, widget)) return false;
   const drawings = appearancesOf(revision, widget).map((form) => formDrawing(revision, form));
   if (drawings.length > 0 && drawings.every(drawsNothing)) return false;
-  const under = pageDrawing(revision, page.dictionary.entries.get('Contents'), dictionaryOf(revision, pageEntry(page, 'Resources')));
+  const under = drawnOn(revision, page);
   return !under.isWhole || under.texts.some((text) => isOver(box, text));
 }
 
