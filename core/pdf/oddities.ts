@@ -32,9 +32,10 @@ export type PdfOddity =
   /** a bound of `core/base/limits.ts` ended the reading */
   | 'tooMuch';
 
-const slips: ReadonlySet<string> = new Set<PdfOddity>(['headerOffset', 'startxrefOff', 'xrefOffByOne', 'noEndMark']);
-
-/** Producers' slips that lead every reader to the same objects. After a signature, everything else counts as not understood. */
+/**
+ * May an oddity be read over in a revision that came after a signature? Only what leads every reader to the same objects: slips that
+ * producers make are forgiven in what was signed, not in what somebody added to it.
+ */
 export function isSlip(oddity: string): boolean {
-  return slips.has(oddity);
+  return oddity === 'headerOffset';
 }

@@ -66,26 +66,19 @@ function endMarkAfter(bytes: Uint8Array, sectionEnd: number, before: number, hea
   return null;
 }
 
-interface Chain {
-  /** newest first */
-  readonly sections: readonly XrefSection[];
-  readonly slipped: boolean;
-}
-
-function readChain(bytes: Uint8Array, target: number, shift: number): Chain | null {
+/** All sections, newest first. */
+function readChain(bytes: Uint8Array, target: number, shift: number): readonly XrefSection[] | null {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   const budget = { left: limits.pdfObjects, bytes: limits.pdfWorkBytes };
-  let slipped = false;
   let next: number | null = target + shift;
   try {
     while (next !== null) {
       const located = locateSection(bytes, next, bytes.length);
       if (located === null || seen.has(located) || sections.length >= limits.pdfSections) return null;
-      if (located !== skipWhite(bytes, next)) slipped = true;
       seen.add(located);
       const section: XrefSection = readXrefSection(bytes, located, bytes.length, shift, budget);
-      sections.push(section);
+      sections.push(located === skipWhite(bytes, next) ? section : { ...section, oddities: [...section.oddities, 'startxrefOff'] });
       const previous = integerOf(section.trailer.entries.get('Prev'));
       // /Prev 0 is how some producers write that there is none
       next = previous === null || previous <= 0 ? null : previous + shift;
@@ -94,7 +87,7 @@ function readChain(bytes: Uint8Array, target: number, shift: number): Chain | nu
     if (!(cause instanceof PdfSyntaxError)) throw cause;
     return null;
   }
-  return { sections, slipped };
+  return sections;
 }
 
 /**
@@ -112,10 +105,10 @@ function groupSections(sections: readonly XrefSection[]): readonly (readonly Xre
 }
 
 /** Newest first in, oldest first out; a group whose end is not marked joins the next newer one. */
-function revisionsOf(bytes: Uint8Array, chain: Chain, last: EndMark, shift: number): readonly RevisionSections[] {
+function revisionsOf(bytes: Uint8Array, chain: readonly XrefSection[], last: EndMark, shift: number): readonly RevisionSections[] {
   const revisions: RevisionSections[] = [];
   let before = bytes.length;
-  for (const [index, group] of groupSections(chain.sections).entries()) {
+  for (const [index, group] of groupSections(chain).entries()) {
     const head = group[0];
     if (head === undefined) continue;
     const ends = Math.max(...group.map(({ end }) => end));
@@ -155,10 +148,7 @@ function openByXref(bytes: Uint8Array, header: number): PdfFile | null {
     const chain = readChain(bytes, last.target, shift);
     if (chain === null) continue;
     const revisions = withTail(bytes, revisionsOf(bytes, chain, last, shift));
-    const slips: PdfOddity[] = [];
-    if (header > 0) slips.push('headerOffset');
-    if (chain.slipped) slips.push('startxrefOff');
-    const file = fileOf(bytes, revisions.map((revision, index) => (index === revisions.length - 1 ? { ...revision, oddities: [...revision.oddities, ...slips] } : revision)));
+    const file = fileOf(bytes, revisions.map((revision, index) => (index === 0 && header > 0 ? { ...revision, oddities: [...revision.oddities, 'headerOffset'] } : revision)));
     if (file !== null) return file;
   }
   return null;
