@@ -163,7 +163,7 @@ export const limits = {
   /** names looked up times elements open: the work of resolving namespaces (10^8 take about half a second) */
   xmlSteps: 60_000_000,
   /** bytes that canonicalisation may write for all signatures of one file; reading into a tree counts twice */
-  xmlCanonicalBytes: 96 * 1024 * 1024,
+  xmlCanonicalBytes: 64 * 1024 * 1024,
   /** names of namespaces that one canonicalisation may look at (10^7 take about a second) */
   xmlScopeSteps: 10_000_000,
   /** signatures of one file */

@@ -41,6 +41,10 @@ function byCodePoints(left: string, right: string): number {
 
 const byNamespaceThenName = (left: XmlAttribute, right: XmlAttribute): number => byCodePoints(left.uri, right.uri) || byCodePoints(left.local, right.local);
 
+/** what takes as long as writing so many bytes, as measured */
+const bytesPerNode = 16;
+const bytesPerName = 4;
+
 type Scope = ReadonlyMap<string, string>;
 
 interface Step {
@@ -54,6 +58,7 @@ interface Step {
 class Writer {
   private readonly pieces: string[] = [];
   private length = 0;
+  private work = 0;
   private scopeSteps = 0;
 
   constructor(private readonly set: NodeSet, private readonly form: CanonicalForm, private readonly budget: WorkBudget) {}
@@ -66,13 +71,13 @@ class Writer {
     else waiting.push({ node: apex, scope: apex.parent === null ? none : namespacesAt(apex.parent), rendered: none, isApex: true });
     for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
       this.visit(step, waiting);
-      // nodes that write nothing are work, too
-      this.length += 8;
-      if (this.length > this.budget.bytesLeft || this.scopeSteps > limits.xmlScopeSteps) return this.tooLarge();
+      // nodes that write nothing are work, too, and names that are looked up
+      this.work += bytesPerNode;
+      if (this.length + this.work + this.scopeSteps * bytesPerName > this.budget.bytesLeft || this.scopeSteps > limits.xmlScopeSteps) return this.tooLarge();
     }
     const bytes = new TextEncoder().encode(this.pieces.join(''));
     if (bytes.length > this.budget.bytesLeft) return this.tooLarge();
-    this.budget.spend(Math.max(bytes.length, this.length));
+    this.budget.spend(bytes.length + this.work + this.scopeSteps * bytesPerName);
     return ok(bytes);
   }
 

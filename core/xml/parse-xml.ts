@@ -15,6 +15,9 @@ class Stop extends Error {
   }
 }
 
+/** most elements declare nothing */
+const noNames: ReadonlyMap<string, string> = new Map();
+
 interface OpenElement {
   readonly element: XmlElement;
   readonly children: XmlNode[];
@@ -57,11 +60,12 @@ class TreeBuilder {
     for (const { name, prefix, local, uri, value } of written) {
       if (prefix !== 'xmlns' && name !== 'xmlns') attributes.push({ name, prefix, local, uri, value });
     }
+    const names = written.length === 0 ? [] : Object.entries(tag.ns);
     const children: XmlNode[] = [];
     const parent = this.open.at(-1);
     const element: XmlElement = {
       kind: 'element', name: tag.name, prefix: tag.prefix, local: tag.local, uri: tag.uri, attributes,
-      declared: new Map(Object.entries(tag.ns)), parent: parent?.element ?? null, children,
+      declared: names.length === 0 ? noNames : new Map(names), parent: parent?.element ?? null, children,
     };
     if (parent === undefined) this.root = element;
     this.add(element);

@@ -27,7 +27,7 @@ export interface OfficePackage {
   relationshipsOf(owner: string): readonly Relationship[];
 }
 
-export const contentTypesName = '[Content_Types].xml';
+const contentTypesName = '[Content_Types].xml';
 const signatureType = 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const originRelationship = `${packageRelationships}/digital-signature/origin`;
