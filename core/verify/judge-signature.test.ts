@@ -264,6 +264,22 @@ describe('a time-stamp that does not pass is shown and never used', () => {
   });
 });
 
+test('no byte changed in a time-stamp over something else makes it pass', async () => {
+  const lists = await Promise.all(listsAt(days(1)));
+  const token = await makeToken({ authority: tsa, at: days(-20), imprinted: content });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(token.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+      const changed = Uint8Array.from(token);
+      changed[at] = ((changed[at] ?? 0) + by) & 0xff;
+      // over the content instead of the signature, so that no change can make it fit
+      const cms = await sign({ unsignedAttributes: () => Promise.resolve([{ oid: oids.signatureTimestamp, value: changed }]) });
+      const verdict = await judge(cms, { lists: lists.map((bytes) => Promise.resolve(bytes)) });
+      expect(verdict.judgedBy).toBe('arrival');
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('a document time-stamp', () => {
   const document = new TextEncoder().encode('everything up to here');
 
