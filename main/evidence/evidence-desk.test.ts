@@ -250,19 +250,19 @@ describe('a server that fails', () => {
   });
 });
 
-test('the same bytes from two addresses are told once, and an answer that stays the same is asked for ever more rarely', async () => {
+test('the same bytes are told once for each address, and an answer that stays the same is asked for ever more rarely', async () => {
   await open();
   const [one, other] = [await startAnswering(() => list), await startAnswering(() => list)];
   books.evidenceDesk.want(letter, [...want(one.port), ...want(other.port)]);
   await until(() => one.asked.length === 1 && other.asked.length === 1);
-  await until(async () => (await kept()).length === 1);
+  await until(async () => (await kept()).length === 2);
   await until(() => books.evidenceDesk.status().fetchedAt !== null);
   for (const hours of [0.5, 0.4]) {
     now += hours * hour;
     books.evidenceDesk.want(letter, want(one.port));
     network.online.maybeOnline();
   }
-  expect([one.asked.length, await kept()]).toEqual([1, [expect.objectContaining({ what: 'crl' })]]);
+  expect([one.asked.length, await kept()]).toEqual([1, [expect.objectContaining({ what: 'crl' }), expect.objectContaining({ what: 'crl' })]]);
 });
 
 test('the program ends while a server keeps it waiting', async () => {

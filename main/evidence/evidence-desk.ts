@@ -20,8 +20,8 @@ export interface EvidenceDeskParts {
   readonly policy: () => Pick<Policy, 'revocation' | 'tlsAnchors'>;
   readonly store: Pick<EvidenceStore, 'put'>;
   readonly journal: Pick<JournalPort, 'append'>;
-  /** has the journal named these bytes already? */
-  readonly isKept: (digest: Digest) => boolean;
+  /** has the journal named these bytes already: at all, or as the answer to that question? */
+  readonly isKept: (digest: Digest, asked?: Pick<KeptEvidence, 'url' | 'about'>) => boolean;
   readonly asked: AskedAddresses;
   readonly routes: (url: URL) => Promise<readonly Route[]>;
   readonly online: Pick<OnlineHint, 'onMaybeOnline'>;
@@ -63,7 +63,7 @@ export class EvidenceDesk {
   private readonly looking: NodeJS.Timeout;
   private readonly forgetOnline: () => void;
   /** on the way into the journal */
-  private readonly keeping = new Set<Digest>();
+  private readonly keeping = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly parts: EvidenceDeskParts) {
@@ -315,18 +315,19 @@ export class EvidenceDesk {
     }
   }
 
-  /** Bytes first, then the journal's word on them; the same bytes are told once, wherever they come from. */
+  /** Bytes first, then the journal's word on them; the same bytes are told once for each address, because letters ask by addresses. */
   private async keep(want: EvidenceWant, url: string, bytes: Uint8Array): Promise<{ readonly digest: Digest; readonly isNew: boolean }> {
     const digest = await this.parts.store.put(bytes);
-    if (this.parts.isKept(digest) || this.keeping.has(digest)) return { digest, isNew: false };
-    this.keeping.add(digest);
+    const evidence: KeptEvidence = { what: want.what, digest, size: bytes.byteLength, url, about: want.what === 'ocsp' ? want.about : null };
+    const key = `${digest} ${addressKey(want, url)}`;
+    if (this.parts.isKept(digest, evidence) || this.keeping.has(key)) return { digest, isNew: false };
+    this.keeping.add(key);
     try {
-      const evidence: KeptEvidence = { what: want.what, digest, size: bytes.byteLength, url, about: want.what === 'ocsp' ? want.about : null };
       await this.parts.journal.append({ kind: 'evidence.kept', evidence });
       return { digest, isNew: true };
     } finally {
       // the fold hears of it a turn later
-      setImmediate(() => this.keeping.delete(digest));
+      setImmediate(() => this.keeping.delete(key));
     }
   }
 }
