@@ -12,7 +12,7 @@ const account = {
   accountId, settings: { address: 'pgd@test.test', aliases: [], imap: { host: 'mail.test' }, smtp: { host: 'mail.test' } }, receipts: { arrivalNotice: 'automatic', displayedMdn: 'automatic' },
   connectedAt: '2026-11-20T01:00:00.000Z' as IsoTime, firstSeen: { uidValidity: '7', uidNext: 100 },
 } as unknown as AccountRecord;
-const evidence: Evidence = { policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] }, anchors: [], kept: [], keys: [], accounts: { [accountId]: account }, folders: {}, seq: 1, at: null };
+const evidence: Evidence = { policy: { ...defaultPolicy, crlDigests: [], officialDomains: ['.gov.vn'] }, anchors: [], kept: [], keys: [], accounts: { [accountId]: account }, folders: {}, seq: 1, at: null, trustSeq: 1, trustAt: null };
 const from = { name: '', address: 'a@so.gov.vn' };
 const one = {
   header: {
