@@ -9,11 +9,12 @@ import { useToneSurface, useToneText } from './use-tone-styles';
 const useStyles = makeStyles({
   strong: { backgroundColor: tokens.colorStatusDangerBackground3, color: tokens.colorNeutralForegroundOnBrand, '& *': { color: tokens.colorNeutralForegroundOnBrand }, '& button, & button:hover': { color: tokens.colorNeutralForegroundOnBrand, backgroundColor: 'transparent', ...shorthands.borderColor(tokens.colorNeutralForegroundOnBrand) } },
   strip: { border: '1px solid', borderRadius: tokens.borderRadiusMedium, overflow: 'hidden' },
-  line: { display: 'flex', alignItems: 'flex-start', columnGap: '8px', padding: '2px 6px 2px 12px', minHeight: '28px' },
+  line: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', columnGap: '8px', padding: '2px 6px 2px 12px', minHeight: '28px' },
   icon: { flexShrink: 0, display: 'inline-flex', paddingTop: '4px' },
-  text: { flexGrow: 1, minWidth: 0, paddingTop: '4px', paddingBottom: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
+  // buttons go below before they squeeze the sentence into a column of words
+  text: { flexGrow: 1, flexShrink: 1, flexBasis: 'min(300px, calc(100% - 40px))', minWidth: 0, paddingTop: '4px', paddingBottom: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
   headline: { fontWeight: tokens.fontWeightSemibold, marginRight: '2px' },
-  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', columnGap: '4px', rowGap: '4px', flexShrink: 0, alignItems: 'center', minHeight: '28px' },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', columnGap: '4px', rowGap: '4px', flexShrink: 0, alignItems: 'center', minHeight: '28px', marginLeft: 'auto' },
   details: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1,
     padding: '12px', userSelect: 'text',

@@ -3,6 +3,7 @@ import type { CertificateView, SignatureVerdict } from '../../../core/model/verd
 import { checkOrder } from '../../../core/report/check-order';
 import { formatMoment } from '../../ui/format-time';
 import { groupFingerprint } from '../../ui/group-fingerprint';
+import { changeWords } from '../verdict/change-words';
 import { checkWords } from '../verdict/check-words';
 import { chainOf, chainRole } from '../verdict/chain-role';
 import { signatureSentences } from '../verdict/signature-words';
@@ -45,7 +46,7 @@ export function SheetSignature({ signature, t }: SheetSignatureProps) {
           <h3>{t('details.changes')}</h3>
           <ul>
             {extent.changes.slice(0, changesMost).map((change, index) => (
-              <li key={index}>{`${t(`change.${change.what}`, { defaultValue: t('change.other') })}${change.place === null ? '' : ` (${change.place})`}: ${t(`details.permitted.${change.permitted}`)}`}</li>
+              <li key={index}>{`${changeWords(change, extent.revision, t)}: ${t(`details.permitted.${change.permitted}`)}`}</li>
             ))}
             {extent.changes.length > changesMost && <li>{t('details.more', { count: extent.changes.length - changesMost })}</li>}
           </ul>

@@ -1,6 +1,6 @@
 import type { RevocationPolicy } from '../../../core/model/policy';
 import type { SignatureVerdict } from '../../../core/model/verdict';
-import { formatDayOfInstant, formatMoment } from '../../ui/format-time';
+import { formatClock, formatDayOfInstant, formatMoment } from '../../ui/format-time';
 import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
 
@@ -42,10 +42,17 @@ function sentenceValues(signature: SignatureVerdict, fetching: Fetching): Readon
     basis: signature.judgedBy,
     judgedAt: formatMoment(signature.judgedAt),
     list: signature.revocationListAt === null ? 'none' : (signature.revocationBy ?? 'crl'),
-    listDay: dayOf(signature.revocationListAt),
+    listDay: listDay(signature),
     revokedDay: dayOf(signature.revokedAt),
     expiredDay: dayOf(signer?.notAfter ?? null),
   };
+}
+
+/** The day of the list, and its hour where both are of one day: otherwise it would seem new enough. */
+function listDay({ revocationListAt, judgedAt }: SignatureVerdict): string {
+  if (revocationListAt === null) return '–';
+  const day = formatDayOfInstant(revocationListAt);
+  return day === formatDayOfInstant(judgedAt) ? `${day} (${formatClock(revocationListAt)})` : day;
 }
 
 /** CN of an RFC 4514 name, with its escapes undone; null where it has none. */

@@ -1,9 +1,9 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { LaterChange, SignedExtent } from '../../../../core/model/verdict';
-import { sentenceCase } from '../../../ui/sentence-case';
 import type { Tone } from '../../../ui/tone';
 import { useToneText } from '../../../ui/use-tone-styles';
+import { changeWords } from '../change-words';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '4px', lineHeight: '20px', overflowWrap: 'anywhere' },
@@ -26,24 +26,13 @@ export function ChangeList({ extent }: { readonly extent: SignedExtent }) {
     <ul className={styles.list} data-testid="later-changes">
       {changes.slice(0, shownMost).map((change, index) => (
         <li key={index} data-permitted={change.permitted}>
-          {[
-            sentenceCase(t(`change.${change.what}`, { defaultValue: t('change.other') })),
-            placeWords(change.place, t),
-            change.revision === null ? null : t('details.changeRevision', { revision: change.revision }),
-            revision === null ? null : t('details.changeAfter', { revision }),
-          ].filter((words) => words !== null).join(', ')}
+          {changeWords(change, revision, t)}
           {': '}<span className={tone[tones[change.permitted]]}>{t(`details.permitted.${change.permitted}`)}</span>
         </li>
       ))}
       {changes.length > shownMost && <li>{t('details.more', { count: changes.length - shownMost })}</li>}
     </ul>
   );
-}
-
-/** A bare number is a page; all else has a name of its own. */
-function placeWords(place: string | null, t: ReturnType<typeof useTranslation>['t']): string | null {
-  if (place === null) return null;
-  return /^\d+$/.test(place) ? t('details.changePage', { page: place }) : t('details.changePlace', { place });
 }
 
 /** Parts that the signature leaves out, by name. */
