@@ -64,19 +64,29 @@ function readManifest(zip: SignedPackage, name: string): ContainerManifest | nul
   return { name, signature: found.name, entries: whole.length === entries.length && whole.length > 0 && whole.length <= limits.xmlReferences ? whole : null };
 }
 
+/** What META-INF is for; a letter put there is still a letter to whoever unpacks the container. */
+function isOwnBook(name: string): boolean {
+  return name.startsWith('META-INF/') && /\.(?:xml|p7s|p7m|tst|ers)$/.test(metaFile(name) ?? '');
+}
+
+/** Name of a file of META-INF itself, in lower case; null for others. */
+export function metaFile(name: string): string | null {
+  const [folder, file, ...deeper] = name.toLowerCase().split('/', 3);
+  return folder === 'meta-inf' && file !== undefined && file !== '' && deeper.length === 0 ? file : null;
+}
+
 export function readContainer(zip: SignedPackage): Container {
   const mimetype = zip.read('mimetype');
   const type = mimetype === null ? '' : new TextDecoder('latin1').decode(mimetype.bytes.subarray(0, 200)).trim();
   const kind = type.startsWith('application/vnd.oasis.opendocument.') ? 'openDocument' : 'asic';
-  const inMeta = zip.names.filter((name) => /^META-INF\/[^/]+$/i.test(name));
-  const matching = (pattern: RegExp): readonly string[] => inMeta.filter((name) => pattern.test(name));
-  const payload = zip.names.filter((name) => name !== 'mimetype' && (kind === 'asic' ? !/^META-INF\//i.test(name) : !/^META-INF\/[^/]*signatures[^/]*$/i.test(name)));
+  const matching = (fits: (file: string) => boolean): readonly string[] => zip.names.filter((name) => fits(metaFile(name) ?? ''));
+  const payload = zip.names.filter((name) => name !== 'mimetype' && (kind === 'asic' ? !isOwnBook(name) : metaFile(name)?.includes('signatures') !== true));
   return {
     zip, kind, payload,
-    xmlSignatures: matching(/signatures?[^/]*\.xml$/i),
-    cmsSignatures: matching(/\.p7[sm]$/i),
-    timestamps: matching(/\.tst$/i),
-    manifests: matching(/\/ASiC[^/]*Manifest[^/]*\.xml$/i).slice(0, limits.xmlSignatures + 1).flatMap((name) => readManifest(zip, name) ?? []),
+    xmlSignatures: matching((file) => file.endsWith('.xml') && file.includes('signature')),
+    cmsSignatures: matching((file) => file.endsWith('.p7s') || file.endsWith('.p7m')),
+    timestamps: matching((file) => file.endsWith('.tst')),
+    manifests: matching((file) => file.endsWith('.xml') && file.startsWith('asic') && file.includes('manifest')).slice(0, limits.xmlSignatures + 1).flatMap((name) => readManifest(zip, name) ?? []),
   };
 }
 

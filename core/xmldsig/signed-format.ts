@@ -4,6 +4,7 @@ import { readZipDirectory } from '../extract/archives/zip-directory';
 import type { ZipRow } from '../extract/archives/zip-directory';
 import { limits } from '../base/limits';
 import type { SignedFormat } from '../model/facts';
+import { metaFile } from './container';
 import { dsNamespace } from './names';
 
 const latin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
@@ -37,7 +38,10 @@ function rowsClaimOffice(bytes: Uint8Array, rows: readonly ZipRow[]): boolean {
 }
 
 /** META-INF of ETSI EN 319 162-1, and of OpenDocument. */
-const containerSignature = /^meta-inf\/(?:[^/]*signatures?[^/]*\.(?:xml|p7s|p7m)|[^/]*\.tst|[^/]*timestamp[^/]*)$/i;
+function isContainerSignature(name: string): boolean {
+  const file = metaFile(name);
+  return file !== null && (/\.(?:tst|p7s|p7m)$/.test(file) || (file.endsWith('.xml') && file.includes('signature')));
+}
 
 function rowsOf(bytes: Uint8Array): readonly ZipRow[] {
   const directory = isZip(bytes) ? readZipDirectory(bytes) : null;
@@ -65,7 +69,7 @@ export function signedFormat(bytes: Uint8Array, name: string): Extract<SignedFor
   if (isZip(bytes)) {
     const rows = rowsOf(bytes);
     if (rowsClaimOffice(bytes, rows)) return 'ooxml';
-    return rows.some((row) => containerSignature.test(latin1(row.name))) ? 'asic' : null;
+    return rows.some((row) => isContainerSignature(latin1(row.name))) ? 'asic' : null;
   }
   return !otherXml.test(name) && claimsXmlSignature(bytes) ? 'xades' : null;
 }
