@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtractTools } from '../extract/extract-attachment';
 import { tinyDocx, paragraph, run } from '../extract/fixtures/tiny-docx';
 import type { StageTwoFacts } from '../model/facts';
 import type { IsoTime } from '../model/ids';
@@ -22,7 +23,7 @@ import { stageTwo } from './stage-two';
 let folder = '';
 let ca: TestCa;
 let trust: TrustContext;
-const tools = { pdf: null };
+const tools: ExtractTools = { pdf: null };
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 beforeAll(() => {
