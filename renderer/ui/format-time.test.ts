@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeGroups } from '../settings/setup/code-groups';
 import { formatArrival, formatBytes, formatDay, formatShare, formatWallTime } from './format-time';
 import { groupFingerprint } from './group-fingerprint';
-import { sentenceCase } from './sentence-case';
+import { sentenceCase, sentenceEnd } from './sentence-case';
 
 const now = new Date(2026, 10, 21, 9, 0);
 
@@ -42,4 +42,8 @@ it('fingerprints and codes are read in groups of four', () => {
 it('a clause becomes a sentence with its Vietnamese capital', () => {
   expect(sentenceCase('đơn vị')).toBe('Đơn vị');
   expect(sentenceCase('')).toBe('');
+});
+
+it('typed words end as a sentence does', () => {
+  expect([sentenceEnd('đã gọi điện '), sentenceEnd('Đã hỏi lại.'), sentenceEnd('Sao vậy?')]).toEqual(['đã gọi điện.', 'Đã hỏi lại.', 'Sao vậy?']);
 });
