@@ -77,6 +77,12 @@ describe('signature files in an archive', () => {
     expect(kept.hasAll('2' as never, [{ path: 'cv.txt.p7m' }])).toBe(true);
   });
 
+  it('are judged under other names too', async () => {
+    const cms = signBytes(ca, { signer: 'education', content: document, attached: true });
+    expect(places(await judge(letter('cv.cms', cms)))).toEqual([['2', null, 'cms', 'passed', 'valid']]);
+    expect(places(await judge(letter('ho-so.zip', zipSync({ 'cv.p7': cms }))))).toEqual([['2', 'cv.p7', 'cms', 'passed', 'valid']]);
+  });
+
   it('in a letter that is signed whole lie where its reader sees them', async () => {
     const inner = Buffer.from(letter('ho-so.zip', zipOf(document))).toString('latin1');
     const entity = inner.slice(inner.indexOf('Content-Type'));

@@ -84,7 +84,8 @@ async function verifyMembers(files: readonly FileToVerify[], trust: TrustContext
 
 /** Files with signatures of their own format; beyond the limit they are named, not checked. */
 async function verifyFormats(files: readonly FileToVerify[], trust: TrustContext, opened: OpenedTrust, verify: typeof verifyFile): Promise<readonly SignatureVerdict[]> {
-  const own = files.filter(({ format }) => format !== null && format !== 'cms');
+  // a signature file by a name of its own kind is paired with what it signs; others can only hold it
+  const own = files.filter(({ format, name }) => format !== null && (format !== 'cms' || /\.(?:cms|p7)$/i.test(name)));
   const signatures: SignatureVerdict[] = [];
   for (const file of own.slice(0, limits.signedFilesPerLetter)) signatures.push(...(await verify(file, trust, opened)));
   const left = own.slice(limits.signedFilesPerLetter);
@@ -117,7 +118,9 @@ export async function verifyLetter(
   // an opaque letter whose content cannot be seen is a leaf under its own signature, not a file beside it
   const places = new Set(structure.entities.map((entity) => entity.where));
   const beside = await verifySignatureFiles(shown.filter(({ leaf }) => !places.has(leaf.key)), trust);
-  const others = [...(await verifyFormats(files, trust, opened, verify)), ...(await verifyMembers(files, trust))];
+  const paired = new Set(shown.filter(({ leaf }) => beside.covered.has(leaf.key)).map(({ part }) => part));
+  const alone = files.filter(({ format, member, part }) => format !== 'cms' || member !== null || !paired.has(part));
+  const others = [...(await verifyFormats(alone, trust, opened, verify)), ...(await verifyMembers(files, trust))];
   const signatures = [...mail.flat(), ...beside.signatures, ...others];
   const worst = worstVerdict(signatures);
   return {
