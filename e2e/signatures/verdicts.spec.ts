@@ -80,11 +80,11 @@ function withUnsigned(letter: Uint8Array, words: string): Uint8Array {
 }
 
 test('what a clerk reads of a signature is one sentence, in Vietnamese and in English', async ({ launch, place }) => {
-  const office = await startOffice({}, [
+  const office = await startOffice({}, { signers: [
     { id: 'expired', name: 'Sở Y tế (mẫu)', address: 'unit3@so.gov.vn', startDays: -800, endDays: -70 },
     { id: 'revoked', name: 'Sở Xây dựng (mẫu)', address: 'unit4@so.gov.vn', revoked: true },
     { id: 'stranger', name: 'Đơn vị chưa rõ (mẫu)', address: 'unit5@so.gov.vn', authority: 'stranger' },
-  ]);
+  ] });
   try {
     await office.server.appendMany('clerk', 'INBOX', samples.map(({ name, number, topic, from = 'unit1', make }) =>
       make(office, official({ id: name, from: `${from}@so.gov.vn`, number, topic, document: { agency: ['ỦY BAN NHÂN DÂN TỈNH', 'SỞ NỘI VỤ'] } }))));

@@ -12,8 +12,8 @@ export interface PublicKeyServer {
   readonly asked: readonly string[];
   /** From now on the server answers for this authority; before, it knows nothing. */
   serve(given: ServedAuthority): void;
-  /** Answers nothing but this status, until null. */
-  refuse(status: number | null): void;
+  /** Answers nothing but this status, until null; `hangUp` closes the line as a cut cable does. */
+  refuse(status: number | 'hangUp' | null): void;
   close(): Promise<void>;
 }
 
@@ -33,9 +33,10 @@ export interface ServedAuthority {
 export async function startPublicKeyServer(): Promise<PublicKeyServer> {
   const asked: string[] = [];
   let served: ServedAuthority | null = null;
-  let refusal: number | null = null;
+  let refusal: number | 'hangUp' | null = null;
   const server = createServer((request, response) => {
-    void answer(request, refusal === null ? served : null, refusal).then((said) => {
+    if (refusal === 'hangUp') return void request.socket.destroy();
+    return void answer(request, refusal === null ? served : null, refusal).then((said) => {
       send(request, response, said);
       asked.push(`${request.method} ${request.url} ${response.statusCode}`);
     }).catch(() => {
