@@ -165,7 +165,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
   const evidenceDesk = new EvidenceDesk({
     policy: () => policy.current, store: evidenceStore, journal, clock, log, online: network.online,
-    isKept: (digest, asked) => evidence.kept.some((kept) => kept.digest === digest && (asked === undefined || (kept.url === asked.url && kept.about === asked.about))),
+    isKept: (digest, asked) => evidence.kept.some((kept) => kept.digest === digest && (asked === undefined || (kept.what === asked.what && kept.url === asked.url && kept.about === asked.about))),
     asked: await AskedAddresses.open(join(dir, 'evidence-asked.sealed'), keys.evidence, () => log.write('evidence.unwritten')),
     routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
   });

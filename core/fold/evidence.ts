@@ -90,9 +90,9 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
   }
 }
 
-/** The same bytes at another address, or about another certificate, answer another question. */
+/** The same bytes at another address, about another certificate, or taken for another thing, answer another question. */
 function isSameAnswer(a: KeptEvidence, b: KeptEvidence): boolean {
-  return a.digest === b.digest && a.url === b.url && a.about === b.about;
+  return a.digest === b.digest && a.what === b.what && a.url === b.url && a.about === b.about;
 }
 
 function trusted({ seq, at }: JournalEvent): Pick<Evidence, 'seq' | 'at' | 'trustSeq' | 'trustAt'> {

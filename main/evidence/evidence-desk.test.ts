@@ -265,6 +265,18 @@ test('the same bytes are told once for each address, and an answer that stays th
   expect([one.asked.length, await kept()]).toEqual([1, [expect.objectContaining({ what: 'crl' }), expect.objectContaining({ what: 'crl' })]]);
 });
 
+test('a list is told as a list, also where a stranger had it fetched as a certificate', async () => {
+  await open();
+  const { port } = await startAnswering(() => list);
+  const urls = [`http://127.0.0.1:${port}/`];
+  books.evidenceDesk.want(letter, [{ what: 'certificate', urls }]);
+  await until(async () => (await kept()).length === 1);
+  await until(() => books.evidenceDesk.status().waiting === 0);
+  books.evidenceDesk.want(letter, [{ what: 'crl', urls }]);
+  await until(async () => (await kept()).length === 2);
+  expect((await kept()).map(({ what }) => what)).toEqual(['certificate', 'crl']);
+});
+
 test('the program ends while a server keeps it waiting', async () => {
   await open();
   const silent = await startRawServer(() => undefined);

@@ -21,7 +21,7 @@ export interface EvidenceDeskParts {
   readonly store: Pick<EvidenceStore, 'put'>;
   readonly journal: Pick<JournalPort, 'append'>;
   /** has the journal named these bytes already: at all, or as the answer to that question? */
-  readonly isKept: (digest: Digest, asked?: Pick<KeptEvidence, 'url' | 'about'>) => boolean;
+  readonly isKept: (digest: Digest, asked?: Pick<KeptEvidence, 'what' | 'url' | 'about'>) => boolean;
   readonly asked: AskedAddresses;
   readonly routes: (url: URL) => Promise<readonly Route[]>;
   readonly online: Pick<OnlineHint, 'onMaybeOnline'>;
@@ -340,9 +340,12 @@ function hostsOf(want: EvidenceWant): readonly string[] {
   return want.urls.flatMap((url) => evidenceTarget(url)?.host ?? []);
 }
 
-/** An OCSP responder answers everybody at one address: what was asked about belongs to it. */
-function addressKey(want: EvidenceWant, url: string): string {
-  return want.what === 'ocsp' ? `${url} ${want.about}` : url;
+/**
+ * An OCSP responder answers everybody at one address: what was asked about belongs to it. Where certificates are asked for says whoever made one up: what came of
+ * it must not stand in the way of those who ask for a list there.
+ */
+function addressKey({ what, ...want }: EvidenceWant, url: string): string {
+  return 'about' in want ? `${url} ${want.about}` : what === 'certificate' ? `certificate ${url}` : url;
 }
 
 function jobKey(want: EvidenceWant): string {
