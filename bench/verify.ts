@@ -1,10 +1,11 @@
 /*
  * Signatures verified by our worker beside the commands people have: the same files, each command started once per file as they are used.
  *
- *   npm run bench:verify -- [signatures=500] [window]
+ *   npm run bench:verify -- [signatures=500] [commands]
  *
  * Ours makes every check of a verdict (path, revocation lists, coverage); `openssl cms -verify` builds the path, `pdfsig -nocert` looks at the
- * digest and the signature only. `window` also opens the application on a mailbox of signed letters and prints the longest block of its window.
+ * digest and the signature only. Then the application is opened on a mailbox of 200 signed letters, and the longest block of its window is printed
+ * (tasks below 50 ms are not told apart); `commands` leaves that out.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash, createCipheriv } from 'node:crypto';
@@ -15,6 +16,7 @@ import { createTestCa, signBytes, type TestCa } from '../scripts/test-ca.mjs';
 import type { BenchFile, VerifyFigures, VerifyOrder } from './verify-worker';
 import { startWorker } from '../scripts/start-worker';
 import { signedPdf } from './signed-pdf';
+import { longestBlock } from './verify-window';
 
 const count = Number(/\d+/.exec(process.argv.find((arg) => arg.startsWith('signatures=')) ?? '')?.[0] ?? 500);
 const largeBytes = 3 * 1024 * 1024;
@@ -33,6 +35,10 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+if (!process.argv.includes('commands')) {
+  const { millis, verified } = await longestBlock(200);
+  process.stdout.write(`figure verify.window.letters ${verified} letters\nfigure verify.window.longestBlock ${Math.max(50, Math.round(millis))} ms\n`);
 }
 
 async function compare(name: string, ca: TestCa, files: readonly BenchFile[], command: (file: BenchFile) => readonly [string, readonly string[]]): Promise<void> {
