@@ -18,7 +18,7 @@ export interface FuzzOrder {
 }
 
 export type FuzzWord =
-  | { readonly kind: 'alive'; readonly round: number; readonly corpus: number; readonly paths: number; readonly heapBytes: number }
+  | { readonly kind: 'alive'; readonly round: number; readonly heapBytes: number }
   | { readonly kind: 'done'; readonly rounds: number; readonly corpus: number; readonly paths: number }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -33,13 +33,14 @@ try {
   const paths = await PathsTaken.start(session);
   const shown = new Uint8Array(order.current);
   const until = performance.now() + order.millis;
-  let tried = 0;
+  let said = 0;
   const result = await fuzz(target, order.seed, () => performance.now() < until, {
     trying(bytes, round) {
-      tried += 1;
       new DataView(order.current).setUint32(0, bytes.length);
       shown.set(bytes, 4);
-      if (round % 50 === 0) say({ kind: 'alive', round, corpus: tried, paths: paths.count, heapBytes: usedBytes() });
+      if (performance.now() - said < 1000) return;
+      said = performance.now();
+      say({ kind: 'alive', round, heapBytes: usedBytes() });
     },
     isNew: () => paths.sawNew(),
   });
