@@ -207,6 +207,9 @@ export const limits = {
   timestampBytes: 1024 * 1024,
   /** addresses named for one piece of missing evidence, and pieces named for one signature */
   wantedUrls: 8,
+  /** addresses of issuers asked for one letter in a run, where nobody vouches for who named them; and at one server */
+  issuerAddressesPerLetter: 8,
+  issuerAddressesPerHost: 4,
   wantedPerSignature: 32,
   /** arrays and dictionaries of a PDF within each other */
   pdfDepth: 64,

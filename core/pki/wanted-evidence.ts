@@ -1,5 +1,6 @@
 import { limits } from '../base/limits';
 import type { Wanted } from '../model/verdict';
+import { isSelfIssued } from './certificate';
 import type { Certificate } from './certificate';
 import type { Undecided } from './check-revocation';
 import { attributeOf } from './distinguished-name';
@@ -11,10 +12,15 @@ function readable(name: DistinguishedName): string {
   return attributeOf(name, '2.5.4.3') ?? attributeOf(name, '2.5.4.10') ?? name.text;
 }
 
-/** The certificate of whoever issued the last one that is known. */
-export function wantedIssuer(last: Certificate): Wanted {
-  const { authorityKeyId, issuerUrls } = last.extensions;
-  return { what: 'certificate', name: readable(last.issuer), keyId: authorityKeyId, urls: issuerUrls.slice(0, limits.wantedUrls) };
+/**
+ * The certificate of whoever issued the last one that is known. It is asked for at its address only where it could lead somewhere: the address is whatever
+ * the sender wrote into a certificate that nobody vouches for.
+ * @param hasAnchors is anything trusted at all?
+ */
+export function wantedIssuer(last: Certificate, hasAnchors: boolean): Wanted {
+  const { authorityKeyId, subjectKeyId, issuerUrls } = last.extensions;
+  const isOwnIssuer = isSelfIssued(last) && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
+  return { what: 'certificate', name: readable(last.issuer), keyId: authorityKeyId, urls: hasAnchors && !isOwnIssuer ? issuerUrls.slice(0, limits.wantedUrls) : [] };
 }
 
 /** The signer's own certificate, which neither came along nor is kept. */

@@ -397,6 +397,21 @@ describe('what would decide', () => {
     expect(without).toMatchObject([{ what: 'crl', name: 'Root', urls: [] }, { what: 'crl', name: 'Issuing', urls: [] }]);
   });
 
+  test('is asked for nowhere while nothing is trusted: whatever came could lead to no anchor', async () => {
+    const asked = await certify(await holder('Asked'), issuing, [access(null, 'http://ca.mau.example/issuing.cer')]);
+    const { reason, wanted } = await judge(await sign({ signer: asked, certificates: [] }), { anchors: [] });
+    expect(reason).toBe('noAnchor');
+    expect(wanted).toEqual([{ what: 'certificate', name: 'Issuing', keyId: null, urls: [] }]);
+  });
+
+  test('is asked for nowhere of a certificate that issued itself: nobody stands above it', async () => {
+    const self = await holder('Stranger');
+    const alone = await certify(self, self, [access(null, 'http://tracker.example/me.cer')]);
+    const { reason, wanted } = await judge(await sign({ signer: alone, certificates: [] }));
+    expect(reason).toBe('noAnchor');
+    expect(wanted).toEqual([{ what: 'certificate', name: 'Stranger', keyId: null, urls: [] }]);
+  });
+
   test('is also what a time-stamp lacks, and nothing where the verdict stands', async () => {
     const stampOnly = await judge(await stamped(days(-20)), { lists: listsAt(days(-1)).slice(0, 2) });
     expect(stampOnly.wanted.map(({ name }) => name)).toContain('Time root');

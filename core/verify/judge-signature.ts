@@ -67,13 +67,14 @@ async function statusWanted(undecided: readonly { readonly certificate: Certific
 }
 
 /** What would decide an undecided verdict; a verdict that stands needs nothing. */
-async function wantedFor({ verdict }: ComposedVerdict, { result }: FoundSignature, chain: ChainJudgement | null, stamps: JudgedTimestamps): Promise<readonly Wanted[]> {
+async function wantedFor({ verdict }: ComposedVerdict, { result }: FoundSignature, chain: ChainJudgement | null, stamps: JudgedTimestamps, { anchors }: OpenedTrust): Promise<readonly Wanted[]> {
   if (verdict !== 'indeterminate') return [];
   const wanted: Wanted[] = [];
   if (result.certificate === null && result.integrity.why === 'noSignerCertificate') wanted.push(wantedSigner(result.signerName));
   const last = chain?.outcome.path[chain.outcome.path.length - 1];
-  if (chain?.outcome.kind === 'noAnchor' && last !== undefined) wanted.push(wantedIssuer(last));
-  wanted.push(...(await statusWanted(chain?.revocation?.undecided ?? [])), ...stamps.unknownIssuers.map(wantedIssuer), ...(await statusWanted(stamps.undecided)));
+  const issuerOf = (certificate: Certificate): Wanted => wantedIssuer(certificate, anchors.length > 0);
+  if (chain?.outcome.kind === 'noAnchor' && last !== undefined) wanted.push(issuerOf(last));
+  wanted.push(...(await statusWanted(chain?.revocation?.undecided ?? [])), ...stamps.unknownIssuers.map(issuerOf), ...(await statusWanted(stamps.undecided)));
   return [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()].slice(0, limits.wantedPerSignature);
 }
 
@@ -155,7 +156,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
     checks,
     extent: outer.extent,
     digest: result.digest ?? null,
-    wanted: await wantedFor(composed, found, chain, stamps),
+    wanted: await wantedFor(composed, found, chain, stamps, opened),
     inputs: await inputDigests(bytesUsed(chain, stamps)),
   };
 }

@@ -1,40 +1,26 @@
-import type { Evidence } from '../../core/fold/evidence';
+import { limits } from '../../core/base/limits';
 import type { EvidenceWant } from '../../core/model/evidence';
 import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict, Wanted } from '../../core/model/verdict';
 import { decodeBase64 } from '../../core/pki/pem';
-import { namesOfWanted } from '../../core/verify/asked-evidence';
-import { keptSeq } from '../../core/verify/pin';
+import { nameOfKept, namesOfWanted } from '../../core/verify/asked-evidence';
 import type { AskMain } from './ask-main';
 
 /** as many as one question to main may hold */
 const mostAtOnce = 100;
 
 /**
- * Puts before main what verdicts want, each thing once in a run and once more where what came of it was not enough: main decides whether and when it is fetched,
- * and tries again by itself.
+ * Puts before main what a verdict wants, at every judgement: main knows what it was told, asks for each thing once, and decides whether an answer that was
+ * not enough (an OCSP answer or a list older than the letter) is asked for again.
  */
-export class EvidenceWants {
-  private readonly sent = new Set<string>();
-
-  constructor(private readonly ask: AskMain) {}
-
-  /** Under another policy everything is wanted anew. */
-  forget(): void {
-    this.sent.clear();
+export async function sendWants(ask: AskMain, letterId: LetterId, { signatures }: Pick<LetterVerdict, 'signatures'>): Promise<void> {
+  const wants = new Map<string, EvidenceWant>();
+  for (const wanted of signatures.flatMap((one) => one.wanted)) {
+    const want = wantOf(wanted);
+    if (want !== null) wants.set(namesOfWanted(wanted).join(' '), want);
   }
-
-  async send(letterId: LetterId, { signatures }: LetterVerdict, evidence: Evidence): Promise<void> {
-    const wants: EvidenceWant[] = [];
-    for (const wanted of signatures.flatMap((one) => one.wanted)) {
-      const want = wantOf(wanted);
-      const name = namesOfWanted(wanted).map((one) => `${one} ${keptSeq(evidence, one)}`).join(' ');
-      if (want === null || this.sent.has(name)) continue;
-      this.sent.add(name);
-      wants.push(want);
-    }
-    for (let at = 0; at < wants.length; at += mostAtOnce) await this.ask('evidence.want', { letterId, wants: wants.slice(at, at + mostAtOnce) as never });
-  }
+  const all = [...wants.values()];
+  for (let at = 0; at < all.length; at += mostAtOnce) await ask('evidence.want', { letterId, wants: all.slice(at, at + mostAtOnce) as never });
 }
 
 /** Does it want anything that could be asked for? */
