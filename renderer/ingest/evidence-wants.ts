@@ -15,12 +15,30 @@ const mostAtOnce = 100;
  */
 export async function sendWants(ask: AskMain, letterId: LetterId, { signatures }: Pick<LetterVerdict, 'signatures'>): Promise<void> {
   const wants = new Map<string, EvidenceWant>();
+  const strange: string[] = [];
   for (const wanted of signatures.flatMap((one) => one.wanted)) {
-    const want = wantOf(wanted);
+    const asked = wantOf(wanted);
+    const want = asked?.what === 'certificate' ? withinBounds(asked.urls, strange) : asked;
     if (want !== null) wants.set(namesOfWanted(wanted).join(' '), want);
   }
   const all = [...wants.values()];
   for (let at = 0; at < all.length; at += mostAtOnce) await ask('evidence.want', { letterId, wants: all.slice(at, at + mostAtOnce) as never });
+}
+
+/**
+ * An issuer that leads to no anchor yet has an address that anybody can have made up, to learn that and when a letter was read, or to have us knock at somebody's
+ * door: few for a letter, and fewer at one host.
+ * @param hosts of the addresses taken so far, once for each; added to
+ */
+function withinBounds(urls: readonly string[], hosts: string[]): EvidenceWant | null {
+  const taken: string[] = [];
+  for (const url of urls) {
+    const host = URL.canParse(url) ? new URL(url).hostname : '';
+    if (hosts.length >= limits.issuerAddressesPerLetter || hosts.filter((one) => one === host).length >= limits.issuerAddressesPerHost) continue;
+    hosts.push(host);
+    taken.push(url);
+  }
+  return taken.length === 0 ? null : { what: 'certificate', urls: taken };
 }
 
 /** Does it want anything that could be asked for? */
