@@ -38,11 +38,6 @@ export function evidencePoint(evidence: Evidence, { keptAt }: Pick<KeptLetter, '
   return point;
 }
 
-/** When what bears that name came last; 0: never. */
-export function keptSeq(evidence: Evidence, name: EvidenceName): number {
-  return lastKept(evidence).get(name)?.seq ?? 0;
-}
-
 /** Another number than the one a verdict was made with: it has to be made again. */
 export function evidenceSeq(evidence: Evidence, asked: Iterable<EvidenceName>): number {
   return evidencePoint(evidence, never, asked).seq;

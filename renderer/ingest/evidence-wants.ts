@@ -3,7 +3,7 @@ import type { EvidenceWant } from '../../core/model/evidence';
 import type { LetterId } from '../../core/model/ids';
 import type { LetterVerdict, Wanted } from '../../core/model/verdict';
 import { decodeBase64 } from '../../core/pki/pem';
-import { nameOfKept, namesOfWanted } from '../../core/verify/asked-evidence';
+import { namesOfWanted } from '../../core/verify/asked-evidence';
 import type { AskMain } from './ask-main';
 
 /** as many as one question to main may hold */

@@ -121,12 +121,12 @@ async function settle(one: Ingest = ingest ?? start()): Promise<void> {
   }
 }
 
-async function keep(raw: Uint8Array, place = 'INBOX'): Promise<LetterId> {
+async function keep(raw: Uint8Array, place = 'INBOX', arrived = new Date(Date.now() - 60_000)): Promise<LetterId> {
   const put = await vault.putBatch(accountId, [raw]);
   const kept = put.ok ? put.value[0] : undefined;
   if (!kept) throw new Error('not kept');
   uid += 1;
-  const at = new Date(Date.now() - 60_000).toISOString() as IsoTime;
+  const at = arrived.toISOString() as IsoTime;
   await journal.append({ kind: 'letter.kept', letter: { ...kept, accountId, location: { folder: place, uidValidity: '1', uid }, internalDate: at, keptAt: at, flags: place === 'Junk' ? ['$Junk'] : [] } });
   return kept.letterId;
 }
@@ -205,16 +205,27 @@ describe('fetched evidence', () => {
     expect(before?.pin).toMatchObject({ evidenceSeq: 2, letterId: one });
   });
 
-  it('is asked for once in a run, and not for junk until it is none any more', async () => {
+  it('is not asked for while a letter is junk', async () => {
     const junk = await keep(signed('education', education), 'Junk');
     await settle();
     expect((await row(junk))?.junk).toBe(true);
     expect(wants).toEqual([]);
-    await keep(signed('education', education, 'Mot'));
-    await keep(signed('education', education, 'Hai'));
+  });
+
+  it('that is still wanted is told to main with each letter, also where others got from it what they needed', async () => {
+    const lists = async (): Promise<void> => {
+      for (const [index, issuer] of ['root', 'agencies'].entries()) await keepEvidence('crl', `${base}/crl/${issuer}.crl`, renewCrls(ca, { from: new Date() })[index] ?? '');
+    };
+    const one = await keep(signed('education', education, 'Mot'));
+    await lists();
     await settle();
-    const urls = wants.flatMap((want) => want.wants.flatMap((one) => one.urls));
-    expect(urls.filter((url) => url.endsWith('agencies.crl'))).toHaveLength(1);
+    expect(await answer(one)).toBe('passed valid');
+    // arrived after the list was made; what came once for another letter is too old for these
+    const late = await Promise.all(['Hai', 'Ba'].map((subject) => keep(signed('education', education, subject), 'INBOX', new Date(Date.now() + 60_000))));
+    wants = [];
+    await settle();
+    const of = (id: LetterId) => wants.filter(({ letterId }) => letterId === id).flatMap((want) => want.wants.flatMap(({ urls }) => urls));
+    for (const id of late) expect([await answer(id), of(id).filter((url) => url.endsWith('agencies.crl'))]).toEqual(['indeterminate revocationStale', [`${base}/crl/agencies.crl`]]);
   });
 
   it('is asked for again in the next run, for main remembers nothing of it', async () => {

@@ -23,6 +23,8 @@ export interface IngestParts {
   readonly pictures?: PictureReading;
   /** what a person waits for, done before every step */
   readonly visibleFirst?: () => Promise<void>;
+  /** our keys are others than before: what they opened is to be forgotten */
+  readonly keysChanged?: () => void;
   /** name of the databases */
   readonly storeName: string;
 }

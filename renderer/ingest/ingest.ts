@@ -8,7 +8,6 @@ import type { LetterId } from '../../core/model/ids';
 import { evidenceSeq } from '../../core/verify/pin';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import { Books, type Folded } from './books';
-import { EvidenceWants } from './evidence-wants';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
 import { LetterSteps } from './letter-steps';
@@ -57,7 +56,6 @@ export class Ingest {
   private store: SealedStore | null = null;
   private readonly open: OpenLetters;
   private readonly reader: LetterReader;
-  private readonly wants: EvidenceWants;
   private readonly steps: LetterSteps;
   /** null: no pictures are read here */
   private readonly desk: OcrDesk | null;
@@ -68,8 +66,7 @@ export class Ingest {
     const { books, rows } = this;
     this.open = new OpenLetters(parts.ask);
     this.reader = new LetterReader(parts, this.open);
-    this.wants = new EvidenceWants(parts.ask);
-    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: this.reader, wants: this.wants, remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
+    this.steps = new LetterSteps({ ask: parts.ask, books, rows, open: this.open, reader: this.reader, remember: (id, stored) => this.remember(id, stored), changed: (change) => this.list.verdictChanged(change) });
     this.desk = parts.pictures === undefined ? null : new OcrDesk({
       ask: parts.ask, fetchLetter: parts.fetchLetter, tools: parts.tools, open: (raw) => this.openContent(raw), reader: parts.pictures,
       rouse: () => this.wake(),
@@ -221,7 +218,7 @@ export class Ingest {
     const { evidence } = this.books;
     for (const [id, { state }] of taughtLetters(before, this.books, this.rows.all())) this.toShow.add(id, state.arrivedAt);
     if (isTaughtAnew(before, this.books)) this.list.another('knowledge');
-    if (evidence.policy !== before.evidence.policy) this.wants.forget();
+    if (keyWord(evidence) !== keyWord(before.evidence)) this.parts.keysChanged?.();
     if (evidence.seq !== before.evidence.seq) for (const [id, stored] of this.rows.all()) if (stored.signed) this.queue(id, stored);
     if (evidence.folders === before.evidence.folders && evidence.accounts === before.evidence.accounts) return;
     this.list.another('mailboxes');

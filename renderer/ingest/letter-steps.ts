@@ -9,7 +9,7 @@ import { evidenceSeq } from '../../core/verify/pin';
 import type { Sealed, SealedStore } from '../store/sealed-store';
 import type { AskMain } from './ask-main';
 import type { Books } from './books';
-import { isWanting, type EvidenceWants } from './evidence-wants';
+import { isWanting, sendWants } from './evidence-wants';
 import type { LetterReader } from './letter-reader';
 import type { OpenLetters } from './open-letters';
 import { isWorthProposing } from './propose-receipts';
@@ -24,7 +24,6 @@ interface StepParts {
   readonly rows: ShownRows;
   readonly reader: LetterReader;
   readonly open: OpenLetters;
-  readonly wants: EvidenceWants;
   /** the row is another, and may wait for another step */
   readonly remember: (id: LetterId, stored: StoredRow) => void;
   /** the answer on its signatures is another one than a person could have seen */
@@ -131,7 +130,7 @@ export class LetterSteps {
   /** Nobody is asked anything for junk, nor for what is stamped as a state secret. */
   private async sendWants(id: LetterId, verdict: LetterVerdict): Promise<void> {
     const row = this.parts.rows.row(id);
-    if (row && !row.junk && !row.secret) await this.parts.wants.send(id, verdict, this.parts.books.evidence);
+    if (row && !row.junk && !row.secret) await sendWants(this.parts.ask, id, verdict);
   }
 
   private tellChange(was: ListRow, { letterId, verdict, reason }: ListRow): void {

@@ -32,6 +32,7 @@ const ingest: Ingest = new Ingest({
   dropTools: dropPdfEngine,
   pictures: new PictureReader(),
   visibleFirst: () => pages.serve(),
+  keysChanged: () => pages.forget(),
   storeName: 'vanthu',
 });
 

@@ -5,6 +5,8 @@ import { extractPdf } from '../../../core/extract/extract-pdf';
 import { testPdfEngine } from '../../../core/extract/fixtures/test-engine';
 import { tinyPdf } from '../../../core/extract/fixtures/tiny-pdf';
 import type { PdfEngine } from '../../../core/extract/pdf-engine';
+import { openContent } from '../../../core/facts/open-content';
+import { parseLetter } from '../../../core/letter/parse-letter';
 import type { LetterId, PartId } from '../../../core/model/ids';
 import { PageDesk } from './page-desk';
 
@@ -82,7 +84,8 @@ describe('the page desk', () => {
     expect([width, height]).toEqual([297, 421]);
     expect(rgba).toHaveLength(297 * 421 * 4);
     expect(rgba.slice(0, 4)).toEqual(new Uint8ClampedArray([255, 255, 255, 255]));
-    expect(busy).toEqual([letterId, null]);
+    // once while the letter is opened, once while the page is drawn
+    expect(busy).toEqual([letterId, null, letterId, null]);
   });
 
   it('tells where words with Vietnamese marks stand, as fractions of the page', async () => {
@@ -109,6 +112,24 @@ describe('the page desk', () => {
     expect(filed.type === 'filed' && filed.answer.ok && Buffer.from(filed.answer.value).equals(Buffer.from(pdf))).toBe(true);
     expect(await ask({ type: 'file', id: '3', ...of, member: '../12.pdf' })).toEqual({ type: 'filed', id: '3', answer: { ok: false, failure: 'noSuchPart' } });
     expect(busy.at(-1)).toBeNull();
+  });
+
+  it('hands out a file of a letter that our key opens, and no more once the key is gone', async () => {
+    const closed = letter;
+    let hasKey = true;
+    desk.close();
+    desk = new PageDesk({
+      read: (_id, range) => Promise.resolve(range === null ? closed : closed.slice(range.from, range.to)),
+      open: async (raw) => ({ ...(await openContent(raw)), ...(hasKey ? {} : { parsed: parseLetter(new TextEncoder().encode('Subject: x\r\n\r\nx')) }), wrapped: true }),
+      engine: () => Promise.resolve(engine), dropEngine: () => undefined, busy: (one) => busy.push(one), rouse: () => undefined,
+    });
+    const filed = await ask({ type: 'file', id: '1', ...of });
+    expect(filed.type === 'filed' && filed.answer.ok && Buffer.from(filed.answer.value).equals(Buffer.from(pdf))).toBe(true);
+    // what is wrapped is hostile input before it is opened: the window watches
+    expect(busy).toEqual([letterId, null]);
+    hasKey = false;
+    desk.forget();
+    expect(await ask({ type: 'file', id: '2', ...of })).toEqual({ type: 'filed', id: '2', answer: { ok: false, failure: 'noSuchPart' } });
   });
 
   it('shows the beginning of a file that was signed as a file of its own, whatever was put behind it', async () => {

@@ -50,6 +50,11 @@ export class PageDesk {
     if (this.waiting.size > 0) this.parts.rouse();
   }
 
+  /** Our keys are others now: what they opened is not handed out any more. */
+  forget(): void {
+    this.reader.forget();
+  }
+
   close(): void {
     this.channel.close();
   }
@@ -83,15 +88,15 @@ export class PageDesk {
     else this.ask(engine, bytes.value, question);
   }
 
-  /** An archive may keep its reader busy as long as a page does its engine. */
+  /** What lies in an archive, a signature or an encryption may keep its reader busy as long as a page does its engine. */
   private async bytesFor(question: PagesQuestion): ReturnType<PartReader['bytes']> {
-    if (question.member !== undefined) this.parts.busy(question.letterId);
+    this.parts.busy(question.letterId);
     try {
       return await this.reader.bytes(question);
     } catch {
       return fail('notReadable');
     } finally {
-      if (question.member !== undefined) this.parts.busy(null);
+      this.parts.busy(null);
     }
   }
 

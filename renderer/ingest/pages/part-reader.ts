@@ -40,6 +40,11 @@ export class PartReader {
     return found;
   }
 
+  /** What was opened with keys may not be opened with those of today. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   /** A file of an archive; what ingest could not unpack has no bytes here either. */
   private async unpack(of: PagePart, member: string): Promise<PartBytes> {
     const archive = await this.bytes(of);
