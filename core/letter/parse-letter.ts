@@ -35,6 +35,7 @@ export function parseLetter(raw: Uint8Array): ParsedLetter {
       contentType: part.contentType,
       encodedSize: part.end - part.bodyStart,
       inline,
+      ...(part.contentId !== null && part.contentType.startsWith('image/') ? { contentId: part.contentId } : {}),
     })),
     problems,
   };

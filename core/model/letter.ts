@@ -62,6 +62,8 @@ export interface AttachmentInfo {
   /** encoded size in the letter, bytes */
   readonly encodedSize: number;
   readonly inline: boolean;
+  /** of a picture: what the letter's HTML may name it by (RFC 2392), as written; absent where it has none */
+  readonly contentId?: string;
 }
 
 /** First stage: structure, header and texts, attachments not decoded. */

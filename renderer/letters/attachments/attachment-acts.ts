@@ -6,8 +6,8 @@ import { words } from '../../ui/words';
 import type { Words } from '../../ui/words';
 import { fileOf } from './attachment-lines';
 import type { AttachmentLine } from './attachment-lines';
-import { fileBytes } from './file-bytes';
-import { openLetter, partBytes } from './letter-bytes';
+import { fileBytesOf } from './file-bytes';
+import { openLetter } from './letter-bytes';
 
 /** What to tell the person; null when they cancelled, or when the opened file speaks for itself. */
 export type ActOutcome = { readonly words: Words; readonly good: boolean } | null;
@@ -20,10 +20,9 @@ interface NamedFile {
 
 async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Promise<readonly NamedFile[] | null> {
   const letter = lines.every(({ member }) => member !== undefined) ? null : await openLetter(letterId);
-  if (letter?.ok === false) return null;
   const files: NamedFile[] = [];
   for (const line of lines) {
-    const bytes = line.member !== undefined || letter === null ? await fileBytes({ letterId, ...fileOf(line) }) : partBytes(letter.value, line.part);
+    const bytes = await fileBytesOf(letter, { letterId, ...fileOf(line) });
     if (!bytes.ok) return null;
     files.push({ name: line.name.slice(0, 255), contentType: line.contentType.slice(0, 255), bytes: bytes.value });
   }

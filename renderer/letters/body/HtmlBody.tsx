@@ -2,11 +2,14 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterId } from '../../../core/model/ids';
-import { openLetter, pictureBytes } from '../attachments/letter-bytes';
+import type { AttachmentInfo } from '../../../core/model/letter';
+import { fileBytesOf } from '../attachments/file-bytes';
+import { openLetter } from '../attachments/letter-bytes';
 import { cleanHtml, pictureAttribute } from './clean-html';
 import type { CleanLetter } from './clean-html';
 import { LetterLinks } from './LetterLinks';
 import { clearMarks, markWords } from './mark-frame';
+import { namedPicture } from './named-picture';
 
 const useStyles = makeStyles({
   frame: { display: 'block', width: '100%', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, backgroundColor: '#ffffff', boxSizing: 'border-box' },
@@ -16,6 +19,8 @@ const useStyles = makeStyles({
 interface HtmlBodyProps {
   readonly letterId: LetterId;
   readonly html: string;
+  /** of the letter: pictures among them may be shown in the text */
+  readonly attachments: readonly AttachmentInfo[];
   /** words to mark, as read from the letter */
   readonly marks: readonly string[];
   readonly reveal: boolean;
@@ -25,7 +30,7 @@ interface HtmlBodyProps {
  * The letter's HTML in a frame of its own: no scripts, no network, its own policy. The frame is as high as its content, so
  * that there is one scroll bar.
  */
-export function HtmlBody({ letterId, html, marks, reveal }: HtmlBodyProps) {
+export function HtmlBody({ letterId, html, attachments, marks, reveal }: HtmlBodyProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -33,6 +38,7 @@ export function HtmlBody({ letterId, html, marks, reveal }: HtmlBodyProps) {
   const [clean, setClean] = useState<Pick<CleanLetter, 'links' | 'refused'>>({ links: [], refused: 0 });
   const [height, setHeight] = useState(120);
 
+  const pictures = JSON.stringify(attachments.filter(({ contentId }) => contentId !== undefined));
   useEffect(() => {
     const page = pageOf(frame.current);
     if (page === null) return undefined;
@@ -46,14 +52,14 @@ export function HtmlBody({ letterId, html, marks, reveal }: HtmlBodyProps) {
     const urls: string[] = [];
     let left = false;
     if (content.pictures.length > 0) {
-      fillPictures(letterId, page.document, (url) => (left ? URL.revokeObjectURL(url) : urls.push(url))).catch(() => undefined);
+      fillPictures({ letterId, attachments: JSON.parse(pictures) as readonly AttachmentInfo[] }, page.document, (url) => (left ? URL.revokeObjectURL(url) : urls.push(url))).catch(() => undefined);
     }
     return () => {
       left = true;
       observer.disconnect();
       urls.forEach((url) => URL.revokeObjectURL(url));
     };
-  }, [letterId, html, loaded]);
+  }, [letterId, html, pictures, loaded]);
 
   const wanted = marks.join('\u0000');
   useEffect(() => {
@@ -84,13 +90,13 @@ function pageOf(frame: HTMLIFrameElement | null): { readonly document: Document;
   return document === null || realm === null || document.URL === 'about:blank' || document.readyState === 'loading' ? null : { document, realm };
 }
 
-async function fillPictures(letterId: LetterId, document: Document, keep: (url: string) => void): Promise<void> {
+async function fillPictures({ letterId, attachments }: Pick<HtmlBodyProps, 'letterId' | 'attachments'>, document: Document, keep: (url: string) => void): Promise<void> {
   const letter = await openLetter(letterId);
-  if (!letter.ok) return;
   for (const image of document.querySelectorAll<HTMLImageElement>(`img[${pictureAttribute}]`)) {
-    const picture = pictureBytes(letter.value, image.getAttribute(pictureAttribute) ?? '');
-    if (picture === null) continue;
-    const url = URL.createObjectURL(new Blob([picture.bytes.slice()], { type: picture.type }));
+    const picture = namedPicture(attachments, image.getAttribute(pictureAttribute) ?? '');
+    const bytes = picture === null ? null : await fileBytesOf(letter, { letterId, part: picture.part });
+    if (picture === null || !bytes?.ok) continue;
+    const url = URL.createObjectURL(new Blob([bytes.value], { type: picture.contentType }));
     keep(url);
     image.src = url;
   }

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceText } from '../../../core/model/document';
+import type { AttachmentInfo } from '../../../core/model/letter';
 import type { LetterView } from '../../store/letter-view';
 import { Stamp } from '../../ui/Stamp';
 import { ViewChoice } from '../../ui/ViewChoice';
@@ -17,6 +18,9 @@ const useStyles = makeStyles({
   said: { margin: 0, lineHeight: '20px' },
   none: { color: tokens.colorNeutralForeground2 },
 });
+
+/** the same each time: a new list would draw the letter anew */
+const noAttachments: readonly AttachmentInfo[] = [];
 
 interface LetterBodyProps {
   readonly view: LetterView;
@@ -50,7 +54,7 @@ export function LetterBody({ view, sources, highlight }: LetterBodyProps) {
       <div className={outside ? styles.outside : undefined}>
         {shown === null && <p className={styles.none}>{t('body.none')}</p>}
         {shown !== null && shown === text && <TextBody text={text.text} ranges={ranges} reveal={highlight.reveal} />}
-        {shown !== null && shown === html && <HtmlBody letterId={view.kept.letterId} html={html.text} marks={marks} reveal={highlight.reveal} />}
+        {shown !== null && shown === html && <HtmlBody letterId={view.kept.letterId} html={html.text} attachments={view.stageOne?.attachments ?? noAttachments} marks={marks} reveal={highlight.reveal} />}
       </div>
     </section>
   );
