@@ -28,7 +28,7 @@ const anchor = v.union([
 ]);
 
 // a host by name or number, or `.domain` for all below it; never a pattern that covers everything
-const privateHost = v.pipe(v.string(), v.maxLength(255), v.transform((text) => text.trim().toLowerCase().replace(/^\[|\]$/g, '')), v.check((text) => /^(?:\.?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*)$/.test(text)));
+const privateHost = v.pipe(v.string(), v.maxLength(255), v.transform((text) => text.trim().toLowerCase().replace(/^\[|\]$/g, '')), v.check((text) => /^(?:\.?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|[0-9a-f.]*:[0-9a-f:.]*)$/.test(text)));
 const isoDay = v.pipe(v.string(), v.isoDate(), v.transform((day) => day as IsoDate));
 const algorithmRule = v.pipe(
   v.strictObject({
