@@ -166,6 +166,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const evidenceDesk = new EvidenceDesk({
     policy: () => policy.current, store: evidenceStore, journal, clock, log, online: network.online,
     isKept: (digest, asked) => evidence.kept.some((kept) => kept.digest === digest && (asked === undefined || (kept.what === asked.what && kept.url === asked.url && kept.about === asked.about))),
+    certificatesFrom: (url) => evidence.kept.filter((kept) => kept.what === 'certificate' && kept.url === url).length,
     asked: await AskedAddresses.open(join(dir, 'evidence-asked.sealed'), keys.evidence, () => log.write('evidence.unwritten')),
     routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
   });

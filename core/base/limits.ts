@@ -210,6 +210,8 @@ export const limits = {
   /** addresses of issuers asked for one letter in a run, where nobody vouches for who named them; and at one server */
   issuerAddressesPerLetter: 8,
   issuerAddressesPerHost: 4,
+  /** how often an issuer is asked for in vain in one run before only a person asks again */
+  issuerRounds: 12,
   wantedPerSignature: 32,
   /** arrays and dictionaries of a PDF within each other */
   pdfDepth: 64,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Clock } from '../../core/base/clock';
+import { limits } from '../../core/base/limits';
 import type { KeptEvidence } from '../../core/model/evidence';
 import type { DeviceId, LetterId } from '../../core/model/ids';
 import type { RevocationPolicy } from '../../core/model/policy';
@@ -275,6 +276,46 @@ test('a list is told as a list, also where a stranger had it fetched as a certif
   books.evidenceDesk.want(letter, [{ what: 'crl', urls }]);
   await until(async () => (await kept()).length === 2);
   expect((await kept()).map(({ what }) => what)).toEqual(['certificate', 'crl']);
+});
+
+describe('an address that anybody can have made up', () => {
+  test('is not asked for ever where it gives another certificate each time', async () => {
+    await open();
+    const { port, asked } = await startAnswering((count) => Uint8Array.of(0x30, 3, 2, 1, count));
+    const wants = [{ what: 'certificate', urls: [`http://127.0.0.1:${port}/`] }] as const;
+    for (const count of [1, 2, 3]) {
+      books.evidenceDesk.want(letter, wants);
+      await until(async () => (await kept()).length === count);
+      await until(() => books.evidenceDesk.status().waiting === 0);
+      now += 13 * hour;
+    }
+    books.evidenceDesk.want(letter, wants);
+    expect(books.evidenceDesk.status().waiting).toBe(0);
+    // also after a restart
+    await close();
+    await open();
+    books.evidenceDesk.want(letter, wants);
+    expect(books.evidenceDesk.status().waiting).toBe(0);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is given up where it gives none', async () => {
+    await open();
+    const { port, asked } = await startRawServer((socket) => say(socket, '404 Not Found', {}));
+    const wants = [{ what: 'certificate', urls: [`http://127.0.0.1:${port}/`] }] as const;
+    for (let count = 1; count <= limits.issuerRounds; count += 1) {
+      books.evidenceDesk.want(letter, wants);
+      await until(() => asked.length === count && books.evidenceDesk.status().failures.length === 1);
+      now += 13 * hour;
+    }
+    await until(() => books.evidenceDesk.status().waiting === 0);
+    books.evidenceDesk.want(letter, wants);
+    expect(books.evidenceDesk.status().waiting).toBe(0);
+    // a person may know better
+    const before = asked.length;
+    await books.evidenceDesk.refresh(letter);
+    expect(asked).toHaveLength(before + 1);
+  });
 });
 
 test('the program ends while a server keeps it waiting', async () => {

@@ -22,6 +22,8 @@ export interface EvidenceDeskParts {
   readonly journal: Pick<JournalPort, 'append'>;
   /** has the journal named these bytes already: at all, or as the answer to that question? */
   readonly isKept: (digest: Digest, asked?: Pick<KeptEvidence, 'what' | 'url' | 'about'>) => boolean;
+  /** certificates the journal names that came from that address */
+  readonly certificatesFrom: (url: string) => number;
   readonly asked: AskedAddresses;
   readonly routes: (url: URL) => Promise<readonly Route[]>;
   readonly online: Pick<OnlineHint, 'onMaybeOnline'>;
@@ -40,6 +42,8 @@ interface Job {
   /** it brought a list, which may be older than the letter it was wanted for: the next list is not, so that one is waited for */
   follows: boolean;
   state: 'waiting' | 'running' | 'served';
+  /** rounds in which no address of it answered */
+  failures: number;
   /** milliseconds since 1970 */
   dueAt: number;
   byPerson: boolean;
@@ -82,7 +86,7 @@ export class EvidenceDesk {
       if (job === null) continue;
       job.isUpkeep = false;
       if (letterId !== null && job.letters.size < limits.evidenceWantLetters) job.letters.add(letterId);
-      if (job.state === 'served') {
+      if (job.state === 'served' && !this.isSpent(job)) {
         // it came and was not enough: the next is worth asking for when the address may have another
         job.state = 'waiting';
         job.dueAt = this.notBefore(job);
@@ -100,7 +104,7 @@ export class EvidenceDesk {
     const asked = new Set(letter === null ? this.listsInUse().flatMap(([url]) => this.jobFor({ what: 'crl', urls: [url] }, true) ?? []) : []);
     for (const job of this.jobs.values()) {
       // for one letter also what came before: a fresh answer is what is asked for. A certificate stays what it is
-      const isMeant = job.state !== 'served' || (letter !== null && job.want.what !== 'certificate');
+      const isMeant = job.state !== 'served' || (letter !== null && (job.want.what !== 'certificate' || job.failures > 0));
       if (isMeant && (letter === null || job.letters.has(letter))) asked.add(job);
     }
     const rounds = [...asked].map((job) => new Promise<void>((resolve) => {
@@ -177,8 +181,9 @@ export class EvidenceDesk {
     if (isUpkeep && [...this.jobs.values()].some((job) => job.state !== 'served' && job.want.what === 'crl' && job.want.urls.some((url) => want.urls.includes(url)))) return null;
     if (this.jobs.size >= limits.evidenceWants) this.dropServed();
     if (this.jobs.size >= limits.evidenceWants) return null;
-    const job: Job = { want, letters: new Set(), isUpkeep, follows: false, state: 'waiting', dueAt: 0, byPerson: false, tell: [] };
+    const job: Job = { want, letters: new Set(), isUpkeep, follows: false, state: 'waiting', failures: 0, dueAt: 0, byPerson: false, tell: [] };
     job.dueAt = isUpkeep ? this.now() : this.notBefore(job);
+    if (this.isSpent(job)) job.state = 'served';
     this.jobs.set(key, job);
     return job;
   }
@@ -193,6 +198,15 @@ export class EvidenceDesk {
       this.jobs.delete(key);
       told(job);
     }
+  }
+
+  /**
+   * Who made up a certificate learns from each question for its issuer that we are there, and when. An address that never answers, or with something else each time,
+   * is left alone.
+   */
+  private isSpent({ want, failures }: Job): boolean {
+    if (want.what !== 'certificate') return false;
+    return failures >= limits.issuerRounds || want.urls.every((url) => evidenceTarget(url) === null || this.parts.certificatesFrom(url) >= limits.evidencePerName);
   }
 
   /** An address that answered is not asked the same again at once: an hour later, and ever later while its answer stays the same. */
@@ -240,6 +254,7 @@ export class EvidenceDesk {
   /** Asks one address after the other until one answers. */
   private async round(job: Job): Promise<void> {
     let free = Infinity;
+    let isAsked = false;
     for (const url of job.want.urls) {
       const host = evidenceTarget(url)?.host;
       if (host === undefined) continue;
@@ -255,6 +270,7 @@ export class EvidenceDesk {
         free = Math.min(free, freeAt);
         continue;
       }
+      isAsked = true;
       const came = await this.ask(job, url, host);
       if (came === 'ended') return;
       if (came !== 'failed') {
@@ -263,7 +279,8 @@ export class EvidenceDesk {
       }
       free = Math.min(free, this.manners.freeAt(host, this.now(), false));
     }
-    job.state = 'waiting';
+    if (isAsked) job.failures += 1;
+    job.state = this.isSpent(job) ? 'served' : 'waiting';
     job.dueAt = free;
     // its list is still there, and is looked after again at the next look
     if (job.isUpkeep && !job.follows) this.jobs.delete(jobKey(job.want));
@@ -271,6 +288,7 @@ export class EvidenceDesk {
 
   /** @param same answers in a row that brought nothing new; 0: this one did */
   private settle(job: Job, same: number): void {
+    job.failures = 0;
     const isFirst = same === 0 && job.want.what === 'crl' && !job.isUpkeep;
     if (isFirst) job.isUpkeep = true;
     job.follows = isFirst || (job.follows && same !== 0);
