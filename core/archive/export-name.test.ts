@@ -18,6 +18,8 @@ describe('the name of an exported letter', () => {
     ['cv\u202efdp', 'cvfdp'],
     ['a\r\nb\0c', 'a bc'],
     ['???', '___'],
+    ['a/ /b', 'a--b'],
+    ['/ /', '--'],
     ['...', 'thu'],
     ['', 'thu'],
   ])('%j becomes %j', (wanted, name) => {

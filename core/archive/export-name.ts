@@ -13,7 +13,7 @@ const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00
  * hyphens, because numbers such as `36/QĐ-UBND` are part of names.
  */
 export function exportName(wanted: string, bytes: number = limits.exportNameBytes): string {
-  const plain = trimmed(visibleName(wanted).replace(/(?<!\s)\s*[/\\]\s*/g, '-').replace(/[<>:"|?*]/g, '_').replace(/ {2,}/g, ' '));
+  const plain = trimmed(visibleName(wanted).split(/[/\\]/).map((piece) => piece.trim()).join('-').replace(/[<>:"|?*]/g, '_').replace(/ {2,}/g, ' '));
   const cut = trimmed(cutTo(plain, bytes));
   if (cut === '') return nameless;
   return reserved.test((cut.split('.')[0] ?? '').trim()) ? `_${cut}` : cut;

@@ -7,7 +7,7 @@ import { provenNames } from './proven-names';
 import { resolveSender } from './resolve-sender';
 import type { SenderClues } from './sender-clues';
 
-const signedBy = (organisation: string, verdict: 'passed' | 'indeterminate' = 'passed', holder = 'Người ký') => provenNames({ verdict, signatures: [{ verdict, signer: { holder, organisation } }] } as unknown as LetterVerdict);
+const signedBy = (organisation: string, verdict: 'passed' | 'indeterminate' = 'passed', holder = 'Người ký') => provenNames({ verdict, signatures: [{ kind: 'smime', verdict, signer: { holder, organisation } }] } as unknown as LetterVerdict);
 const find = (clues: Partial<SenderClues>, units = emptyDirectory) => resolveSender(cluesWith(clues), units, domainPolicy);
 const known = (agency: string | null, address: string, certified: readonly string[] = []) => find({ agency, from: from(address), certified }).known;
 
