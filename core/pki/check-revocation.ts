@@ -19,6 +19,8 @@ export interface Undecided {
 
 export type RevocationOutcome = RevocationStatus & {
   readonly undecided: readonly Undecided[];
+  /** of every certificate below the anchor: the worst one hides what the others are */
+  readonly each: readonly RevocationStatus[];
   /** DER of the lists, answers and certificates of their signers that it rests on */
   readonly used: readonly Uint8Array[];
 };
@@ -70,6 +72,7 @@ export async function checkPathRevocation(path: readonly Certificate[], material
   const anchor = path[path.length - 1];
   let worst: RevocationStatus = { kind: 'good', listAt: Number.POSITIVE_INFINITY, by: 'crl' };
   const undecided: Undecided[] = [];
+  const each: RevocationStatus[] = [];
   const used: Uint8Array[] = [];
   const isGood: RevocationQuestion['isGood'] = async (above, also) => (await checkPathRevocation(above, material, pool, rules, also)).kind === 'good';
   for (let index = path.length - 2; index >= 0; index -= 1) {
@@ -80,8 +83,8 @@ export async function checkPathRevocation(path: readonly Certificate[], material
     const { status, used: restsOn } = await checkOne(question, index > 0);
     used.push(...restsOn);
     if (status.kind === 'stale' || status.kind === 'unknown') undecided.push({ certificate, issuer });
+    each.push(status);
     worst = worse(worst, status);
-    if (worst.kind === 'revoked') break;
   }
-  return { ...worst, undecided, used };
+  return { ...worst, undecided, each, used };
 }

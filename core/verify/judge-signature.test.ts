@@ -173,6 +173,34 @@ describe('a revocation', () => {
   });
 });
 
+describe('a harmless revocation on the way to a time-stamp', () => {
+  let above: Made;
+  let stamper: Made;
+  const revokedAbove = (on: number) => makeList(timeRoot, { at: days(1), revoked: [{ serial: above.serial, on, reason: 'superseded' }] });
+  const judged = async (lists: readonly Promise<Uint8Array>[]): Promise<string> => {
+    const { judgedBy, timestamps } = await judge(await stamped(days(-20), { authority: stamper, certificates: [above] }), { lists: [...listsAt(days(1)).slice(0, 2), ...lists] });
+    return `${judgedBy} ${timestamps[0]?.why ?? ''}`;
+  };
+  beforeAll(async () => {
+    above = await certify(await holder('Time issuing'), timeRoot, asAuthority, { from: days(-2000), to: days(2000) });
+    stamper = await certify(await holder('Time authority below'), above, [stamping], { from: days(-2000), to: days(2000) });
+  });
+
+  test('leaves it good where all else is', async () => {
+    expect(await judged([revokedAbove(days(-5)), makeList(above, { at: days(1) })])).toBe('timestamp ');
+  });
+
+  test('hides no loss of the key below it', async () => {
+    const lost = makeList(above, { at: days(1), revoked: [{ serial: stamper.serial, on: days(-30), reason: 'keyCompromise' }] });
+    expect(await judged([revokedAbove(days(-5)), lost])).toBe('arrival timeAuthorityRevoked');
+  });
+
+  test('stands for no list that is missing', async () => {
+    expect(await judged([revokedAbove(days(-5))])).toBe('arrival noList');
+    expect(await judged([makeList(above, { at: days(1), revoked: [{ serial: stamper.serial, on: days(-5), reason: 'superseded' }] })])).toBe('arrival noList');
+  });
+});
+
 describe('a time-stamp that does not pass is shown and never used', () => {
   let lists: readonly Promise<Uint8Array>[];
   beforeAll(() => {

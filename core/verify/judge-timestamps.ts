@@ -2,7 +2,7 @@ import { isoTime } from '../base/clock';
 import { limits } from '../base/limits';
 import type { Check, Indication, TimestampView } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
-import type { Undecided } from '../pki/check-revocation';
+import type { RevocationStatus, Undecided } from '../pki/check-revocation';
 import { cmsExtras } from '../pki/cms-extras';
 import { sameBytes } from '../pki/der';
 import type { FoundTimestamp } from '../pki/found-timestamp';
@@ -57,22 +57,29 @@ async function imprintDefect({ info }: TimestampToken, imprinted: Uint8Array | n
   return sameBytes(digest, info.imprint) ? null : ['failed', 'imprintMismatch'];
 }
 
-function chainDefect({ outcome, revocation }: ChainJudgement, at: number): TimestampWhy | null {
-  const { path, time } = pathCheck(outcome);
-  if (path.state !== 'passed') return path.why === 'noAnchor' ? 'noAnchor' : 'pathFailed';
-  if (time.state !== 'passed') return 'timeAuthorityExpired';
-  switch (revocation?.kind) {
+/** A harmless revocation excuses the certificate it is about, not those beside it on the path. */
+function statusDefect(status: RevocationStatus, at: number): TimestampWhy | null {
+  switch (status.kind) {
     case 'good':
       return null;
     case 'revoked':
-      return harmlessReasons.has(revocation.reason) && at < revocation.revokedAt ? null : 'timeAuthorityRevoked';
+      return harmlessReasons.has(status.reason) && at < status.revokedAt ? null : 'timeAuthorityRevoked';
     case 'held':
       return 'onHold';
     case 'stale':
       return 'stale';
-    default:
+    case 'unknown':
       return 'noList';
   }
+}
+
+function chainDefect({ outcome, revocation }: ChainJudgement, at: number): TimestampWhy | null {
+  const { path, time } = pathCheck(outcome);
+  if (path.state !== 'passed') return path.why === 'noAnchor' ? 'noAnchor' : 'pathFailed';
+  if (time.state !== 'passed') return 'timeAuthorityExpired';
+  if (revocation === null) return 'noList';
+  const found = new Set(revocation.each.map((status) => statusDefect(status, at)));
+  return (['timeAuthorityRevoked', 'onHold', 'noList', 'stale'] as const).find((why) => found.has(why)) ?? null;
 }
 
 /** The evidence with what the token itself carries. */
