@@ -1,10 +1,11 @@
+import { limits } from '../base/limits';
 import type { ChangeKind } from './change-kinds';
 import { isHarmless } from './change-look';
 import { dictionaryOf, itemsOf, nameOf, pageEntry } from './change-nodes';
 import type { PageNode } from './change-nodes';
 import { keysOf } from './change-pair';
 import type { RevisionPair } from './change-pair';
-import type { PdfDictionary, PdfObject } from './pdf-model';
+import type { PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
 
 const inheritable = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
@@ -40,7 +41,19 @@ function comparePage(pair: RevisionPair, old: PageNode, page: PageNode, place: s
     else if (key === 'Resources') compareResources(pair, dictionaryOf(before, was), dictionaryOf(after, is), place);
     else if (!pair.same(was, is)) pair.report(pageKinds[key] ?? 'unknown', place);
   }
-  if (page.dictionary.duplicateKeys && !old.dictionary.duplicateKeys) pair.report('unknown', place);
+  // PDFium goes up by /Parent instead of down by /Kids
+  for (const key of inheritable) if (!pair.same(entryAbove(before, old.dictionary, key), entryAbove(after, page.dictionary, key))) pair.report(pageKinds[key] ?? 'pageContent', place);
+  if (page.dictionary.duplicateKeys && page.dictionary !== old.dictionary) pair.report('unknown', place);
+}
+
+function entryAbove(revision: PdfRevision, page: PdfDictionary, key: string): PdfObject | undefined {
+  let at = dictionaryOf(revision, page.entries.get('Parent'));
+  for (let steps = 0; at !== null && steps < limits.pdfFieldDepth; steps += 1) {
+    const value = at.entries.get(key);
+    if (value !== undefined) return value;
+    at = dictionaryOf(revision, at.entries.get('Parent'));
+  }
+  return undefined;
 }
 
 function compareResources(pair: RevisionPair, was: PdfDictionary | null, is: PdfDictionary | null, place: string): void {
@@ -111,7 +124,7 @@ function removedKind(pair: RevisionPair, annotation: PdfDictionary): ChangeKind 
   return subtype === 'Widget' ? 'fieldRemoved' : subtype === 'Link' ? 'actions' : subtype === 'FileAttachment' ? 'attachedFiles' : 'annotationCovers';
 }
 
-const silentKeys: ReadonlySet<string> = new Set(['M', 'NM', 'P', 'Parent', 'StructParent']);
+const silentKeys: ReadonlySet<string> = new Set(['M', 'NM', 'P', 'StructParent']);
 
 function compareAnnotation(pair: RevisionPair, old: PdfObject | undefined, annotation: PdfDictionary, place: string): void {
   if (old?.kind !== 'dictionary') {
@@ -119,7 +132,7 @@ function compareAnnotation(pair: RevisionPair, old: PdfObject | undefined, annot
     return;
   }
   const changed = keysOf(old, annotation).filter((key) => !silentKeys.has(key) && !pair.same(old.entries.get(key), annotation.entries.get(key)));
-  if (changed.length === 0 && (!annotation.duplicateKeys || old.duplicateKeys)) return;
+  if (changed.length === 0 && (!annotation.duplicateKeys || annotation === old)) return;
   if (changed.includes('A') || changed.includes('AA') || changed.includes('Dest')) pair.report('actions', place);
   else pair.report(isHarmless(pair.before, old) && isHarmless(pair.after, annotation) ? 'annotationChanged' : 'annotationCovers', place);
 }

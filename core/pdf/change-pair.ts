@@ -34,6 +34,12 @@ function sameBytes(first: Uint8Array, second: Uint8Array): boolean {
 
 const packing: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'DL']);
 
+function isPlainlyPacked({ entries }: PdfDictionary): boolean {
+  const filter = entries.get('Filter');
+  const only = filter?.kind === 'array' && filter.items.length === 1 ? filter.items[0] : filter;
+  return !entries.has('DecodeParms') && (only === undefined || (only.kind === 'name' && only.name === 'FlateDecode'));
+}
+
 function unpacked({ entries, duplicateKeys }: PdfDictionary): PdfDictionary {
   return { kind: 'dictionary', entries: new Map([...entries].filter(([key]) => !packing.has(key))), duplicateKeys };
 }
@@ -131,6 +137,8 @@ export class RevisionPair {
   private sameStream(first: PdfStream, second: PdfStream, open: Open[]): boolean {
     this.budget.spend(second.raw.length >> 10);
     if (sameBytes(first.raw, second.raw)) return this.sameEntries(first.dictionary, second.dictionary, open);
+    // what is damaged, or packed in rarer ways, every reader unfolds in its own
+    if (!isPlainlyPacked(first.dictionary) || !isPlainlyPacked(second.dictionary)) return false;
     const [one, other] = [undoFilters(first, (object) => this.before.resolve(object), limits.pdfDrawingBytes), undoFilters(second, (object) => this.after.resolve(object), limits.pdfDrawingBytes)];
     this.budget.spend(((one?.length ?? 0) + (other?.length ?? 0)) >> 8);
     if (one === null || other === null || !sameBytes(one, other)) return false;
@@ -139,7 +147,7 @@ export class RevisionPair {
 
   private sameEntries(first: PdfDictionary, second: PdfDictionary, open: Open[]): boolean {
     // readers differ in which of two entries they take
-    if (second.duplicateKeys && !first.duplicateKeys) return false;
+    if (second.duplicateKeys && second !== first) return false;
     for (const [key, value] of first.entries) open.push([value, second.entries.get(key)]);
     for (const [key, value] of second.entries) if (!first.entries.has(key)) open.push([undefined, value]);
     return true;

@@ -11,12 +11,14 @@ type Resolve = (object: PdfObject | undefined) => PdfObject;
 /** An object stream unfolded: where each object begins in it. */
 interface UnfoldedStream {
   readonly data: Uint8Array;
+  /** in the order of its header */
   readonly starts: ReadonlyMap<number, number>;
 }
 
 export interface StoredObject {
   readonly object: PdfObject;
   readonly end: number;
+  readonly lax: boolean;
 }
 
 /** Objects of a file as they are asked for: each is read once, and all reading together is bounded. */
@@ -24,6 +26,10 @@ export interface ObjectStore {
   /** null where there is no such object at that place; `found` tells what was odd */
   inFile(place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): StoredObject | null;
   inStream(place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): PdfObject | null;
+  /** numbers an object stream has objects for, in the order of its header; to be asked once one of them was read */
+  packedAt(offset: number): readonly number[];
+  /** the object of that number in the object stream there was read in a way that others may not share */
+  isLaxAt(offset: number, number: number): boolean;
 }
 
 function readHeader(data: Uint8Array, count: number, first: number): ReadonlyMap<number, number> {
@@ -44,6 +50,7 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
   const objects = new Map<number, StoredObject | null>();
   const streams = new Map<number, UnfoldedStream | null>();
   const inside = new Map<string, PdfObject | null>();
+  const laxInside = new Set<string>();
   let work = 0;
   let reads = 0;
 
@@ -87,7 +94,7 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
       // the data of a stream are passed over, unless its end had to be looked for
       if (read !== null) spend((read.object.kind === 'stream' && !read.wrongLength ? 64 : read.end - place.offset) + read.items * limits.pdfItemBytes, found);
       if (read !== null && read.number !== place.number) found('wrongOffset');
-      const stored = read === null || read.number !== place.number ? null : { object: read.object, end: read.end };
+      const stored = read === null || read.number !== place.number ? null : { object: read.object, end: read.end, lax: read.lax };
       objects.set(place.offset, stored);
       return stored;
     },
@@ -112,8 +119,11 @@ export function objectStore(bytes: Uint8Array): ObjectStore {
       // an object in a stream is no stream and no reference (7.5.7)
       const object = read === null || !spend(read.end - start + read.items * limits.pdfItemBytes, found) || read.object.kind === 'reference' ? null : read.object;
       inside.set(key, object);
+      if (read === null || read.lax || object === null) laxInside.add(key);
       return object;
     },
+    packedAt: (offset) => [...(streams.get(offset)?.starts.keys() ?? [])],
+    isLaxAt: (offset, number) => laxInside.has(`${offset} ${number}`),
   };
 
   const unfold = (place: ObjectPlace, limit: number, resolve: Resolve, found: (oddity: PdfOddity) => void): UnfoldedStream | null => {

@@ -21,6 +21,14 @@ export type PdfOddity =
   | 'wrongOffset'
   /** an update replaces an object under another generation number */
   | 'otherGeneration'
+  /** an update holds something its cross-reference does not name: readers that search for objects find it */
+  | 'unaccounted'
+  /** an object of an update is written so that readers differ in what it says */
+  | 'laxSyntax'
+  /** an update says there are fewer objects than there are: readers forget the others */
+  | 'sizeTooSmall'
+  /** offsets can be counted from the first byte or from the header, and readers differ */
+  | 'headerAmbiguous'
   /** an update replaces an object stream, and with it objects it does not name */
   | 'objectStreamReplaced'
   /** the cross-reference was unusable; objects were found by searching */

@@ -83,7 +83,8 @@ describe('slips of producers', () => {
   it('bytes before the header are named, offsets may count from either beginning', () => {
     const pdf = writePdf(sampleObjects());
     expect(oddities(joined('\r\n \r\n', pdf.bytes))).toEqual(['headerOffset']);
-    expect(oddities(writePdf(sampleObjects(), { header: 'gateway\n%PDF-1.4\n' }))).toEqual(['headerOffset']);
+    // PDFium counts from the header and has to search this one
+    expect(oddities(writePdf(sampleObjects(), { header: 'gateway\n%PDF-1.4\n' }))).toEqual(['headerOffset', 'headerAmbiguous']);
   });
 
   it('a startxref that misses by a few bytes is found', () => {

@@ -3,7 +3,7 @@ import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
 import { objectStore } from './object-store';
 import type { PdfOddity } from './oddities';
-import { ascii, indexOfWord, isSpace, lastIndexOfWord, PdfSyntaxError, readUnsigned, skipSpace, soughtWord, startsWith } from './pdf-bytes';
+import { ascii, indexOfWord, isBreak, isSpace, lastIndexOfWord, PdfSyntaxError, readUnsigned, skipSpace, soughtWord, startsWith } from './pdf-bytes';
 import type { PdfFile } from './pdf-model';
 import { integerOf, locateSection, readXrefSection } from './read-xref';
 import type { XrefSection } from './read-xref';
@@ -14,7 +14,7 @@ import type { RevisionSections } from './revisions';
 /** `notPdf`: no header and no cross-reference; `damaged`: no page tree can be reached */
 export type PdfFailure = 'notPdf' | 'damaged';
 
-const sought = { header: soughtWord('%PDF-'), startxref: soughtWord('startxref'), eof: soughtWord('%%EOF') };
+const sought = { header: soughtWord('%PDF-'), anyHeader: soughtWord('%PDF'), startxref: soughtWord('startxref'), eof: soughtWord('%%EOF') };
 const eofWord = ascii('%%EOF');
 const startxrefWord = ascii('startxref');
 
@@ -30,7 +30,8 @@ interface EndMark {
 }
 
 function readEndMark(bytes: Uint8Array, at: number): EndMark | null {
-  if (!startsWith(bytes, startxrefWord, at, bytes.length)) return null;
+  // a word of its own: readers that look for words pass over any other
+  if (!startsWith(bytes, startxrefWord, at, bytes.length) || !isBreak(bytes[at - 1]) || !isSpace(bytes[at + startxrefWord.length])) return null;
   const target = readUnsigned(bytes, skipWhite(bytes, at + 9), bytes.length);
   if (target === null) return null;
   const eof = skipWhite(bytes, target.end);
@@ -104,6 +105,10 @@ function groupSections(sections: readonly XrefSection[]): readonly (readonly Xre
   return groups;
 }
 
+function spansOf(sections: readonly XrefSection[]): RevisionSections['spans'] {
+  return sections.flatMap(({ spans }) => spans);
+}
+
 /** Newest first in, oldest first out; a group whose end is not marked joins the next newer one. */
 function revisionsOf(bytes: Uint8Array, chain: readonly XrefSection[], last: EndMark, shift: number): readonly RevisionSections[] {
   const revisions: RevisionSections[] = [];
@@ -116,11 +121,11 @@ function revisionsOf(bytes: Uint8Array, chain: readonly XrefSection[], last: End
     const newer = revisions[revisions.length - 1];
     const oddities: PdfOddity[] = [...new Set(group.flatMap((section) => section.oddities))];
     if (newer !== undefined && (mark === null || mark.end >= newer.end || ends > mark.at)) {
-      revisions[revisions.length - 1] = { ...newer, sections: [...newer.sections, ...group], oddities: [...newer.oddities, ...oddities, 'revisionWithoutEnd'] };
+      revisions[revisions.length - 1] = { ...newer, sections: [...newer.sections, ...group], spans: [...newer.spans, ...spansOf(group)], oddities: [...newer.oddities, ...oddities, 'revisionWithoutEnd'] };
       continue;
     }
     if (mark === null) continue;
-    revisions.push({ sections: group, end: mark.end, marked: mark.marked, oddities });
+    revisions.push({ sections: group, end: mark.end, marked: mark.marked, spans: [...spansOf(group), [mark.at, mark.end]], oddities });
     before = mark.at;
   }
   return revisions.reverse();
@@ -144,11 +149,16 @@ function withTail(bytes: Uint8Array, revisions: readonly RevisionSections[]): re
 function openByXref(bytes: Uint8Array, header: number): PdfFile | null {
   const last = lastEndMark(bytes);
   if (last === null) return null;
-  for (const shift of header > 0 ? [0, header] : [0]) {
-    const chain = readChain(bytes, last.target, shift);
-    if (chain === null) continue;
-    const revisions = withTail(bytes, revisionsOf(bytes, chain, last, shift));
-    const file = fileOf(bytes, revisions.map((revision, index) => (index === 0 && header > 0 ? { ...revision, oddities: [...revision.oddities, 'headerOffset'] } : revision)));
+  const chains = (header > 0 ? [header, 0] : [0]).flatMap((shift) => {
+    const sections = readChain(bytes, last.target, shift);
+    return sections === null ? [] : [{ shift, sections, exact: sections.every(({ oddities }) => !oddities.includes('startxrefOff')) }];
+  });
+  const isAmbiguous = indexOfWord(bytes, sought.anyHeader, 0, Math.min(bytes.length, limits.pdfHeaderBytes + 5)) !== header;
+  // offsets are counted from the header where a reader finds one , as PDFium does; producers count from the first byte too
+  for (const { shift, sections } of [...chains.filter(({ exact }) => exact), ...chains.filter(({ exact }) => !exact)]) {
+    const revisions = withTail(bytes, revisionsOf(bytes, sections, last, shift));
+    const odd: readonly PdfOddity[] = header <= 0 && !isAmbiguous ? [] : isAmbiguous || shift === 0 ? ['headerOffset', 'headerAmbiguous'] : ['headerOffset'];
+    const file = fileOf(bytes, revisions.map((revision) => ({ ...revision, oddities: [...revision.oddities, ...odd] })));
     if (file !== null) return file;
   }
   return null;
@@ -175,6 +185,6 @@ export function openPdf(bytes: Uint8Array): Result<PdfFile, PdfFailure> {
   if (file !== null) return ok(file);
   const rebuilt = rebuiltSection(bytes);
   if (rebuilt === null) return fail(header < 0 ? 'notPdf' : 'damaged');
-  const found = fileOf(bytes, [{ sections: [rebuilt], end: bytes.length, marked: null, oddities: ['rebuilt'] }]);
+  const found = fileOf(bytes, [{ sections: [rebuilt], end: bytes.length, marked: null, spans: [], oddities: ['rebuilt'] }]);
   return found === null ? fail(header < 0 ? 'notPdf' : 'damaged') : ok(found);
 }

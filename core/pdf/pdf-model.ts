@@ -43,6 +43,8 @@ export interface ObjectPlace {
   readonly offset: number;
   /** number of the object stream it lies in; null: in the file itself */
   readonly inStream: number | null;
+  /** which object of that stream the cross-reference says it is */
+  readonly index: number | null;
 }
 
 /** One revision: everything up to its own %%EOF, with the cross-reference that was in force then. */

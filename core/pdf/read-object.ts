@@ -7,6 +7,8 @@ export interface ReadObject {
   readonly end: number;
   /** entries of arrays and dictionaries in it */
   readonly items: number;
+  /** something in it is read in different ways: keys twice, escapes and numbers that are none, a stream whose length is wrong */
+  readonly lax: boolean;
 }
 
 export interface IndirectObject extends ReadObject {
@@ -46,6 +48,7 @@ class GrowingBytes {
 class ObjectReader {
   at: number;
   items = 0;
+  lax = false;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -102,6 +105,8 @@ class ObjectReader {
       const byte = this.bytes[this.at] ?? 0;
       const high = byte === 0x23 ? hexValue(this.bytes[this.at + 1]) : -1;
       const low = high < 0 ? -1 : hexValue(this.bytes[this.at + 2]);
+      // an escape that is none is decoded by some; two bytes are white space to PDFium
+      if ((byte === 0x23 && low < 0) || byte === 0x80 || byte === 0xff) this.lax = true;
       if (low >= 0 && this.at + 2 < this.limit) {
         name += String.fromCharCode(high * 16 + low);
         this.at += 2;
@@ -115,11 +120,13 @@ class ObjectReader {
     const start = this.at;
     const whole = readUnsigned(this.bytes, start, this.limit);
     if (whole !== null && isBreak(this.bytes[whole.end])) {
+      if (whole.end - start > 10) this.lax = true;
       this.at = whole.end;
       return this.readReference(whole.value) ?? { kind: 'number', value: whole.value };
     }
     while (this.at < this.limit && !isBreak(this.bytes[this.at]) && this.at - start < limits.pdfNumberChars) this.at += 1;
     const text = String.fromCharCode(...this.bytes.subarray(start, this.at));
+    if (!/^[+-]?(?:\d{1,10}(?:\.\d*)?|\.\d+)$/.test(text)) this.lax = true;
     const match = /^([+-]?)[+-]*(\d*(?:\.\d*)?)/.exec(text);
     const value = Number(match?.[2] ?? '');
     return { kind: 'number', value: Number.isFinite(value) ? (match?.[1] === '-' ? -value : value) : 0 };
@@ -153,7 +160,10 @@ class ObjectReader {
     let count = 0;
     for (let at = start + 1; at < close; at += 1) {
       const value = hexValue(this.bytes[at]);
-      if (value < 0) continue;
+      if (value < 0) {
+        if (!isSpace(this.bytes[at])) this.lax = true;
+        continue;
+      }
       const index = count >> 1;
       digits[index] = (digits[index] ?? 0) | (count % 2 === 0 ? value << 4 : value);
       count += 1;
@@ -225,6 +235,7 @@ class ObjectReader {
       const missing = this.bytes[this.at] === 0x3e && this.bytes[this.at + 1] === 0x3e;
       this.countItem();
       if (entries.has(name)) duplicateKeys = true;
+      if (duplicateKeys || missing) this.lax = true;
       entries.set(name, missing ? nullObject : this.read(depth + 1));
     }
     this.at += 2;
@@ -236,7 +247,8 @@ class ObjectReader {
 export function readObject(bytes: Uint8Array, at: number, limit: number, inFile = true): ReadObject {
   const reader = new ObjectReader(bytes, at, limit, inFile);
   try {
-    return { object: reader.read(0), end: reader.at, items: reader.items };
+    const object = reader.read(0);
+    return { object, end: reader.at, items: reader.items, lax: reader.lax };
   } catch (cause) {
     throw cause instanceof PdfSyntaxError ? new PdfSyntaxError(cause.message, reader.at) : cause;
   }
@@ -284,15 +296,17 @@ export function readIndirect(bytes: Uint8Array, at: number, limit: number, lengt
   if (head === null) throw new PdfSyntaxError('object number expected', at);
   const { number, generation } = head;
   const empty = skipSpace(bytes, head.end, limit);
-  if (startsWith(bytes, words.endobj, empty, limit)) return { number, generation, object: nullObject, end: empty + 6, items: 0, wrongLength: false };
-  const { object, end, items } = readObject(bytes, head.end, limit);
+  if (startsWith(bytes, words.endobj, empty, limit)) return { number, generation, object: nullObject, end: empty + 6, items: 0, lax: true, wrongLength: false };
+  const { object, end, items, lax } = readObject(bytes, head.end, limit);
   const after = skipSpace(bytes, end, limit);
   if (object.kind !== 'dictionary' || !startsWith(bytes, words.stream, after, limit)) {
-    return { number, generation, object, end: startsWith(bytes, words.endobj, after, limit) ? after + 6 : end, items, wrongLength: false };
+    const isEnded = startsWith(bytes, words.endobj, after, limit);
+    return { number, generation, object, end: isEnded ? after + 6 : end, items, lax: lax || !isEnded, wrongLength: false };
   }
   let start = after + 6;
   if (bytes[start] === 13) start += 1;
   if (bytes[start] === 10) start += 1;
+  const isBegun = bytes[start - 1] === 10;
   const length = lengthOf(object.entries.get('Length'));
   const declared = length.kind === 'number' && Number.isInteger(length.value) && length.value >= 0 ? start + length.value : -1;
   const fits = atEndstream(bytes, declared, limit);
@@ -304,6 +318,7 @@ export function readIndirect(bytes: Uint8Array, at: number, limit: number, lengt
     object: { kind: 'stream', dictionary: object, raw: bytes.subarray(start, dataEnd) },
     end: startsWith(bytes, words.endobj, tail, limit) ? tail + 6 : tail,
     items,
+    lax: lax || !fits || !isBegun || !startsWith(bytes, words.endobj, tail, limit),
     wrongLength: !fits,
   };
 }

@@ -19,6 +19,8 @@ export interface XrefSection {
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDictionary;
   readonly isStream: boolean;
+  /** where its bytes and those of the stream beside it stand */
+  readonly spans: readonly (readonly [number, number])[];
   readonly oddities: readonly PdfOddity[];
 }
 
@@ -170,7 +172,7 @@ function readXrefStream(bytes: Uint8Array, offset: number, limit: number, shift:
   const type = object.kind === 'stream' ? object.dictionary.entries.get('Type') : undefined;
   if (object.kind !== 'stream' || type?.kind !== 'name' || type.name !== 'XRef') throw new PdfSyntaxError('cross-reference expected');
   const oddities: readonly PdfOddity[] = object.dictionary.duplicateKeys ? ['duplicateTrailerKeys'] : [];
-  return { offset, end, entries: readStreamEntries(object, shift, budget), trailer: object.dictionary, isStream: true, oddities };
+  return { offset, end, entries: readStreamEntries(object, shift, budget), trailer: object.dictionary, isStream: true, spans: [[offset, end]], oddities };
 }
 
 /**
@@ -186,8 +188,9 @@ export function readXrefSection(bytes: Uint8Array, at: number, limit: number, sh
   if (trailer.kind !== 'dictionary') throw new PdfSyntaxError('trailer expected');
   const oddities = trailer.duplicateKeys ? [...table.oddities, 'duplicateTrailerKeys' as const] : table.oddities;
   const hybrid = integerOf(trailer.entries.get('XRefStm'));
-  if (hybrid === null) return { offset, end, entries: table.entries, trailer, isStream: false, oddities };
-  return { offset, end, ...withHybrid(bytes, hybrid + shift, limit, shift, budget, table.entries, oddities), trailer, isStream: false };
+  if (hybrid === null) return { offset, end, entries: table.entries, trailer, isStream: false, spans: [[offset, end]], oddities };
+  const both = withHybrid(bytes, hybrid + shift, limit, shift, budget, table.entries, oddities);
+  return { offset, end, ...both, spans: [[offset, end], ...both.spans], trailer, isStream: false };
 }
 
 function isSameEntry(left: XrefEntry, right: XrefEntry): boolean {
@@ -195,16 +198,17 @@ function isSameEntry(left: XrefEntry, right: XrefEntry): boolean {
 }
 
 /** ISO 32000-2 7.5.8.4: what the table marks as free, or does not name, may stand in the stream beside it. */
-function withHybrid(bytes: Uint8Array, at: number, limit: number, shift: number, budget: EntryBudget, table: ReadonlyMap<number, XrefEntry>, oddities: readonly PdfOddity[]): Pick<XrefSection, 'entries' | 'oddities'> {
+function withHybrid(bytes: Uint8Array, at: number, limit: number, shift: number, budget: EntryBudget, table: ReadonlyMap<number, XrefEntry>, oddities: readonly PdfOddity[]): Pick<XrefSection, 'entries' | 'oddities' | 'spans'> {
   const beside = readXrefStream(bytes, skipSpace(bytes, at, limit), limit, shift, budget);
   const entries = new Map(table);
   const found: PdfOddity[] = [...oddities, ...beside.oddities];
   for (const [number, entry] of beside.entries) {
     const known = entries.get(number);
     if (known === undefined || known.kind === 'free') entries.set(number, entry);
-    else if (entry.kind !== 'free' && !found.includes('xrefOverlap') && !isSameEntry(known, entry)) found.push('xrefOverlap');
+    // one that frees what the table names hides it from readers that prefer the stream
+    else if (!found.includes('xrefOverlap') && !isSameEntry(known, entry)) found.push('xrefOverlap');
   }
-  return { entries, oddities: found };
+  return { entries, oddities: found, spans: beside.spans };
 }
 
 /** Is there a section at `at`, or so near that a producer's slip explains it? Its offset; null where not. */

@@ -107,5 +107,5 @@ export function rebuiltSection(bytes: Uint8Array): XrefSection | null {
     if (data === null || count > data.length) continue;
     for (const [index, number] of (attempt(() => numbersIn(data, count)) ?? []).entries()) entries.set(number, { kind: 'inStream', stream: head.number, index });
   }
-  return trailer === null || entries.size === 0 ? null : { offset: 0, end: bytes.length, entries, trailer, isStream: false, oddities: [] };
+  return trailer === null || entries.size === 0 ? null : { offset: 0, end: bytes.length, entries, trailer, isStream: false, spans: [], oddities: [] };
 }

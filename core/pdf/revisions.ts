@@ -2,6 +2,7 @@ import { limits } from '../base/limits';
 import { assertNever } from '../base/assert-never';
 import type { ObjectStore } from './object-store';
 import type { PdfOddity } from './oddities';
+import { isSpace } from './pdf-bytes';
 import type { ObjectPlace, PdfDictionary, PdfObject, PdfRevision } from './pdf-model';
 import { readHead } from './read-object';
 import type { XrefEntry, XrefSection } from './read-xref';
@@ -12,6 +13,8 @@ export interface RevisionSections {
   readonly end: number;
   /** offset after its %%EOF; null where that is missing */
   readonly marked: number | null;
+  /** `startxref` and the end mark behind it, as all sections */
+  readonly spans: readonly (readonly [number, number])[];
   readonly oddities: readonly PdfOddity[];
 }
 
@@ -46,11 +49,26 @@ function placeIn(revisions: readonly Pick<PdfRevision, 'own'>[], number: number)
   return undefined;
 }
 
+/** White space and comments, of which no word makes a reader look closer. */
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; ) {
+    if (isSpace(bytes[at])) at += 1;
+    else if (bytes[at] !== 0x25) return false;
+    else {
+      const start = at;
+      while (at < to && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+      if (/obj|xref|trailer|%PDF/.test(String.fromCharCode(...bytes.subarray(start, Math.min(at, start + limits.pdfHeadBytes)))) || at - start > limits.pdfHeadBytes) return false;
+    }
+  }
+  return true;
+}
+
 class Revision implements PdfRevision {
   readonly own: ReadonlyMap<number, ObjectPlace | null>;
   readonly trailer: PdfDictionary;
   readonly end: number;
   private readonly noted: Set<PdfOddity>;
+  private readonly spans: readonly (readonly [number, number])[];
   private checked = false;
 
   constructor(
@@ -65,6 +83,7 @@ class Revision implements PdfRevision {
     this.end = read.end;
     this.trailer = read.sections[0]?.trailer ?? noTrailer;
     this.noted = new Set(read.oddities);
+    this.spans = read.spans;
     this.own = this.ownPlaces(mergedEntries(read.sections), running);
   }
 
@@ -88,7 +107,7 @@ class Revision implements PdfRevision {
       case 'free':
         return null;
       case 'inFile':
-        if (entry.offset < this.end) return { number, generation: entry.generation, offset: entry.offset, inStream: null };
+        if (entry.offset < this.end) return { number, generation: entry.generation, offset: entry.offset, inStream: null, index: null };
         this.noted.add('objectOutside');
         return null;
       case 'inStream': {
@@ -96,7 +115,7 @@ class Revision implements PdfRevision {
         const offset = container === undefined ? older.get(entry.stream)?.offset : container.kind === 'inFile' ? container.offset : undefined;
         if (offset === undefined) this.noted.add('wrongOffset');
         else if (offset >= this.end) this.noted.add('objectOutside');
-        else return { number, generation: 0, offset, inStream: entry.stream };
+        else return { number, generation: 0, offset, inStream: entry.stream, index: entry.index };
         return null;
       }
       default:
@@ -160,7 +179,10 @@ class Revision implements PdfRevision {
   }
 
   /** an update is small, so what it points at can be looked at; the first revision is checked as it is read */
-  private checkOwn(before: number): void {
+  private checkOwn(older: Revision): void {
+    const before = older.end;
+    this.checkSize(older);
+    this.checkAccounts(before);
     for (const [number, place] of this.own) {
       if (place === null) continue;
       if (place.offset < before) this.noted.add('objectFromEarlier');
@@ -172,10 +194,43 @@ class Revision implements PdfRevision {
     }
   }
 
+  private checkSize(older: Revision): void {
+    const [size, was] = [this.trailer.entries.get('Size'), older.trailer.entries.get('Size')];
+    const least = was?.kind === 'number' ? was.value : 0;
+    if (size?.kind !== 'number' || size.value < least || [...this.own.keys()].some((number) => number >= size.value)) this.noted.add('sizeTooSmall');
+  }
+
+  /** Every byte of an update belongs to an object it names, a cross-reference, its end, or is blank: what is left over other readers may find. */
+  private checkAccounts(before: number): void {
+    const ends = new Map<number, number>(this.spans);
+    for (const [number, place] of this.own) {
+      if (place === null || place.offset < before) continue;
+      const inFile = place.inStream === null ? place : { ...place, number: place.inStream, inStream: null };
+      const stored = this.store.inFile(inFile, this.limitOf(place.offset), this.resolve, this.note);
+      if (stored !== null && !ends.has(place.offset)) ends.set(place.offset, stored.end);
+      if (stored?.lax === true) this.noted.add('laxSyntax');
+      if (place.inStream === null) continue;
+      this.store.inStream(place, this.limitOf(place.offset), this.resolve, this.note);
+      const packed = this.store.packedAt(place.offset);
+      if (this.store.isLaxAt(place.offset, number)) this.noted.add('laxSyntax');
+      if (place.index === null || packed[place.index] !== number) this.noted.add('wrongOffset');
+      if (place.index === 0 && packed.some((one) => this.own.get(one)?.offset !== place.offset)) this.noted.add('unaccounted');
+    }
+    let at = before;
+    for (const [start, end] of [...ends].sort(([left], [right]) => left - right)) {
+      if (start < before) continue;
+      if (start < at || !isBlank(this.bytes, at, start)) this.noted.add('unaccounted');
+      at = Math.max(at, end);
+    }
+    if (!isBlank(this.bytes, at, this.end)) this.noted.add('unaccounted');
+  }
+
   get oddities(): readonly PdfOddity[] {
     const [older] = this.olders;
-    if (!this.checked && older !== undefined) this.checkOwn(older.end);
-    this.checked = true;
+    if (!this.checked) {
+      this.checked = true;
+      if (older !== undefined) this.checkOwn(older);
+    }
     return [...this.noted];
   }
 }

@@ -136,8 +136,8 @@ function asList(object: PdfObject): readonly PdfObject[] {
  */
 export function undoFilters(stream: PdfStream, resolve: Resolve, limit: number = limits.pdfStreamBytes): Uint8Array | null {
   const { entries } = stream.dictionary;
-  const filters = asList(resolve(entries.get('Filter') ?? entries.get('F'))).map(resolve);
-  const parameters = asList(resolve(entries.get('DecodeParms') ?? entries.get('DP'))).map(resolve);
+  const filters = asList(resolve(entries.get('Filter'))).map(resolve);
+  const parameters = asList(resolve(entries.get('DecodeParms'))).map(resolve);
   if (filters.length > limits.pdfFilters) return null;
   let data: Uint8Array | null = stream.raw;
   try {
