@@ -300,6 +300,10 @@ export const limits = {
   signedDepth: 5,
   /** signer infos of one CMS object */
   signerInfos: 16,
+  /** certificates tried for one signer, and for one revocation list */
+  signerCandidates: 8,
+  /** bytes hashed for signatures made over one content itself, without attributes: each try hashes all of it */
+  directlySignedBytes: 256 * 1024 * 1024,
   /** attempts at the second stage of one part before it is "could not be opened" */
   ingestAttempts: 2,
   /** plaintext bytes of one AEAD chunk in the vault */

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import { buildPath } from './build-path';
 import type { Certificate } from './certificate';
 import { hexOf } from './der';
@@ -52,7 +53,8 @@ function signerCandidates(list: RevocationList, { issuer, pool }: RevocationQues
   const all = new Set([issuer, ...pool.anchors, ...pool.others]);
   const named = [...all].filter((candidate) => candidate.subject.key === list.issuer.key && candidate.extensions.keyUsage?.crlSign !== false);
   const fits = (candidate: Certificate): number => (candidate === issuer ? 0 : list.authorityKeyId !== null && candidate.extensions.subjectKeyId === list.authorityKeyId ? 1 : 2);
-  return named.sort((left, right) => fits(left) - fits(right) || (left.fingerprint < right.fingerprint ? -1 : 1));
+  // each is a hash over the whole list, and a letter can bring as many of that name as it likes: its own issuer is never crowded out
+  return named.sort((left, right) => fits(left) - fits(right) || (left.fingerprint < right.fingerprint ? -1 : 1)).slice(0, limits.signerCandidates);
 }
 
 const authenticLists = new WeakMap<RevocationList, Map<string, boolean>>();

@@ -151,6 +151,17 @@ function issuersAbove(certificate: Certificate, all: readonly Certificate[]): re
   return above;
 }
 
+const directlyHashed = new WeakMap<HashedContent, number>();
+
+/** May this content be hashed once more for a signature over itself? The first time always: somebody signed it, whatever its size. */
+function mayHashDirectly(content: HashedContent): boolean {
+  const before = directlyHashed.get(content) ?? 0;
+  const after = before + content.bytes.length;
+  if (before > 0 && after > limits.directlySignedBytes) return false;
+  directlyHashed.set(content, after);
+  return true;
+}
+
 async function checkIntegrity(cms: SignedParty, signer: SignerInfo, attributes: SignedAttributes | null, content: HashedContent, certificate: Certificate, issuers: readonly Certificate[]): Promise<Check> {
   const digest = digestName(signer.digest.oid);
   const signed = signer.signedBytes ?? content.bytes;
@@ -161,6 +172,7 @@ async function checkIntegrity(cms: SignedParty, signer: SignerInfo, attributes: 
     if (!sameBytes(computed, attributes.digest)) return failed('digestMismatch');
     if (!(await isNamed(certificate, attributes))) return failed('signingCertificateAttribute');
   } else if (looksLikeAttributes(content.bytes)) return failed('attributesAsContent');
+  else if (!mayHashDirectly(content)) return notChecked('tooMuch');
   const outcome = await verifySignature(publicKeyOf(certificate, issuers), signer.signatureAlgorithm, digest, signer.signature, signed);
   switch (outcome) {
     case 'valid':
@@ -196,7 +208,7 @@ async function outcomeOf(cms: SignedParty, signer: SignerInfo, attributes: Signe
     const computed = await content.digest(digest);
     if (computed !== null && !sameBytes(computed, attributes.digest)) return { ...last, integrity: failed('digestMismatch') };
   }
-  for (const certificate of new Set(found)) {
+  for (const certificate of [...new Set(found)].slice(0, limits.signerCandidates)) {
     last = { certificate, integrity: await checkIntegrity(cms, signer, attributes, content, certificate, issuersAbove(certificate, all)) };
     if (last.integrity.state === 'passed') break;
   }

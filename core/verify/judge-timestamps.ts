@@ -9,8 +9,8 @@ import type { FoundTimestamp } from '../pki/found-timestamp';
 import { certificateView } from '../pki/read-certificate';
 import { readTimestamp } from '../pki/read-timestamp';
 import type { TimestampToken } from '../pki/read-timestamp';
-import { verifyCms } from '../pki/verify-cms';
-import { digestOf } from '../pki/web-crypto';
+import { hashedContent, verifyCms } from '../pki/verify-cms';
+import type { HashedContent } from '../pki/verify-cms';
 import { findWeakness } from './algorithm-strength';
 import { judgeChain, pathCheck } from './judge-chain';
 import type { ChainEvidence, ChainJudgement, Proof } from './judge-chain';
@@ -50,9 +50,18 @@ const nothing = { authority: null, undecided: [], unknownIssuer: null, used: [] 
 /** RFC 3161 4: after a revocation for one of these reasons the tokens made before it stay good; any other may mean that the key got lost. */
 const harmlessReasons: ReadonlySet<string> = new Set(['unspecified', 'affiliationChanged', 'superseded', 'cessationOfOperation']);
 
+const imprints = new WeakMap<Uint8Array, HashedContent>();
+
+/** One document is stamped many times, for many signatures: it is hashed once for each digest. */
+function imprintOf(bytes: Uint8Array): HashedContent {
+  const known = imprints.get(bytes) ?? hashedContent(bytes);
+  imprints.set(bytes, known);
+  return known;
+}
+
 async function imprintDefect({ info }: TimestampToken, imprinted: Uint8Array | null): Promise<readonly [Indication, TimestampWhy] | null> {
   if (imprinted === null) return ['indeterminate', 'notComputed'];
-  const digest = await digestOf(info.digest, imprinted);
+  const digest = await imprintOf(imprinted).digest(info.digest);
   if (digest === null) return ['indeterminate', 'unsupportedAlgorithm'];
   return sameBytes(digest, info.imprint) ? null : ['failed', 'imprintMismatch'];
 }
