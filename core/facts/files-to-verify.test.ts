@@ -8,6 +8,7 @@ import { tinyDocx, paragraph, run } from '../extract/fixtures/tiny-docx';
 import type { StageTwoFacts } from '../model/facts';
 import type { IsoTime } from '../model/ids';
 import type { LetterVerdict } from '../model/verdict';
+import { withoutSignedArchives } from '../verify/signed-archives';
 import type { TrustContext } from '../verify/trust-context';
 import { verifyLetter } from '../verify/verify-letter';
 import { defaultPolicy } from '../acknowledge/default-policy';
@@ -61,6 +62,32 @@ describe('signature files in an archive', () => {
   it('are judged for the file beside them that they sign', async () => {
     expect(places(await judge(letter('ho-so.zip', zipOf(document))))).toEqual([['2', 'Thư mục/cv.txt', 'cms', 'passed', 'valid']]);
     expect(places(await judge(letter('ho-so.zip', zipOf(utf8('da doi')))))).toEqual([['2', 'Thư mục/cv.txt', 'cms', 'failed', 'broken']]);
+  });
+
+  it('belong to the file in their own folder, then to one of that name elsewhere, then to any they fit', async () => {
+    const p7s = signBytes(ca, { signer: 'education', content: document });
+    const other = utf8('da doi');
+    const found = async (files: Readonly<Record<string, Uint8Array>>) => places(await judge(letter('ho-so.zip', zipSync(files)))).map(([, member, , verdict]) => [member, verdict]);
+    expect(await found({ 'a/cv.txt': document, 'b/cv.txt': document, 'b/cv.txt.p7s': p7s })).toEqual([['b/cv.txt', 'passed']]);
+    // the original elsewhere does not make the changed one good
+    expect(await found({ 'a/cv.txt': document, 'b/cv.txt': other, 'b/cv.txt.p7s': p7s })).toEqual([['b/cv.txt', 'failed']]);
+    expect(await found({ 'a/phu-luc.txt': document, 'van-ban/cv.txt': other, 'chu-ky/cv.txt.p7s': p7s })).toEqual([['van-ban/cv.txt', 'failed']]);
+    expect(await found({ 'a/cv.txt': document, 'b/phu-luc.txt': other, 'b/chu-ky.p7s': p7s })).toEqual([['a/cv.txt', 'passed']]);
+  });
+
+  it('make an archive a signed part where every file in it is signed, and only there', async () => {
+    const unsigned = async (bytes: Uint8Array): Promise<readonly string[]> => {
+      const { two, verdict } = await judge(letter('ho-so.zip', bytes));
+      return withoutSignedArchives(verdict, two.attachments).unsignedParts.filter((part) => part === '2');
+    };
+    const p7s = signBytes(ca, { signer: 'education', content: document });
+    const files = { 'a/cv.txt': document, 'a/cv.txt.p7s': p7s };
+    expect(await unsigned(zipSync(files))).toEqual([]);
+    expect(await unsigned(zipSync({ 'trong.zip': zipSync(files) }))).toEqual([]);
+    expect(await unsigned(zipSync({ ...files, 'b/khac.txt': utf8('khac') }))).toEqual(['2']);
+    expect(await unsigned(zipSync({ ...files, 'trong.zip': zipSync({ ...files, 'khac.txt': utf8('khac') }) }))).toEqual(['2']);
+    expect(await unsigned(zipSync({ ...files, 'rong.zip': zipSync({}) }))).toEqual(['2']);
+    expect(await unsigned(zipSync({ ...files, 'thu.eml': letter('cv.txt', document) }))).toEqual(['2']);
   });
 
   it('are found in an archive within an archive', async () => {

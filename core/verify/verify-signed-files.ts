@@ -26,8 +26,9 @@ export interface SignedFiles {
 export async function verifySignatureFiles(files: readonly SignableFile[], trust: TrustContext): Promise<SignedFiles> {
   const byLeaf = new Map(files.map((file) => [file.leaf, file]));
   const found: SignedFiles[] = [];
+  const folderOf = (leaf: Leaf): string => folderOfMember(byLeaf.get(leaf)?.member ?? '');
   // one after the other: each may hold as much as the letter
-  for (const pair of pairDetached(files.map(({ leaf }) => leaf))) found.push(await verifyPair(pair, (leaf) => byLeaf.get(leaf), trust));
+  for (const pair of pairDetached(files.map(({ leaf }) => leaf), folderOf)) found.push(await verifyPair(pair, (leaf) => byLeaf.get(leaf), trust));
   return { signatures: found.flatMap(({ signatures }) => signatures), inner: found.flatMap(({ inner }) => inner), covered: new Set(found.flatMap(({ covered }) => [...covered])) };
 }
 
@@ -52,6 +53,10 @@ async function verifyPair(pair: SignatureFile, fileOf: FileOf, trust: TrustConte
   const first = pair.byName ? pair.candidates[0] : undefined;
   const { signatures } = await verifyCmsFile(signature.decoded(), first === undefined ? [] : [first.decoded()], place(first ?? signature), trust);
   return { signatures, inner: [], covered: new Set(first === undefined ? [signature.key] : [signature.key, first.key]) };
+}
+
+function folderOfMember(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** A file of an archive in the form in which attachments are paired. */

@@ -1,10 +1,12 @@
 import { limits } from '../../core/base/limits';
 import type { Evidence } from '../../core/fold/evidence';
+import type { StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter, ParsedLetter } from '../../core/model/letter';
 import type { LetterVerdict, SignaturePicture } from '../../core/model/verdict';
 import type { KeyDesk } from '../../core/pki/key-desk';
 import { nameOfKept, namesOfWanted, type EvidenceName } from '../../core/verify/asked-evidence';
 import { placeKey } from '../../core/verify/document-verdicts';
+import { withoutSignedArchives } from '../../core/verify/signed-archives';
 import type { FileToVerify, verifyFile } from '../../core/verify/verify-file';
 import { verifyLetter } from '../../core/verify/verify-letter';
 import type { JudgedLetter } from './letter-reader';
@@ -15,8 +17,8 @@ export interface LetterToJudge {
   readonly parsed: Pick<ParsedLetter, 'header' | 'root'>;
   readonly files: readonly FileToVerify[];
   readonly desk: KeyDesk | null;
-  /** found in its documents, signed or not */
-  readonly pictures: readonly SignaturePicture[];
+  /** what was found in its documents, signed or not */
+  readonly two: Pick<StageTwoFacts, 'attachments' | 'pictures'>;
   /** absent: the one that checks; others are for tests */
   readonly verifyFile?: typeof verifyFile;
 }
@@ -26,7 +28,7 @@ export interface LetterToJudge {
  * issuer of a certificate, then the issuer's list): so the same journal gives the same verdict, in whatever order letters and lists came.
  * @returns null before a policy was read
  */
-export async function judgeLetter({ raw, parsed, files, desk, pictures, verifyFile: verify }: LetterToJudge, kept: KeptLetter, evidence: Evidence, trust: TrustDesk): Promise<JudgedLetter | null> {
+export async function judgeLetter({ raw, parsed, files, desk, two, verifyFile: verify }: LetterToJudge, kept: KeptLetter, evidence: Evidence, trust: TrustDesk): Promise<JudgedLetter | null> {
   const atHand = new Set(evidence.kept.map(nameOfKept));
   let asked: ReadonlySet<EvidenceName> = new Set();
   for (let round = 1; ; round += 1) {
@@ -39,7 +41,7 @@ export async function judgeLetter({ raw, parsed, files, desk, pictures, verifyFi
     // what is at hand and was asked for too late is not among it: the verdict does not rest on it
     const names = isLast ? further.filter((name) => !atHand.has(name)) : further;
     asked = new Set([...asked, ...names]);
-    if (isLast) return { verdict: withPictures({ ...verified, pin: judging.pin }, pictures), asked: [...asked].sort() };
+    if (isLast) return { verdict: withPictures(withoutSignedArchives({ ...verified, pin: judging.pin }, two.attachments), two.pictures), asked: [...asked].sort() };
   }
 }
 

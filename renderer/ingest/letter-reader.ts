@@ -129,7 +129,7 @@ export class LetterReader {
     const files = await filesToVerify(content, two, await this.parts.tools(), members);
     const parsed = content.wrapped ? parseLetter(raw) : content.parsed;
     const { verifyFile } = this.parts;
-    return judgeLetter({ raw, parsed, files, desk, pictures: two.pictures, ...(verifyFile === undefined ? {} : { verifyFile }) }, kept, evidence, this.trust);
+    return judgeLetter({ raw, parsed, files, desk, two, ...(verifyFile === undefined ? {} : { verifyFile }) }, kept, evidence, this.trust);
   }
 }
 
