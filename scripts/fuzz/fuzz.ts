@@ -1,7 +1,7 @@
 /*
  * Hostile input for the readers of mail, signatures, PDF, containers and XML, guided by the paths it takes through our code.
  *
- *   npm run fuzz -- [mime] [cms] [pdf] [zip] [xml] [minutes=10] [seed=N]
+ *   npm run fuzz -- [mime] [cms] [pdf] [zip] [xml] [shown] [minutes=10] [seed=N]
  *
  * Fails where an error escapes, a forgery passes, one input keeps the reader busy too long, or memory grows beyond its bound; the input is
  * then written to out/fuzz.
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { startWorker } from '../start-worker';
 import type { FuzzOrder, FuzzWord } from './fuzz-worker';
 
-const names = ['mime', 'cms', 'pdf', 'zip', 'xml'];
+const names = ['mime', 'cms', 'pdf', 'zip', 'xml', 'shown'];
 /** one input of at most half a megabyte, on a machine with other things to do */
 const patienceMillis = 20_000;
 /** what a worker may hold on to, beyond what it held after its first thousand inputs */

@@ -18,6 +18,7 @@ import type { Dice } from './dice';
 import { mutateBytes } from './mutate-bytes';
 import { mutateDer } from './mutate-der';
 import { makeSeeds } from './make-seeds';
+import { shownTarget } from './shown-target';
 import type { FuzzTarget } from './target';
 import { mimeWords, pdfWords, xmlWords } from './words';
 
@@ -82,6 +83,7 @@ export async function makeTargets(ca: TestCa): Promise<readonly FuzzTarget[]> {
         }
       },
     },
+    await shownTarget(),
   ];
 }
 
