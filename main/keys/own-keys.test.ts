@@ -49,6 +49,23 @@ async function kept(pair: Pair): Promise<OwnKeys> {
 }
 
 describe('an own key', () => {
+  test('leaves no copy in the memory that Node hands out again', async () => {
+    const given = pkcs8(ec);
+    // the private number of a P-256 key stands behind 36 bytes of structure (RFC 5915)
+    const secret = given.slice(36, 68);
+    const pools = new Set<ArrayBufferLike>();
+    const look = (): number => pools.add(Buffer.from('x').buffer).size;
+    look();
+    const keys = await open([ec]);
+    look();
+    await keys.keep({ pkcs8: given, pem: ec.pem, fingerprint: ec.fingerprint });
+    look();
+    const shared = createECDH('prime256v1');
+    expect(await keys.agree(ec.fingerprint, shared.generateKeys())).not.toBeNull();
+    look();
+    expect([...pools].some((pool) => Buffer.from(pool).includes(secret))).toBe(false);
+  });
+
   test('is taken with its certificate only, and the bytes handed in are zeroed either way', async () => {
     const keys = await open();
     const keep = async (given: Uint8Array, { pem, fingerprint }: Pair): Promise<string> => {

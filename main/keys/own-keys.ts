@@ -102,7 +102,8 @@ export class OwnKeys {
 
 function readKey(pkcs8: Uint8Array): KeyObject | null {
   try {
-    return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    // a view: a copy would lie in Node's common pool after the key itself was zeroed
+    return createPrivateKey({ key: Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.byteLength), format: 'der', type: 'pkcs8' });
   } catch {
     // the library says why in words that may hold parts of the key
     return null;

@@ -18,7 +18,9 @@ export function unwrapKey(key: KeyObject, scheme: KeyScheme, encrypted: Uint8Arr
   try {
     if (scheme === 'rsa-pkcs1') {
       const block = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted);
-      const secret = createHash('sha256').update('vanthu implicit rejection').update(key.export({ type: 'pkcs8', format: 'der' })).digest();
+      const exported = key.export({ type: 'pkcs8', format: 'der' });
+      const secret = createHash('sha256').update('vanthu implicit rejection').update(exported).digest();
+      exported.fill(0);
       return pkcs1Message(block, secret, encrypted);
     }
     return new Uint8Array(privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: scheme.slice('rsa-oaep-'.length) }, encrypted));
@@ -48,7 +50,10 @@ export function agreeKey(key: KeyObject, point: Uint8Array): Uint8Array | null {
     const curve = curves[crv];
     if (curve === undefined) return null;
     const own = createECDH(curve);
-    own.setPrivateKey(Buffer.from(d, 'base64url'));
+    const number = Buffer.from(d, 'base64url');
+    own.setPrivateKey(number);
+    // it lies in Node's common pool
+    number.fill(0);
     return new Uint8Array(own.computeSecret(point));
   } catch {
     return null;
