@@ -166,6 +166,8 @@ export async function checkSignature(signed: SignedDocument, signature: XmlSigna
       digests: [...digests],
       signatureAlgorithm: method?.algorithm.oid ?? '',
       signingTime,
+      // the signer was looked for by these digests, and the properties that hold them are covered
+      named: answer.integrity.state === 'passed' && properties.problem === null && (claims?.certificates.length ?? 0) > 0,
       signerName: keyInfo.name,
     },
     certificates,

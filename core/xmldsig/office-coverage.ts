@@ -55,10 +55,16 @@ const alwaysSigned: ReadonlySet<string> = new Set([
   'handoutMaster', 'audio', 'video', 'control', 'attachedTemplate',
 ]);
 
-function isAlwaysSigned({ type }: Relationship): boolean {
-  const kind = type.startsWith(transitional) ? type.slice(transitional.length) : type.startsWith(strict) ? type.slice(strict.length) : '';
-  return alwaysSigned.has(kind);
+function kindOf({ type }: Relationship): string {
+  return type.startsWith(transitional) ? type.slice(transitional.length) : type.startsWith(strict) ? type.slice(strict.length) : '';
 }
+
+/** Kinds of which a program shows what it fetches from elsewhere: the address is signed, what lies there is not. */
+const fetched: ReadonlySet<string> = new Set(['image', 'aFChunk', 'subDocument', 'frame']);
+
+
+/** Parts that programs (and the reader of text here) take by their usual names, whatever leads to them. */
+const takenByName = /^\/(?:word\/[^/]+\.xml|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/worksheets\/[^/]+\.xml|ppt\/presentation\.xml|ppt\/slides\/[^/]+\.xml)$/i;
 
 const mentions = (content: HashedContent, word: string): boolean => new TextDecoder('latin1').decode(content.bytes).replaceAll('\0', '').includes(word);
 
@@ -96,6 +102,12 @@ class Walk {
 
   constructor(private readonly office: OfficePackage, private readonly signed: Signed) {}
 
+  /** Parts nothing leads to, which are read all the same. */
+  byName(parts: readonly OfficePart[]): void {
+    const named = new Set(this.changes.map(({ place }) => place));
+    for (const { name } of parts) if (takenByName.test(name) && !named.has(name)) this.note('packagePartOutside', 'unknown', name);
+  }
+
   private note(what: PackageChange, permitted: LaterChange['permitted'], place: string): void {
     if (this.changes.length < limits.outsideNames) this.changes.push({ what, permitted, revision: null, place });
   }
@@ -129,11 +141,14 @@ class Walk {
         this.note('packageDataUnused', 'yes', part.name);
         return null;
       }
-      const isLater = choices !== undefined && isAlwaysSigned(relationship);
+      const isLater = choices !== undefined && alwaysSigned.has(kindOf(relationship));
       this.isLater ||= isLater;
       this.note(relationship.external ? 'packageLinkOutside' : 'packageRelationshipOutside', isLater ? 'no' : 'unknown', part?.name ?? relationship.target.slice(0, 200));
       return null;
     }
+    if (relationship.external && fetched.has(kindOf(relationship))) this.note('packageLinkOutside', 'unknown', relationship.target.slice(0, 200));
+    // programs differ in what such a path leads to
+    if (part === null && !relationship.external && relationship.target.includes('\\')) this.note('packageRelationshipOutside', 'unknown', relationship.target.slice(0, 200));
     if (part === null) return null;
     if (this.signed.parts.has(partKey(part.name))) {
       if (owner === '/') this.coversDocument = true;
@@ -168,6 +183,7 @@ export function officeCoverage(office: OfficePackage, references: readonly Refer
     const key = partKey(name);
     return ownerOf(name) === null && !signed.parts.has(key) && !own.has(key) && !origins.has(key);
   });
+  walk.byName(outside);
   const named = new Set(walk.changes.map(({ place }) => place));
   const unused: readonly LaterChange[] = outside.filter(({ name }) => !named.has(name)).map(({ name }) => ({ what: 'packagePartUnused' satisfies PackageChange, permitted: 'yes', revision: null, place: name }));
   return {
