@@ -70,7 +70,7 @@ function changedTail(dice: Dice, bytes: Uint8Array, from: number): Uint8Array {
 /** One more thing that happened to a signed file; `signed` is how long it was. */
 export function mutateUpdates(dice: Dice, pdf: TestPdf): Uint8Array {
   let updated = update(dice, pdf);
-  if (dice.chance(0.2)) updated = update(dice, updated);
+  if (dice.chance(0.2) && updated.objects.has(office.catalog) && updated.objects.has(office.page)) updated = update(dice, updated);
   let { bytes } = updated;
   // the file that is searched has its catalog elsewhere
   if (textOfBytes(pdf.bytes).includes('/Root 9 0 R')) bytes = latin1(textOfBytes(bytes).replaceAll('/Root 1 0 R', '/Root 9 0 R'));
