@@ -124,6 +124,12 @@ async function isNamed(certificate: Certificate, attributes: SignedAttributes): 
   return true;
 }
 
+/** A digest that cannot be made here contradicts nobody, but names nobody either. */
+async function isNamedForSure(certificate: Certificate, { certificateHashes }: SignedAttributes): Promise<boolean> {
+  const hashes = await Promise.all(certificateHashes.map(async ([digest, expected]) => ({ hash: await digestOf(digest, certificate.der), expected })));
+  return hashes.some(({ hash, expected }) => hash !== null && sameBytes(hash, expected));
+}
+
 /**
  * A signature over attributes can be replayed as a signature over content that *is* those attributes.
  * No office writes such content, so it is refused (RFC 5652 lacks a separation of the two).
@@ -225,7 +231,7 @@ async function verifySigner(cms: SignedParty, signer: SignerInfo, content: Hashe
   const computed = await content?.made.get(digest);
   return {
     ...outcome,
-    named: attributes !== null && typeof attributes !== 'string' && attributes.certificateHashes.length > 0,
+    named: attributes !== null && typeof attributes !== 'string' && outcome.certificate !== null && (await isNamedForSure(outcome.certificate, attributes)),
     digests: [...new Set(own === null ? [digest] : [digest, own])],
     digest: computed === undefined || computed === null ? null : { algorithm: digest, value: hexOf(computed) },
     signatureAlgorithm: signatureAlgorithmName(signer.signatureAlgorithm, outcome.certificate?.publicKey ?? null),

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isoTime } from '../base/clock';
 import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
-import { seq, tagged } from '../pki/fixtures/der-writer';
+import { octets, oid, seq, tagged } from '../pki/fixtures/der-writer';
 import { access, asAuthority, certify, days, holder, keyUsage, listAt, makeAnswer, makeCms, makeList, makeToken, noCheck, noon, purposes, rootOf } from '../pki/fixtures/made-pki';
 import type { CmsOrder, Extension, Made, TokenOrder } from '../pki/fixtures/made-pki';
 import type { FoundTimestamp } from '../pki/found-timestamp';
@@ -392,6 +392,10 @@ describe('whose signature it is', () => {
     const verdict = await judge(await sign({ certificates: [issuing, other], named: false }), { lists });
     expect(said(verdict)).toBe('indeterminate noSignerCertificate NO_SIGNING_CERTIFICATE_FOUND');
     expect(verdict.checks.identity).toEqual({ state: 'failed', why: 'severalCertificates' });
+    // a digest that nobody here can make names nobody
+    const unknown = { oid: oids.signingCertificateV2, value: seq(seq(seq(seq(oid('1.2.3.4.5')), octets(new Uint8Array(32))))) };
+    const pretended = await judge(await sign({ certificates: [issuing, other], named: false, signedAttributes: [unknown] }), { lists });
+    expect(pretended.checks.identity).toEqual({ state: 'failed', why: 'severalCertificates' });
   });
 
   test('is not the holder’s of a certificate for services, or one that does not sign', async () => {

@@ -56,6 +56,16 @@ describe('a signed XML file', () => {
     expect(await xml(partXml(signer, (signed, own) => `<hoSo>${signed}<chuKy>${own}</chuKy></hoSo>`))).toBe('passed valid');
   });
 
+  it('is its signer’s where XAdES names the certificate, whatever else the same key was certified for', async () => {
+    const key = ca.signers['education']?.keyFile ?? '';
+    const twin = execFileSync('openssl', ['req', '-x509', '-new', '-key', key, '-subj', '/CN=Mot ten khac', '-days', '30'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const among: TrustContext = { ...trust, intermediates: [ca.intermediatePem, twin] };
+    const judged = async (text: string): Promise<SignatureVerdict | undefined> => (await verifyXml(utf8(text), place, among, await openTrust(among)))[0];
+    expect((await judged(envelopedXml(signer)))?.verdict).toBe('passed');
+    const unnamed = await judged(partXml(signer, (signed, own) => `<hoSo>${signed}<chuKy>${own}</chuKy></hoSo>`));
+    expect(unnamed?.checks.identity).toEqual({ state: 'failed', why: 'severalCertificates' });
+  });
+
   it('is valid in UTF-16, for a signature is over characters', async () => {
     const text = envelopedXml(signer).replace('UTF-8', 'UTF-16');
     const wide = new Uint8Array(2 + text.length * 2);
