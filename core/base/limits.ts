@@ -489,6 +489,8 @@ export const limits = {
   evidenceAgainMaxMillis: 12 * 60 * 60_000,
   /** answers in a row that brought nothing new before a want is given up until it is told again */
   evidenceSameAnswers: 12,
+  /** an answer on signatures that stood so long may have been read in the list, without the letter being opened */
+  verdictStandsMillis: 10 * 60_000,
   /** a server that failed: first wait and longest wait */
   evidenceRetryFirstMillis: 60_000,
   evidenceRetryMaxMillis: 6 * 60 * 60_000,

@@ -129,8 +129,9 @@ export type ListAnswer =
   | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
   /** letters whose answer on their signatures has become another one since a person could have seen it */
   | { readonly type: 'verdicts'; readonly changed: readonly VerdictChange[] }
-  /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others, `knowledge` once units, rules or policy are */
-  | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly touched: readonly LetterId[]; readonly mailboxes: string; readonly knowledge: string };
+  /** the table changed: ask again. `mailboxes` is another word once the accounts or their folders are others, `knowledge` once units, rules or policy are; `newestList`: of
+   * the newest revocation list or OCSP answer that an answer on a signature rests on */
+  | { readonly type: 'changed'; readonly letters: number; readonly pending: number; readonly newestList: IsoTime | null; readonly touched: readonly LetterId[]; readonly mailboxes: string; readonly knowledge: string };
 
 export interface VerdictChange {
   readonly letterId: LetterId;

@@ -5,7 +5,7 @@ import { shot } from '../fixtures/launch';
 import { official, signed } from '../fixtures/letters';
 import { startOffice } from '../fixtures/office';
 import { resizeTo } from '../fixtures/system-dialogs';
-import { connect, settled } from '../pages/bridge';
+import { connect, rows, settled } from '../pages/bridge';
 import { LettersRoom } from '../pages/letters-room';
 
 test('a letter whose revocation lists cannot be had is checked again by itself once the line is back, and the person is told', async ({ launch, place }) => {
@@ -27,6 +27,8 @@ test('a letter whose revocation lists cannot be had is checked again by itself o
     await expect(room.verdict).toContainText('Chưa kiểm tra được thu hồi chứng thư');
     await expect(room.verdict).toHaveAttribute('data-tone', 'warn');
     await shot(page, 'recheck-waits-vi');
+    // only of what a person read is told that it is another answer now
+    await expect.poll(async () => (await rows(page)).map(({ read }) => read)).toEqual([true]);
 
     // lists are dated in whole seconds and must not be older than the arrival
     renewCrls(office.ca, { from: new Date(Date.now() + 1000) });
@@ -36,6 +38,10 @@ test('a letter whose revocation lists cannot be had is checked again by itself o
     await expect(room.verdict).toHaveAttribute('data-tone', 'good');
     await expect(page.getByTestId('recheck-toast')).toContainText('Kết quả kiểm tra chữ ký của 1 văn bản đã thay đổi');
     await shot(page, 'recheck-told-vi');
+    await page.getByTestId('status-rechecked').click();
+    await expect(page.getByTestId('recheck-strip')).toContainText('21/SNV-VP');
+    await expect(page.getByTestId('recheck-toast')).toHaveCount(0);
+    await expect(page.getByTestId('status-freshness')).toContainText('Kiểm tra theo danh sách thu hồi ngày');
     expect(authority.asked).toContain('GET /crl/agencies.crl 200');
   } finally {
     await office.stop();

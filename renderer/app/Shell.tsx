@@ -35,8 +35,8 @@ const useStyles = makeStyles({
   room: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex' },
 });
 
-/** CSS pixels: the search field stays free */
-const belowHeader = { horizontal: 16, vertical: 64 };
+/** CSS pixels: beside the rail, above the foot; what is read stays free */
+const besideRail = { horizontal: 84, vertical: 40 };
 
 interface ShellProps {
   readonly bridge: AppBridge;
@@ -115,8 +115,8 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
           </div>
         </ErrorBoundary>
       </div>
-      <Toaster toasterId={rechecks.toasterId} position="top-end" offset={belowHeader} />
-      <StatusBar bridge={bridge} accounts={state.accounts} store={store} fetching={fetching} />
+      <Toaster toasterId={rechecks.toasterId} position="bottom-start" offset={besideRail} />
+      <StatusBar bridge={bridge} accounts={state.accounts} store={store} fetching={fetching} rechecked={rechecks.waiting} onRechecked={rechecks.show} />
     </div>
   );
 }

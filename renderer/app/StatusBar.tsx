@@ -1,4 +1,5 @@
 import { Button, ProgressBar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Info16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
@@ -32,13 +33,16 @@ interface StatusBarProps {
   readonly accounts: readonly AccountStatus[];
   readonly store: StorePort | null;
   readonly fetching: RevocationPolicy['fetch'];
+  /** changed answers on signatures that nobody has looked at */
+  readonly rechecked: number;
+  readonly onRechecked: () => void;
 }
 
 /** The truth about the line: which mailbox is reached or since when not, what is still to come, what is still to go out. */
-export function StatusBar({ bridge, accounts, store, fetching }: StatusBarProps) {
+export function StatusBar({ bridge, accounts, store, fetching, rechecked, onRechecked }: StatusBarProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [letters, setLetters] = useState<{ readonly letters: number; readonly pending: number } | null>(null);
+  const [letters, setLetters] = useState<Parameters<Parameters<StorePort['onRowsChanged']>[0]>[0] | null>(null);
   const [scans, setScans] = useState(0);
   useEffect(() => store?.onRowsChanged(setLetters), [store]);
   useEffect(() => store?.watchOcr(({ waiting }) => setScans(waiting)), [store]);
@@ -46,7 +50,7 @@ export function StatusBar({ bridge, accounts, store, fetching }: StatusBarProps)
   const acts = waitingActs(accounts);
   const now = useMinute();
   const evidence = useEvidenceStatus(bridge, store !== null);
-  const freshness = evidence === null ? '' : freshnessWords(evidence, fetching, now).map(({ key, values }) => t(key, values)).join(' · ');
+  const freshness = evidence === null ? '' : freshnessWords(evidence, letters?.newestList ?? null, fetching, now).map(({ key, values }) => t(key, values)).join(' · ');
   return (
     <footer className={styles.bar} aria-label={t('status.region')} data-testid="status-bar">
       {accounts.map((account) => <AccountLine key={account.accountId} bridge={bridge} account={account} />)}
@@ -55,6 +59,7 @@ export function StatusBar({ bridge, accounts, store, fetching }: StatusBarProps)
       {scans > 0 && <span className={styles.kept} data-testid="status-ocr">{t('status.ocr', { count: scans })}</span>}
       {acts > 0 && <span className={styles.kept} data-testid="status-acts">{t('mailbox:status.acts', { count: acts })}</span>}
       <span className={styles.kept} data-testid="status-waiting">{t('status.waiting', { count: waiting })}</span>
+      {rechecked > 0 && <Button className={styles.button} size="small" appearance="subtle" icon={<Info16Regular />} onClick={onRechecked} data-testid="status-rechecked">{t('recheck.waiting', { count: rechecked })}</Button>}
       {freshness !== '' && <span className={mergeClasses(styles.text, styles.fresh)} title={[freshness, ...(evidence?.failures ?? []).map(({ host, code }) => `${host}: ${t(`evidence.failure.${code}`, { defaultValue: t('evidence.failure.other') })}`)].join('\n')} data-testid="status-freshness">{freshness}</span>}
     </footer>
   );

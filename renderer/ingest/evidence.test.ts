@@ -185,6 +185,8 @@ describe('fetched evidence', () => {
     expect([await answer(one), await answer(other)]).toEqual(['indeterminate revocationUnknown', 'indeterminate noAnchor']);
     expect(wants.flatMap((want) => want.wants.flatMap(({ urls }) => urls))).toContain(`${base}/crl/agencies.crl`);
     const before = await verdictOf(other);
+    await journal.append({ kind: 'letter.displayed', letterId: one, digest: 'd'.repeat(64) as Digest });
+    await settle();
     const changed = await told(async () => {
       for (const [index, issuer] of ['root', 'agencies'].entries()) await keepEvidence('crl', `${base}/crl/${issuer}.crl`, renewCrls(ca, { from: new Date() })[index] ?? '');
       await settle();
@@ -193,6 +195,23 @@ describe('fetched evidence', () => {
     expect(changed).toEqual([{ letterId: one, was: 'indeterminate', is: 'passed', reason: 'valid' }]);
     expect(await verdictOf(other)).toEqual(before);
     expect((await verdictOf(one))?.pin?.evidenceSeq).toBeGreaterThan(before?.pin?.evidenceSeq ?? 0);
+  });
+
+  it('is told of where the letter was there in an earlier run or was opened, not where nobody could know the first answer', async () => {
+    const earlier = await keep(signed('education', education, 'Cu'));
+    await settle();
+    const ingest = start();
+    await settle(ingest);
+    const opened = await keep(signed('education', education, 'Doc'));
+    await keep(signed('education', education, 'Moi'));
+    await settle(ingest);
+    await journal.append({ kind: 'letter.displayed', letterId: opened, digest: 'd'.repeat(64) as Digest });
+    await settle(ingest);
+    const changed = await told(async () => {
+      for (const [index, issuer] of ['root', 'agencies'].entries()) await keepEvidence('crl', `${base}/crl/${issuer}.crl`, renewCrls(ca, { from: new Date() })[index] ?? '');
+      await settle(ingest);
+    });
+    expect(changed.map(({ letterId }) => letterId).sort()).toEqual([earlier, opened].sort());
   });
 
   it('that nobody asked for changes nothing', async () => {

@@ -44,6 +44,7 @@ export class Ingest {
   private readonly list: ListServer = new ListServer({
     table: this.table,
     pending: () => this.toList.size + this.toOpen.size,
+    newestList: () => this.rows.newestList,
     related: (id) => this.rows.related(id),
     units: (search) => unitRows(this.table.rows(), this.books.knowledge.units, search),
     directory: () => Object.values(this.books.knowledge.units),

@@ -1,9 +1,10 @@
 import type { ListRow, VerdictChange } from '../../core/contract/list';
+import { limits } from '../../core/base/limits';
 import { coreVersion } from '../../core/facts/core-version';
 import { keyWord } from '../../core/fold/evidence';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
-import type { LetterId } from '../../core/model/ids';
+import type { IsoTime, LetterId } from '../../core/model/ids';
 import type { Indication, LetterVerdict } from '../../core/model/verdict';
 import { evidenceSeq } from '../../core/verify/pin';
 import type { Sealed, SealedStore } from '../store/sealed-store';
@@ -32,6 +33,9 @@ interface StepParts {
 
 /** The steps a letter goes through, each of which leaves its row and facts in the store. */
 export class LetterSteps {
+  /** when a letter got its first answer in this life of the worker, in milliseconds */
+  private readonly firstHere = new Map<LetterId, number>();
+
   constructor(private readonly parts: StepParts) {}
 
   async list(store: SealedStore, ids: readonly LetterId[]): Promise<void> {
@@ -104,14 +108,16 @@ export class LetterSteps {
     if (!read) return;
     const { two, isSigned, judged } = read;
     const verdict = judged?.verdict ?? null;
-    const { asked: _asked, wanting: _wanting, ...rest } = { ...before, ...this.parts.rows.get(id) };
+    const listAt = newestList(verdict);
+    const { asked: _asked, wanting: _wanting, listAt: _listAt, ...rest } = { ...before, ...this.parts.rows.get(id) };
     const next: StoredRow = {
       ...rest, found: rowFinding({ one, two, verdict }, state.kept, evidence), opened: true, signed: isSigned,
-      verifiedWith: judged ? evidenceSeq(evidence, judged.asked) : null, ...(judged && judged.asked.length > 0 ? { asked: judged.asked } : {}), ...(verdict && isWanting(verdict) ? { wanting: true } : {}),
+      verifiedWith: judged ? evidenceSeq(evidence, judged.asked) : null, ...(judged && judged.asked.length > 0 ? { asked: judged.asked } : {}), ...(verdict && isWanting(verdict) ? { wanting: true } : {}), ...(listAt === null ? {} : { listAt }),
     };
     if (verdict) await store.state.verdicts.put(await store.seal('verdicts', id, verdict));
     await store.state.rows.put(await store.seal('rows', id, next));
-    const was = before.verifiedWith === null ? null : this.parts.rows.row(id);
+    const was = before.verifiedWith === null || !this.couldBeSeen(id, state) ? null : this.parts.rows.row(id);
+    if (before.verifiedWith === null && verdict) this.firstHere.set(id, performance.now());
     this.parts.remember(id, next);
     const is = this.parts.rows.row(id);
     if (verdict) await this.sendWants(id, verdict);
@@ -133,10 +139,20 @@ export class LetterSteps {
     if (row && !row.junk && !row.secret) await sendWants(this.parts.ask, id, verdict);
   }
 
+  /** Nobody is told of an answer that became another one before anybody could know the first: while a new mailbox is read, answers follow each other. */
+  private couldBeSeen(id: LetterId, { displayedAt }: LetterState): boolean {
+    const since = this.firstHere.get(id);
+    return displayedAt !== null || since === undefined || performance.now() - since > limits.verdictStandsMillis;
+  }
+
   private tellChange(was: ListRow, { letterId, verdict, reason }: ListRow): void {
     if (was.verdict === verdict && was.reason === reason) return;
     if (isIndication(was.verdict) && isIndication(verdict)) this.parts.changed({ letterId, was: was.verdict, is: verdict, reason });
   }
+}
+
+function newestList(verdict: LetterVerdict | null): IsoTime | null {
+  return (verdict?.signatures ?? []).reduce<IsoTime | null>((newest, { revocationListAt: at }) => (at !== null && at > (newest ?? '') ? at : newest), null);
 }
 
 /** Were these facts made by this version, and with the keys that its text was read with? */

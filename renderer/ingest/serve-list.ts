@@ -1,7 +1,7 @@
 import { listChannelName, type ListAnswer, type ListRequest, type Related, type TableAnswer, type UnitRow, type VerdictChange } from '../../core/contract/list';
 import { assertNever } from '../../core/base/assert-never';
 import type { LearnedRule } from '../../core/model/correction';
-import type { LetterId } from '../../core/model/ids';
+import type { IsoTime, LetterId } from '../../core/model/ids';
 import type { Unit } from '../../core/model/unit';
 import type { RowTable } from './row-table';
 
@@ -15,6 +15,8 @@ export interface ListSources {
   readonly table: RowTable;
   /** letters that wait for a stage */
   readonly pending: () => number;
+  /** of the newest revocation list that an answer rests on */
+  readonly newestList: () => IsoTime | null;
   readonly related: (letterId: LetterId) => Related;
   readonly units: (search: string) => readonly UnitRow[];
   readonly directory: () => readonly Unit[];
@@ -180,7 +182,7 @@ export class ListServer {
 
   private tellState(touched: readonly LetterId[]): void {
     const word = (name: Word): string => `${this.life} ${this.changes[name]}`;
-    this.post({ type: 'changed', letters: this.sources.table.size, pending: this.sources.pending(), touched, mailboxes: word('mailboxes'), knowledge: word('knowledge') });
+    this.post({ type: 'changed', letters: this.sources.table.size, pending: this.sources.pending(), newestList: this.sources.newestList(), touched, mailboxes: word('mailboxes'), knowledge: word('knowledge') });
   }
 
   private tellOcr(): void {

@@ -3,7 +3,7 @@ import type { Citation } from '../../core/model/document';
 import { directoryOf } from '../../core/correct/find-sender';
 import { showLetter, addressOf, type ShownLetter } from '../../core/correct/show-letter';
 import { noKnowledge, type Knowledge } from '../../core/fold/knowledge';
-import type { LetterId } from '../../core/model/ids';
+import type { IsoTime, LetterId } from '../../core/model/ids';
 import type { JournalledPolicy } from '../../core/model/policy';
 import { alone, DocumentIndex } from '../../core/relate/document-index';
 import { relatedDocuments } from '../../core/relate/related-letter';
@@ -24,6 +24,7 @@ export class ShownRows {
   private readonly index = new DocumentIndex();
   private by: ShownBy = { knowledge: noKnowledge, policy: null };
   private isFilling = false;
+  private newest: IsoTime | null = null;
 
   /**
    * @param changed a row, or what hangs together with it, may be another one
@@ -52,8 +53,14 @@ export class ShownRows {
     this.by = by;
   }
 
+  /** of the newest revocation list that an answer rests on, or rested on in this life */
+  get newestList(): IsoTime | null {
+    return this.newest;
+  }
+
   put(letterId: LetterId, stored: StoredRow): void {
     this.stored.set(letterId, stored);
+    if (stored.listAt !== undefined && stored.listAt > (this.newest ?? '')) this.newest = stored.listAt;
     this.show(letterId);
     this.changed(letterId);
   }
@@ -110,6 +117,7 @@ export class ShownRows {
     this.stored.clear();
     this.index.clear();
     this.table.clear();
+    this.newest = null;
     this.by = { knowledge: noKnowledge, policy: null };
   }
 

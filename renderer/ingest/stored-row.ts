@@ -1,4 +1,5 @@
 import type { ListRow } from '../../core/contract/list';
+import type { IsoTime } from '../../core/model/ids';
 import type { EvidenceName } from '../../core/verify/asked-evidence';
 import type { SignerNames } from '../../core/verify/signer-names';
 import type { LetterBasis } from '../../core/correct/letter-basis';
@@ -15,6 +16,8 @@ export interface StoredRow {
   /** what its signatures asked for: when one of these comes it is verified again. Absent: nothing */
   readonly asked?: readonly EvidenceName[];
   readonly signed: boolean;
+  /** of the newest revocation list or OCSP answer its verdict rests on. Absent: on none */
+  readonly listAt?: IsoTime;
   /** its verdict wants something that could be fetched: main is told again at each start. Absent: nothing */
   readonly wanting?: true;
   /** the arrival of this letter was put before main (or is none of the kind that is) */

@@ -176,7 +176,7 @@ class ConnectedStore implements StorePort {
   }
 
   private changed(answer: Extract<ListAnswer, { readonly type: 'changed' }>): void {
-    for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending });
+    for (const listener of this.rowListeners) listener({ letters: answer.letters, pending: answer.pending, newestList: answer.newestList });
     if (answer.mailboxes !== this.mailboxesWord) {
       this.mailboxesWord = answer.mailboxes;
       this.whileOpen(() => this.mailboxes(), (mailboxes) => this.mailboxListeners.forEach((one) => one(mailboxes)));

@@ -11,8 +11,8 @@ export type RowsAnswer = Extract<ListAnswer, { readonly type: 'rows' }>;
 export interface StorePort {
   /** one window of rows [from, to), with the counts of every queue */
   rows(query: ListQuery, from: number, to: number): Promise<RowsAnswer>;
-  /** the table changed; carries how many letters there are and how many still wait for a stage */
-  onRowsChanged(listener: (state: { readonly letters: number; readonly pending: number }) => void): () => void;
+  /** the table changed; carries how many letters there are, how many still wait for a stage, and of when the newest revocation list is that answers rest on */
+  onRowsChanged(listener: (state: Pick<Extract<ListAnswer, { readonly type: 'changed' }>, 'letters' | 'pending' | 'newestList'>) => void): () => void;
   /** rows of these letters in the order asked for, without those that are not here */
   rowsOf(letterIds: readonly LetterId[]): Promise<readonly ListRow[]>;
   /** how the documents of a letter hang together with other letters */

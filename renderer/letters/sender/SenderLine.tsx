@@ -55,7 +55,7 @@ export function SenderLine({ sender, officialness, from, official, onUnit, onCho
         {official && !sender.known && <Stamp kind="caution">{t('row.unitUnknown')}</Stamp>}
         {from !== sender.unit && <span className={styles.from}>{from}</span>}
         <button type="button" className={mergeClasses(styles.level, tone[tones[level]])} aria-expanded={open} aria-controls={id} onClick={() => setAsked(!open)} data-testid="officialness" data-level={level}>
-          <LevelIcon level={level} />{t(`sender:level.${level}`)}{open ? <ChevronUp16Regular aria-hidden /> : <ChevronDown16Regular aria-hidden />}
+          <LevelIcon level={level} />{t(`sender:level.${level}`, { basis: basisOf(officialness) })}{open ? <ChevronUp16Regular aria-hidden /> : <ChevronDown16Regular aria-hidden />}
         </button>
         {official && !sender.known && <UnknownUnitActions onChoose={onChoose} onAsk={onAsk} />}
       </div>
@@ -68,6 +68,11 @@ export function SenderLine({ sender, officialness, from, official, onUnit, onCho
       <div id={id} hidden={!open}>{open && <SenderReasons sender={sender} officialness={officialness} onChoose={official && sender.known ? onChoose : null} />}</div>
     </>
   );
+}
+
+/** An address is official whatever becomes of the signature; only where the signature alone speaks for the sender it is named instead. */
+function basisOf({ reasons }: Officialness): 'address' | 'signature' {
+  return reasons.some(({ code, speaks }) => speaks === 'for' && (code === 'officialDomain' || code === 'directoryKnowsAddress')) ? 'address' : 'signature';
 }
 
 /** They go once the unit is known. */

@@ -32,7 +32,7 @@ export function VerdictStrip({ bridge, view, partName, onSigned }: VerdictStripP
   const [accepting, setAccepting] = useState(false);
   const { verdict, signed } = view;
   const pictures = signed.flatMap((document) => document.pictures);
-  const shown = verdictWords(verdict, view.stageOne?.signed ?? false, { fetching, nameOf: (signature) => nameOfFile(signature, partName), signed, pictures });
+  const shown = verdictWords(verdict, view.stageOne?.signed ?? false, { fetching, nameOf: (signature) => nameOfFile(signature, partName), partName, signed, pictures });
   const said = [shown.headline, ...shown.sentences].map((one) => t(one.key, one.values));
   const deciding = verdict === null ? null : decidingSignature(verdict);
   const showSigned = deciding === null ? null : onSigned(deciding);

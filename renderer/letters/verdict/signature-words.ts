@@ -45,7 +45,15 @@ function sentenceValues(signature: SignatureVerdict, fetching: Fetching): Readon
     listDay: listDay(signature),
     revokedDay: dayOf(signature.revokedAt),
     expiredDay: dayOf(signer?.notAfter ?? null),
+    ...lateStamp(signature),
   };
+}
+
+/** A trusted time-stamp that came when the certificate had expired already proves nothing of it, and is not passed over in silence. */
+function lateStamp({ signer, timestamps }: SignatureVerdict): { readonly stamp: 'late' | 'none'; readonly stampDay: string } {
+  const stamps = timestamps.filter(({ kind, verdict }) => kind !== 'content' && verdict === 'passed').flatMap(({ at }) => at ?? []);
+  const [first] = [...stamps].sort();
+  return first !== undefined && signer !== null && first > signer.notAfter ? { stamp: 'late', stampDay: formatDayOfInstant(first) } : { stamp: 'none', stampDay: '–' };
 }
 
 /** The day of the list, and its hour where both are of one day: otherwise it would seem new enough. */

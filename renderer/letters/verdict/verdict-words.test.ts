@@ -46,7 +46,9 @@ describe('the words of a verdict', () => {
   });
 
   it('name unsigned parts beside a good signature', () => {
-    expect(keys(letter(signature('passed', 'valid'), ['2' as PartId]))).toContain('verdict.unsignedParts');
+    const one = letter(signature('passed', 'valid'), ['2' as PartId]);
+    expect(keys(one)).toContain('verdict.unsignedParts');
+    expect(verdictWords(one, true, { partName: (part) => `part ${part}` }).sentences.at(-1)).toEqual({ key: 'verdict.unsignedList', values: { parts: 'part 2' } });
   });
 
   it('wait for the second stage instead of calling a signed letter unsigned', () => {
@@ -68,9 +70,17 @@ describe('the words of a verdict', () => {
 
   it('name the file a verdict is about where there is more than one thing it could be about', () => {
     const pdf: SignatureVerdict = { ...signature('failed', 'changedAfter'), kind: 'pdf', part: '2' as PartId, where: '2' };
-    const said = (one: LetterVerdict) => verdictWords(one, true, { nameOf: () => 'qd.pdf' }).sentences[0];
-    expect(said(letter(pdf))?.key).toBe('verdict.changedAfter');
-    expect(said(letter(pdf, ['3' as PartId]))).toEqual({ key: 'verdict.inFile', values: { name: 'qd.pdf' } });
+    const said = (one: LetterVerdict) => verdictWords(one, true, { nameOf: () => 'qd.pdf' }).headline;
+    expect(said(letter(pdf)).key).toBe('verdictHeadline.failed');
+    expect(said(letter(pdf, ['3' as PartId]))).toEqual({ key: 'verdictIn.failed', values: { name: 'qd.pdf' } });
+  });
+
+  it('name a trusted time-stamp that came too late to prove anything of an expired certificate', () => {
+    const at = (day: string) => `2026-${day}T00:00:00.000Z` as IsoTime;
+    const signer = { holder: 'A', addresses: [], issuer: 'CN=B', notAfter: at('09-13') } as unknown as NonNullable<SignatureVerdict['signer']>;
+    const stamped = (day: string, verdict: Indication): SignatureVerdict => ({ ...signature('indeterminate', 'expired'), signer, timestamps: [{ kind: 'document', at: at(day), verdict, why: null, authority: null }] });
+    const stamp = (one: SignatureVerdict) => verdictWords(letter(one), true).sentences.at(-1)?.values['stamp'];
+    expect([stamp(stamped('11-22', 'passed')), stamp(stamped('11-22', 'indeterminate')), stamp(stamped('09-01', 'passed'))]).toEqual(['late', 'none', 'none']);
   });
 
   it('call a picture of a seal a picture, and no signature', () => {

@@ -1,3 +1,4 @@
+import type { PartId } from '../../../core/model/ids';
 import type { LetterVerdict, SignaturePicture, SignatureVerdict } from '../../../core/model/verdict';
 import type { DocumentVerdict } from '../../../core/verify/document-verdicts';
 import type { Tone } from '../../ui/tone';
@@ -19,11 +20,16 @@ export interface VerdictScene {
   readonly fetching?: Fetching;
   /** what a person calls the file a signature is on; absent: files are not named */
   readonly nameOf?: (signature: SignatureVerdict) => string;
+  /** what a person calls a part of the letter; absent: parts are counted */
+  readonly partName?: (part: PartId) => string;
   /** the letter document by document */
   readonly signed?: readonly DocumentVerdict[];
   /** of seals and handwriting */
   readonly pictures?: readonly SignaturePicture[];
 }
+
+/** unsigned parts that the sentence names; more are counted, and named in the details */
+const namedMost = 2;
 
 /** The signature the letter's verdict was taken from: the first that says the same. */
 export function decidingSignature(verdict: LetterVerdict): SignatureVerdict | null {
@@ -41,26 +47,26 @@ export function verdictWords(verdict: LetterVerdict | null, looksSigned: boolean
   const named = scene.nameOf !== undefined && signature.kind !== 'smime' && ((scene.signed ?? []).length > 1 || verdict.unsignedParts.length > 0);
   return {
     tone: toneOfVerdict(verdict.verdict),
-    headline: words(`verdictHeadline.${verdict.verdict}`),
+    headline: named ? words(`verdictIn.${signature.verdict}`, { name: scene.nameOf?.(signature) ?? '' }) : words(`verdictHeadline.${verdict.verdict}`),
     sentences: [
-      ...(named ? [words('verdict.inFile', { name: scene.nameOf?.(signature) ?? '' })] : []),
       ...signatureSentences(signature, scene.fetching),
-      ...restOfLetter(verdict, signature, scene.signed ?? []),
+      ...restOfLetter(verdict, signature, scene),
     ],
   };
 }
 
-function restOfLetter(verdict: LetterVerdict, deciding: SignatureVerdict, signed: readonly DocumentVerdict[]): readonly Words[] {
+function restOfLetter(verdict: LetterVerdict, deciding: SignatureVerdict, { signed = [], partName }: VerdictScene): readonly Words[] {
   const count = verdict.signatures.length;
   const document = signed.find(({ signatures }) => signatures.includes(deciding)) ?? null;
   const roles = document === null ? null : rolesWords(document);
   // "part only" has just said so
-  const unsigned = verdict.reason === 'partOnly' ? 0 : verdict.unsignedParts.length;
+  const unsigned = verdict.reason === 'partOnly' ? [] : verdict.unsignedParts;
+  const parts = partName === undefined || unsigned.length > namedMost ? null : unsigned.map(partName).join('; ');
   return [
     ...(roles === null ? [] : [roles]),
     // that both are there has just been said
     ...(count > 1 && !(roles?.key === 'roles.both' && count === 2 && verdict.verdict === 'passed') ? [words(verdict.verdict === 'passed' ? 'verdict.allPassed' : 'verdict.severalSignatures', { count })] : []),
-    ...(unsigned > 0 ? [words('verdict.unsignedParts', { count: unsigned })] : []),
+    ...(unsigned.length === 0 ? [] : [parts === null ? words('verdict.unsignedParts', { count: unsigned.length }) : words('verdict.unsignedList', { parts })]),
   ];
 }
 
