@@ -3,6 +3,9 @@ import { signedFormat as signedXmlFormat } from '../xmldsig/signed-format';
 
 const cmsName = /\.(?:p7s|p7m|p7|pkcs7|cms)$/i;
 
+/** Ranges, or the kinds of signature dictionaries: one whose ranges were taken away still claims to be signed (universal forgery). */
+const pdfMarks = ['/ByteRange', 'adbe.pkcs7.', 'adbe.x509.', 'ETSI.CAdES.', 'ETSI.RFC3161', '/DocTimeStamp'];
+
 /**
  * Does a file carry, or is it, a signature that should be looked at? Decided by cheap marks: what only looks like one costs the look of its verifier and
  * gives no verdict.
@@ -11,7 +14,7 @@ const cmsName = /\.(?:p7s|p7m|p7|pkcs7|cms)$/i;
 export function signedFormat(bytes: Uint8Array, name: string, found: 'pdf' | 'ooxml' | null): SignedFormat | null {
   if (found !== null) return found;
   if (cmsName.test(name)) return 'cms';
-  if (isPdf(bytes)) return includes(bytes, '/ByteRange') ? 'pdf' : null;
+  if (isPdf(bytes)) return pdfMarks.some((mark) => includes(bytes, mark)) ? 'pdf' : null;
   return signedXmlFormat(bytes, name);
 }
 
