@@ -1,4 +1,4 @@
-import type { StageOneFacts } from '../model/facts';
+import type { AttachmentFacts, StageOneFacts, StageTwoFacts } from '../model/facts';
 import type { PartId } from '../model/ids';
 import type { LetterVerdict } from '../model/verdict';
 import { recognise } from '../recognise/recognise';
@@ -20,6 +20,14 @@ export function closedLetter(): StageOneFacts {
     signed: false,
     problems: [{ code: 'couldNotBeOpened', part: wholeLetter }],
   };
+}
+
+/** Files of a letter that was listed but can be opened no more: named, and nothing is said of what is in them. */
+export function closedFiles({ attachments, recognition, sources, keys }: StageOneFacts): StageTwoFacts {
+  const closed = attachments.map(({ part, name, contentType, encodedSize }): AttachmentFacts => ({
+    part, name, contentType, size: encodedSize, digest: '', opens: 'saveOnly', why: 'couldNotBeOpened', signaturePresent: null, pages: 0, scans: [], members: [], problems: [{ code: 'couldNotBeOpened', part }],
+  }));
+  return { coreVersion, ocrVersion: null, attachments: closed, recognition, sources, pictures: [], problems: closed.flatMap(({ problems }) => problems), ...(keys === undefined ? {} : { keys }) };
 }
 
 /** Looking at its signatures ended this version twice: neither a pass nor a failure may be claimed. */

@@ -319,6 +319,34 @@ describe('a letter encrypted for one of our keys', () => {
   });
 });
 
+describe('a letter whose encryption keeps its reader busy for ever', () => {
+  it('is noted, attempted twice and then left alone, listed all the same, and nothing is claimed of it', async () => {
+    const signer = ca.signers['office'];
+    if (signer === undefined) throw new Error('no signer');
+    const cms = execFileSync('openssl', ['cms', '-encrypt', '-binary', '-outform', 'DER', '-aes-256-gcm', signer.certFile], { input: 'Content-Type: text/plain\r\n\r\nkin\r\n' });
+    const id = await keep(Buffer.from(`From: ${education}\r\nSubject: Kin\r\nContent-Type: application/pkcs7-mime; smime-type=authEnveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n${cms.toString('base64')}\r\n`));
+    const certificate = await readCertificate(signer.certPem);
+    if (!certificate.ok) throw new Error(certificate.failure);
+    const own = localKeyDesk([{ certificate: certificate.value, pkcs8: createPrivateKey(readFileSync(signer.keyFile)).export({ format: 'der', type: 'pkcs8' }) }]);
+    const fingerprint = new X509Certificate(signer.certPem).fingerprint256.replaceAll(':', '').toLowerCase();
+    await journal.append({ kind: 'key.imported', key: { fingerprint, pem: signer.certPem, holder: 'mau', addedBy: 'clerk' } });
+    // listing opens it once; whatever opens it again does not come back
+    let asked = 0;
+    desk = { ...own, unwrap: (...given) => ((asked += 1) === 1 ? own.unwrap(...given) : new Promise(() => undefined)) };
+    for (let run = 0; run < 3; run += 1) {
+      const before = asked;
+      const one = start();
+      one.wake();
+      void one.workUntilIdle();
+      while (asked < (run === 0 ? 2 : before + 1)) await new Promise((resolve) => setImmediate(resolve));
+      one.close();
+    }
+    await settle(start());
+    expect(asked).toBe(4);
+    expect([await answer(id), (await row(id))?.subject]).toEqual(['indeterminate unsupported', 'Kin']);
+  });
+});
+
 describe('a signed file', () => {
   const pdf = Buffer.from('%PDF-1.4\n/ByteRange [0 1 2 3]\n%%EOF\n');
   const letter = Buffer.from(`From: ${education}\r\nSubject: Tep\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nKem theo\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${pdf.toString('base64')}\r\n--b--\r\n`);
@@ -342,6 +370,25 @@ describe('a signed file', () => {
     await settle(start(never));
     expect([opened, await answer(id)]).toEqual([2, 'indeterminate unsupported']);
     expect((await row(id))?.subject).toBe('Tep');
+  });
+
+  it('is attempted in the journal before its signatures are looked at for the first time', async () => {
+    const id = await keep(letter);
+    let before: readonly string[] = [];
+    await settle(start(async () => {
+      before = (await journal.read(0, 1000)).flatMap((event) => (event.kind === 'ingest.attempted' && event.letterId === id ? [event.part] : []));
+      return [];
+    }));
+    expect(before).toContain('0');
+  });
+
+  it('that takes all memory is named as unchecked, and the letters behind it are read', async () => {
+    const id = await keep(letter);
+    const other = await keep(signed('education', education));
+    await settle(start(() => {
+      throw new RangeError('Array buffer allocation failed');
+    }));
+    expect([await answer(id), await answer(other)]).toEqual(['indeterminate unsupported', 'indeterminate revocationUnknown']);
   });
 
   it('that ends its verifier leaves the answer on the others', async () => {

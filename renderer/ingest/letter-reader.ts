@@ -1,5 +1,5 @@
 import { limits } from '../../core/base/limits';
-import { closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-letter';
+import { closedFiles, closedLetter, notVerified, wholeLetter } from '../../core/facts/closed-letter';
 import { filesToVerify } from '../../core/facts/files-to-verify';
 import { KeptMembers } from '../../core/facts/kept-members';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
@@ -83,12 +83,25 @@ export class LetterReader {
       return null;
     }
     const desk = await this.keys.desk(evidence);
-    const content = await openContent(raw, desk);
+    const isWatched = known.one.signed && !isGivenUp(state);
+    const isCounted = isWatched && this.open.isSuspect(id);
+    if (isCounted) await this.open.attempt(id, [wholeLetter]);
+    else if (isWatched) await this.open.mark(store, [id]);
+    this.parts.busy(id);
+    // signatures and encryptions around a letter are hostile input as well; what lies in them was looked at before, but not with the memory of today
+    const content = known.one.signed && isGivenUp(state) ? null : await openContent(raw, desk).catch(() => null);
+    if (content === null) {
+      const two = known.two ?? closedFiles(known.one);
+      await store.facts.two.put(await store.seal('two', id, two));
+      this.parts.busy(null);
+      await this.open.survived(id);
+      return { two, isSigned: known.one.signed, judged: known.one.signed ? gaveUp : null };
+    }
     const members = new KeptMembers();
     const two = known.two ?? (await this.readAttachments(store, id, state, content, { members, keys: known.one.keys }));
     const isSigned = known.one.signed || two.attachments.some((each) => each.signaturePresent !== null || each.members.some((member) => member.signaturePresent !== null));
     const isFirst = known.two === null || !known.verified;
-    const judged = isSigned ? await this.judge(store, id, state, isFirst, () => this.verify({ raw, content, two, desk, members }, state, evidence)) : null;
+    const judged = isSigned ? await this.judge(store, id, state, { isFirst, isCounted }, () => this.verify({ raw, content, two, desk, members }, state, evidence)) : null;
     this.parts.busy(null);
     await this.open.survived(id);
     return { two, isSigned, judged };
@@ -114,10 +127,11 @@ export class LetterReader {
   }
 
   /** Certificates are hostile input like any other: what died here twice is not looked at again, and said to be unchecked. */
-  private async judge(store: SealedStore, id: LetterId, state: LetterState, isFirst: boolean, verify: () => Promise<JudgedLetter | null>): Promise<JudgedLetter | null> {
+  private async judge(store: SealedStore, id: LetterId, state: LetterState, { isFirst, isCounted }: { readonly isFirst: boolean; readonly isCounted: boolean }, verify: () => Promise<JudgedLetter | null>): Promise<JudgedLetter | null> {
     if (isGivenUp(state)) return gaveUp;
-    if (isFirst || this.open.isSuspect(id)) await this.open.attempt(id, [wholeLetter]);
-    else await this.open.mark(store, [id]);
+    // one death is one attempt
+    if (!isCounted && (isFirst || this.open.isSuspect(id))) await this.open.attempt(id, [wholeLetter]);
+    else if (!isCounted) await this.open.mark(store, [id]);
     this.parts.busy(id);
     return verify().catch(() => gaveUp);
   }
