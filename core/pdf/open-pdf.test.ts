@@ -87,6 +87,11 @@ describe('slips of producers', () => {
     expect(oddities(writePdf(sampleObjects(), { header: 'gateway\n%PDF-1.4\n' }))).toEqual(['headerOffset', 'headerAmbiguous']);
   });
 
+  it('bytes before the header are no oddity of what comes later, as long as offsets count from the header', () => {
+    const late = opened(joined('\r\n', updatePdf(writePdf(sampleObjects()), { 6: '(note)' }).bytes));
+    expect(late.revisions.map((revision) => revision.oddities)).toEqual([['headerOffset'], []]);
+  });
+
   it('a startxref that misses by a few bytes is found', () => {
     const pdf = writePdf(sampleObjects());
     const text = textOfBytes(pdf.bytes).replace(/startxref\n(\d+)/, (_all, at: string) => `startxref\n${Number(at) - 3}`);

@@ -157,8 +157,9 @@ function openByXref(bytes: Uint8Array, header: number): PdfFile | null {
   // offsets are counted from the header where a reader finds one , as PDFium does; producers count from the first byte too
   for (const { shift, sections } of [...chains.filter(({ exact }) => exact), ...chains.filter(({ exact }) => !exact)]) {
     const revisions = withTail(bytes, revisionsOf(bytes, sections, last, shift));
-    const odd: readonly PdfOddity[] = header <= 0 && !isAmbiguous ? [] : isAmbiguous || shift === 0 ? ['headerOffset', 'headerAmbiguous'] : ['headerOffset'];
-    const file = fileOf(bytes, revisions.map((revision) => ({ ...revision, oddities: [...revision.oddities, ...odd] })));
+    const late: readonly PdfOddity[] = header > 0 ? ['headerOffset'] : [];
+    const ambiguous: readonly PdfOddity[] = isAmbiguous || (header > 0 && shift === 0) ? ['headerAmbiguous'] : [];
+    const file = fileOf(bytes, revisions.map((revision, index) => ({ ...revision, oddities: [...revision.oddities, ...(index === 0 ? late : []), ...ambiguous] })));
     if (file !== null) return file;
   }
   return null;
