@@ -83,7 +83,8 @@ test('with the server gone and the application restarted, list, letters, attachm
     await answerDialogs(app.electron, { folder: all });
     await reading.attachments.getByRole('button', { name: 'Lưu tất cả' }).click();
     await expect.poll(() => readdirSync(all).sort()).toEqual(files.map(({ name }) => name).sort());
-    for (const { name, bytes } of files) expect(readFileSync(join(all, name)).equals(Buffer.from(bytes)), name).toBe(true);
+    // a name is there before its bytes are
+    for (const { name, bytes } of files) await expect.poll(() => readFileSync(join(all, name)).equals(Buffer.from(bytes)), name).toBe(true);
   });
 
   await test.step('what can run is offered to be saved only, says why, and main refuses to open it', async () => {
