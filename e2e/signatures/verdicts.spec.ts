@@ -87,6 +87,20 @@ async function headShot({ page, pane, verdict }: LettersRoom, name: string): Pro
   await shot(page, name, { x: outer.x, y: outer.y, width: outer.width, height: strip.y + strip.height + 4 - outer.y });
 }
 
+/** Nothing lies over the menu of reports in the heading of the details, wherever one points at it. */
+async function reportsAreAtHand({ page, verdict }: LettersRoom): Promise<void> {
+  const unfold = verdict.getByRole('button', { name: /^(?:Chi tiết|Details)$/ });
+  await unfold.click();
+  const menu = page.getByTestId('report-menu');
+  await expect(menu).toBeVisible();
+  const { width, height } = (await menu.boundingBox()) ?? { width: 0, height: 0 };
+  for (const position of [{ x: 3, y: 3 }, { x: width - 3, y: height - 3 }, { x: width / 2, y: height / 2 }]) await menu.click({ position, trial: true });
+  await menu.click();
+  for (const name of ['report-sheet', 'report-json', 'report-etsi']) await expect(page.getByTestId(name)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await unfold.click();
+}
+
 test('what a clerk reads of a signature is one sentence, in Vietnamese and in English', async ({ launch, place }) => {
   const office = await startOffice({}, { signers: [
     { id: 'expired', name: 'Sở Y tế (mẫu)', address: 'unit3@so.gov.vn', startDays: -800, endDays: -70 },
@@ -112,6 +126,7 @@ test('what a clerk reads of a signature is one sentence, in Vietnamese and in En
         await expect(room.verdict, sample.name).toContainText(sample[language], { timeout: 30_000 });
         await expect(room.verdict, sample.name).toHaveAttribute('data-tone', sample.tone);
         await headShot(room, `verdict-${sample.name}-${language}`);
+        if (sample.name === 'changed') await reportsAreAtHand(room);
       }
     }
   } finally {

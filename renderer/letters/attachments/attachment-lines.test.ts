@@ -23,6 +23,13 @@ it('an attachment outside the signature is named as such', () => {
   expect(attachmentLines(view(true, { verdict: { unsignedParts: ['2'] } }))[0]?.outsideSignature).toBe(true);
 });
 
+it('a file in an archive that bears a signature of its own is not outside of signatures', () => {
+  const member = (path: string) => ({ path, size: 5, opens: 'open', why: null, problems: [] });
+  const stageTwo = { attachments: [{ part: '2', size: 700, opens: 'saveOnly', why: 'archive', signaturePresent: null, members: [member('a.pdf'), member('b.pdf')] }] };
+  const signed = [{ part: '2', member: 'a.pdf', signatures: [{}] }, { part: '2', member: 'b.pdf', signatures: [] }];
+  expect(attachmentLines(view(true, { stageTwo, signed, verdict: { unsignedParts: ['2'] } }))[0]?.members.map(({ outsideSignature }) => outsideSignature)).toEqual([false, true]);
+});
+
 it('files inside an archive have their last name, their place, and cannot be opened where they were not unpacked', () => {
   const members = [{ path: 'cv/a.pdf', size: 5, opens: 'open', why: null, problems: [] }, { path: 'b.pdf', size: null, opens: 'open', why: null, problems: [{ code: 'archiveEncrypted' }] }];
   const lines = attachmentLines(view(true, { stageTwo: { attachments: [{ part: '2', size: 700, opens: 'saveOnly', why: 'archive', signaturePresent: null, members }] } }))[0]?.members;

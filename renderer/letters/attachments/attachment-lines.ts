@@ -46,9 +46,14 @@ export function attachmentLines(view: LetterView): readonly AttachmentLine[] {
         size: read?.size ?? Math.round(one.encodedSize * 0.74),
         opens: read?.opens ?? null, why: read?.why ?? null,
         signed: (read?.signaturePresent ?? null) !== null, outsideSignature: unsigned.has(one.part),
-        members: (read?.members ?? []).map((member) => memberLine(one.part, member, unsigned.has(one.part))), problems: [],
+        members: (read?.members ?? []).map((member) => memberLine(one.part, member, unsigned.has(one.part) && !isSigned(view, one.part, member.path))), problems: [],
       };
     });
+}
+
+/** What bears a signature of its own is signed, although the archive around it is not. */
+function isSigned({ signed }: LetterView, part: PartId, path: string): boolean {
+  return signed.some((document) => document.part === part && document.member === path && document.signatures.length > 0);
 }
 
 function memberLine(part: PartId, { path, size, opens, why, problems }: MemberFacts, outsideSignature: boolean): AttachmentLine {

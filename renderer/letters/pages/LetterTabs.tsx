@@ -107,7 +107,8 @@ export function LetterTabs({ bridge, view, lines, sources, highlight }: LetterTa
 
 /** What a signed letter shows beside what was signed says so before it is opened. */
 function isOutside(tab: LetterTab, { stageOne, verdict }: LetterView): boolean {
-  const part = tab.kind === 'body' ? (stageOne?.html ?? stageOne?.text)?.part : tab.line.part;
+  if (tab.kind !== 'body') return tab.line.outsideSignature;
+  const part = (stageOne?.html ?? stageOne?.text)?.part;
   return part !== undefined && (verdict?.unsignedParts.includes(part) ?? false);
 }
 

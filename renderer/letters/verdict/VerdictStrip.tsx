@@ -12,6 +12,7 @@ import { PictureList, VerdictDetails } from './details/VerdictDetails';
 import { nameOfFile } from './document-name';
 import { FetchingContext } from './fetching-context';
 import { VerdictIcon } from './VerdictIcon';
+import { unsignedNames } from './unsigned-names';
 import { decidingSignature, verdictWords } from './verdict-words';
 
 interface VerdictStripProps {
@@ -32,7 +33,8 @@ export function VerdictStrip({ bridge, view, partName, onSigned }: VerdictStripP
   const [accepting, setAccepting] = useState(false);
   const { verdict, signed } = view;
   const pictures = signed.flatMap((document) => document.pictures);
-  const shown = verdictWords(verdict, view.stageOne?.signed ?? false, { fetching, nameOf: (signature) => nameOfFile(signature, partName), partName, signed, pictures });
+  const unsigned = unsignedNames(view, partName, (name) => t('verdict.unsignedOf', { name }));
+  const shown = verdictWords(verdict, view.stageOne?.signed ?? false, { fetching, nameOf: (signature) => nameOfFile(signature, partName), unsigned, signed, pictures });
   const said = [shown.headline, ...shown.sentences].map((one) => t(one.key, one.values));
   const deciding = verdict === null ? null : decidingSignature(verdict);
   const showSigned = deciding === null ? null : onSigned(deciding);
@@ -40,7 +42,7 @@ export function VerdictStrip({ bridge, view, partName, onSigned }: VerdictStripP
     ? (
       <>
         {!view.secret && <SheetMenu bridge={bridge} view={view} said={said} partName={partName} />}
-        <VerdictDetails bridge={bridge} letterId={view.kept.letterId} verdict={verdict} signed={signed} pictures={pictures} partName={partName} onSigned={onSigned} />
+        <VerdictDetails bridge={bridge} letterId={view.kept.letterId} verdict={verdict} signed={signed} pictures={pictures} unsigned={unsigned} partName={partName} onSigned={onSigned} />
       </>
     )
     : pictures.length > 0 ? <PictureList pictures={pictures} partName={partName} /> : undefined;

@@ -10,13 +10,19 @@ export type Fetching = RevocationPolicy['fetch'];
 /** One signature in sentences. Only what a check has established is said. */
 export function signatureSentences(signature: SignatureVerdict, fetching: Fetching = 'automatic'): readonly Words[] {
   const reason = words(`verdict.${signature.reason}`, sentenceValues(signature, fetching));
-  return signature.verdict === 'passed' ? [...coveredSentence(signature), reason] : [...intactSentence(signature), reason];
+  return signature.verdict === 'passed' ? [...coveredSentence(signature), reason, ...uncomparedSentence(signature)] : [...intactSentence(signature), reason];
 }
 
 function coveredSentence({ checks, kind, extent }: SignatureVerdict): readonly Words[] {
   if (checks.coverage.state !== 'passed') return [];
   const extended = extent !== null && extent.changes.length > 0;
   return [words('verdict.covered', { what: extended ? 'extended' : kind === 'smime' ? 'letter' : 'file' })];
+}
+
+/** A certificate without an address cannot be held against From: who the sender is rests on the holder's name, which a person has to read. */
+function uncomparedSentence({ kind, checks, signer, names }: SignatureVerdict): readonly Words[] {
+  const uncompared = kind === 'smime' && checks.binding.state === 'notChecked' && checks.binding.why === 'noCertificateAddress';
+  return uncompared ? [words('verdict.uncompared', { holder: signer?.holder ?? names['holder'] ?? '–' })] : [];
 }
 
 /** "Intact" is earned by the integrity check alone; a verdict that is merely open does not imply it. A part says nothing of the whole. */
@@ -43,6 +49,7 @@ function sentenceValues(signature: SignatureVerdict, fetching: Fetching): Readon
     judgedAt: formatMoment(signature.judgedAt),
     list: signature.revocationListAt === null ? 'none' : (signature.revocationBy ?? 'crl'),
     listDay: listDay(signature),
+    held: signature.checks.revocation.why === 'onHold' ? 'yes' : 'no',
     revokedDay: dayOf(signature.revokedAt),
     expiredDay: dayOf(signer?.notAfter ?? null),
     ...lateStamp(signature),

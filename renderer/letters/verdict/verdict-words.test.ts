@@ -48,7 +48,7 @@ describe('the words of a verdict', () => {
   it('name unsigned parts beside a good signature', () => {
     const one = letter(signature('passed', 'valid'), ['2' as PartId]);
     expect(keys(one)).toContain('verdict.unsignedParts');
-    expect(verdictWords(one, true, { partName: (part) => `part ${part}` }).sentences.at(-1)).toEqual({ key: 'verdict.unsignedList', values: { parts: 'part 2' } });
+    expect(verdictWords(one, true, { unsigned: ['part 2'] }).sentences.at(-1)).toEqual({ key: 'verdict.unsignedList', values: { parts: 'part 2' } });
   });
 
   it('wait for the second stage instead of calling a signed letter unsigned', () => {
@@ -60,6 +60,15 @@ describe('the words of a verdict', () => {
     const extent = { prefixBytes: 10, revision: 1, revisions: 2, certification: null, changes: [{ what: 'formFilled', permitted: 'yes' as const, revision: 2, place: 'A' }], outside: [] };
     const [covered] = verdictWords(letter({ ...signature('passed', 'valid'), kind: 'pdf', extent }), true).sentences;
     expect(covered).toEqual({ key: 'verdict.covered', values: { what: 'extended' } });
+  });
+
+  it('lean on the name of the holder where a certificate has no address to compare with the sender', () => {
+    expect(keys(letter(signature('passed', 'valid', { binding: { state: 'notChecked', why: 'noCertificateAddress' } })))).toEqual(['verdict.covered', 'verdict.valid', 'verdict.uncompared']);
+  });
+
+  it('do not call a certificate revoked that is on hold', () => {
+    const held = (why: string) => verdictWords(letter(signature('indeterminate', 'revokedTimeUnproven', { revocation: { state: 'failed', why } })), true).sentences.at(-1)?.values['held'];
+    expect([held('onHold'), held('revokedNoPoe')]).toEqual(['yes', 'no']);
   });
 
   it('promise to fetch what is missing only where policy lets that be done', () => {

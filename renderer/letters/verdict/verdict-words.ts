@@ -1,4 +1,3 @@
-import type { PartId } from '../../../core/model/ids';
 import type { LetterVerdict, SignaturePicture, SignatureVerdict } from '../../../core/model/verdict';
 import type { DocumentVerdict } from '../../../core/verify/document-verdicts';
 import type { Tone } from '../../ui/tone';
@@ -20,8 +19,8 @@ export interface VerdictScene {
   readonly fetching?: Fetching;
   /** what a person calls the file a signature is on; absent: files are not named */
   readonly nameOf?: (signature: SignatureVerdict) => string;
-  /** what a person calls a part of the letter; absent: parts are counted */
-  readonly partName?: (part: PartId) => string;
+  /** what a person calls what nobody signed, see `unsignedNames`; absent: parts are counted */
+  readonly unsigned?: readonly string[];
   /** the letter document by document */
   readonly signed?: readonly DocumentVerdict[];
   /** of seals and handwriting */
@@ -55,18 +54,18 @@ export function verdictWords(verdict: LetterVerdict | null, looksSigned: boolean
   };
 }
 
-function restOfLetter(verdict: LetterVerdict, deciding: SignatureVerdict, { signed = [], partName }: VerdictScene): readonly Words[] {
-  const count = verdict.signatures.length;
+function restOfLetter(verdict: LetterVerdict, deciding: SignatureVerdict, { signed = [], unsigned }: VerdictScene): readonly Words[] {
+  const signatures = verdict.signatures.length;
   const document = signed.find(({ signatures }) => signatures.includes(deciding)) ?? null;
   const roles = document === null ? null : rolesWords(document);
   // "part only" has just said so
-  const unsigned = verdict.reason === 'partOnly' ? [] : verdict.unsignedParts;
-  const parts = partName === undefined || unsigned.length > namedMost ? null : unsigned.map(partName).join('; ');
+  const count = verdict.reason === 'partOnly' ? 0 : (unsigned ?? verdict.unsignedParts).length;
+  const parts = unsigned === undefined || count > namedMost ? null : unsigned.join('; ');
   return [
     ...(roles === null ? [] : [roles]),
     // that both are there has just been said
-    ...(count > 1 && !(roles?.key === 'roles.both' && count === 2 && verdict.verdict === 'passed') ? [words(verdict.verdict === 'passed' ? 'verdict.allPassed' : 'verdict.severalSignatures', { count })] : []),
-    ...(unsigned.length === 0 ? [] : [parts === null ? words('verdict.unsignedParts', { count: unsigned.length }) : words('verdict.unsignedList', { parts })]),
+    ...(signatures > 1 && !(roles?.key === 'roles.both' && signatures === 2 && verdict.verdict === 'passed') ? [words(verdict.verdict === 'passed' ? 'verdict.allPassed' : 'verdict.severalSignatures', { count: signatures })] : []),
+    ...(count === 0 ? [] : [parts === null ? words('verdict.unsignedParts', { count }) : words('verdict.unsignedList', { parts })]),
   ];
 }
 

@@ -27,19 +27,21 @@ interface VerdictDetailsProps {
   /** the same document by document */
   readonly signed: readonly DocumentVerdict[];
   readonly pictures: readonly SignaturePicture[];
+  /** names of what nobody signed */
+  readonly unsigned: readonly string[];
   readonly partName: (part: string) => string;
   /** shows the revision of a file that a signature is on; null where there is none of its own */
   readonly onSigned: (signature: SignatureVerdict) => (() => void) | null;
 }
 
 /** What stands behind a verdict: document by document, signature by signature, and what no signature covers. */
-export function VerdictDetails({ bridge, letterId, verdict, signed, pictures, partName, onSigned }: VerdictDetailsProps) {
+export function VerdictDetails({ bridge, letterId, verdict, signed, pictures, unsigned, partName, onSigned }: VerdictDetailsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
     <div className={styles.stack} data-testid="verdict-details">
       {signed.filter(({ signatures }) => signatures.length > 0).map((document, index) => <DocumentDetails key={index} document={document} said={verdict.signatures.length > 1} bridge={bridge} letterId={letterId} partName={partName} onSigned={onSigned} />)}
-      {verdict.unsignedParts.length > 0 && <p className={styles.sentence}>{t('verdict.unsignedList', { parts: verdict.unsignedParts.map(partName).join('; ') })}</p>}
+      {unsigned.length > 0 && <p className={styles.sentence}>{t('verdict.unsignedList', { parts: unsigned.join('; ') })}</p>}
       {pictures.length > 0 && <PictureList pictures={pictures} partName={partName} />}
       {verdict.pin !== null && (
         <Disclosure name={t('details.pin')} testId="pin">
@@ -56,7 +58,7 @@ export function VerdictDetails({ bridge, letterId, verdict, signed, pictures, pa
   );
 }
 
-function DocumentDetails({ document, bridge, letterId, partName, said, onSigned }: Omit<VerdictDetailsProps, 'verdict' | 'signed' | 'pictures'> & { readonly document: DocumentVerdict; readonly said: boolean }) {
+function DocumentDetails({ document, bridge, letterId, partName, said, onSigned }: Omit<VerdictDetailsProps, 'verdict' | 'signed' | 'pictures' | 'unsigned'> & { readonly document: DocumentVerdict; readonly said: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const roles = rolesWords(document);
