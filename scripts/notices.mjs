@@ -14,6 +14,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** rooms whose sources end up in the application */
 const rooms = ['core', 'main', 'preload', 'renderer'];
+/** of packages that may be taken under one of several licences, the one they are taken under @type {Readonly<Record<string, string>>} */
+const chosen = { 'node-forge': 'BSD-3-Clause' };
 const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**
@@ -91,7 +93,7 @@ function noticeOf(project, path, locked) {
     throw error;
   }
   const own = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const licence = locked.license ?? own.license ?? '';
+  const licence = chosen[name] ?? locked.license ?? own.license ?? '';
   // what a package was built from and says nothing of: its licences ask to be reproduced all the same
   const enclosed = join(project, 'scripts', 'notices', `${name.replace('/', '__')}.txt`);
   const text = [...files.filter((file) => licenceFile.test(file)).sort().map((file) => join(folder, file)), ...(existsSync(enclosed) ? [enclosed] : [])]

@@ -23,6 +23,8 @@ it('names every package the application is known to be built from, with a licenc
   const names = notices.map((notice) => notice.name);
   expect(names).toEqual(expect.arrayContaining(['react', 'react-dom', 'pkijs', 'asn1js', 'imapflow', 'nodemailer', 'dexie', 'dompurify', '@embedpdf/pdfium', 'valibot', '@fluentui/react-icons']));
   expect(names).not.toContain('vitest');
+  // may be had under the GPL as well
+  expect(notices.find(({ name }) => name === 'node-forge')?.licence).toBe('BSD-3-Clause');
   const text = writeNotices(notices);
   for (const name of names) expect(text).toContain(`${name} `);
   // compiled into a package that does not say so
