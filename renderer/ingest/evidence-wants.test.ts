@@ -2,17 +2,18 @@ import { expect, test } from 'vitest';
 import type { EvidenceWant } from '../../core/model/evidence';
 import type { LetterId } from '../../core/model/ids';
 import type { SignatureVerdict, Wanted } from '../../core/model/verdict';
+import type { AskMain } from './ask-main';
 import { sendWants } from './evidence-wants';
 
 const issuerAt = (...urls: readonly string[]): Wanted => ({ what: 'certificate', name: 'A', keyId: null, urls });
 
 async function told(...wanted: readonly Wanted[]): Promise<readonly EvidenceWant[]> {
   const all: EvidenceWant[] = [];
-  const ask = async (_name: string, input: unknown): Promise<null> => {
+  const ask = async (_name: string, input: unknown): Promise<unknown> => {
     all.push(...(input as { readonly wants: readonly EvidenceWant[] }).wants);
     return null;
   };
-  await sendWants(ask, 'a'.repeat(32) as LetterId, { signatures: [{ wanted } as Partial<SignatureVerdict> as SignatureVerdict] });
+  await sendWants(ask as AskMain, 'a'.repeat(32) as LetterId, { signatures: [{ wanted } as Partial<SignatureVerdict> as SignatureVerdict] });
   return all;
 }
 
