@@ -135,6 +135,17 @@ describe('what hides objects is named', () => {
     expect(opened(pdf.bytes).revisions[1]?.oddities).toContain('objectStreamReplaced');
   });
 
+  it('an update that replaces what says how an object stream is unfolded', () => {
+    const first = writePdf({ ...sampleObjects(), 7: '/FlateDecode' }, { xref: 'stream', packed: [5] });
+    const plain = textOfBytes(first.bytes);
+    const at = plain.indexOf('/Filter /FlateDecode', plain.indexOf('/Type /ObjStm'));
+    const bytes = latin1(`${plain.slice(0, at)}/Filter 7 0 R       ${plain.slice(at + 20)}`);
+    const harmless = updatePdf({ ...first, bytes }, { 6: '(x)' }, { xref: 'stream' });
+    expect(opened(harmless.bytes).revisions[1]?.oddities).toEqual([]);
+    const pdf = updatePdf({ ...first, bytes }, { 7: '/ASCIIHexDecode' }, { xref: 'stream' });
+    expect(opened(pdf.bytes).revisions[1]?.oddities).toContain('objectStreamReplaced');
+  });
+
   it('an update that replaces an object under another generation', () => {
     const pdf = updatePdf(writePdf(sampleObjects()), { 5: '<< /Type /Font >>' });
     const text = textOfBytes(pdf.bytes);

@@ -95,11 +95,29 @@ class Revision implements PdfRevision {
       own.set(number, place);
       if (containers.has(number)) this.noted.add('objectStreamReplaced');
     }
+    // readers unfold a stream with the objects in force now; ours keeps what it read first
+    if (own.size > 0) for (const number of this.unfoldingParts(containers)) if (own.has(number)) this.noted.add('objectStreamReplaced');
     for (const [number, place] of own) {
       places.set(number, place);
       if (place !== null && place.inStream !== null) containers.add(place.inStream);
     }
     return own;
+  }
+
+  /** Numbers that the dictionaries of object streams refer to: length, filters, offsets. */
+  private unfoldingParts(containers: ReadonlySet<number>): ReadonlySet<number> {
+    const parts = new Set<number>();
+    const gather = (object: PdfObject | undefined, depth: number): void => {
+      if (object === undefined || depth > 3) return;
+      if (object.kind === 'reference') parts.add(object.number);
+      else if (object.kind === 'array') object.items.forEach((item) => gather(item, depth + 1));
+      else if (object.kind === 'dictionary') object.entries.forEach((entry) => gather(entry, depth + 1));
+    };
+    for (const number of containers) {
+      const stream = this.olders[0]?.object(number);
+      if (stream?.kind === 'stream') gather(stream.dictionary, 0);
+    }
+    return parts;
   }
 
   private placeFrom(number: number, entry: XrefEntry, entries: ReadonlyMap<number, XrefEntry>, older: ReadonlyMap<number, ObjectPlace | null>): ObjectPlace | null {
