@@ -4,6 +4,7 @@ import { formatMoment } from '../../ui/format-time';
 import { groupFingerprint } from '../../ui/group-fingerprint';
 import { sentenceEnd } from '../../ui/sentence-case';
 import { rolesWords } from '../verdict/signer-roles';
+import { toneOfVerdict } from '../verdict/verdict-tone';
 import { SheetRows } from './SheetRows';
 import { SheetSignature } from './SheetSignature';
 
@@ -29,7 +30,7 @@ export function SheetPage({ report, said, partName, t }: SheetPageProps) {
         [t('report:arrived'), formatMoment(letter.arrivedAt)],
         [t('details.letterDigest'), `SHA-256 ${groupFingerprint(letter.digest)}`],
       ]} />
-      <p className="said"><strong>{headline}</strong> {sentences.join(' ')}</p>
+      <p className={`said ${toneOfVerdict(report.verdict)}`}><strong>{headline}</strong> {sentences.join(' ')}</p>
       {acceptance !== null && <p>{`${t('accept.done', { at: formatMoment(acceptance.at) })} ${t('accept.because', { because: sentenceEnd(acceptance.because) })}`}</p>}
       {report.documents.map((document, place) => {
         const roles = rolesWords(document);

@@ -19,6 +19,11 @@ it('what a letter calls itself cannot become markup of the sheet', () => {
   expect(html.startsWith('<!doctype html><html lang="vi">')).toBe(true);
 });
 
+it('the sentence on the letter stands in the colour of its verdict, as those on its signatures do', () => {
+  const html = (verdict: ReportView['verdict']) => sheetHtml({ ...report, verdict }, ['x'], () => '', 'vi', keys);
+  expect([html('failed').includes('class="said bad"'), html('passed').includes('class="said good"'), html('unsigned').includes('class="said good"')]).toEqual([true, true, false]);
+});
+
 it('the digest of the letter can be compared four digits at a time', () => {
   expect(sheetHtml(report, [], () => '', 'vi', keys)).toContain('C3C3 C3C3 C3C3');
 });
