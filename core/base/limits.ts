@@ -143,6 +143,8 @@ export const limits = {
   /** patience for one answer of a directory service, and for all of it */
   ldapAnswerMillis: 60_000,
   ldapMillis: 5 * 60_000,
+  /** first bytes of signed content that are looked at for zeros, which no text has */
+  textSniffBytes: 4096,
   /** certificates considered while building one path */
   pathCertificates: 200,
   /** certificates in one path, anchor included */

@@ -89,6 +89,18 @@ describe('the verdict as it is shown', () => {
     expect(bindDocuments(mail, [document({ agency: 'SỞ TÀI CHÍNH' })], nobody)).toBe(mail);
   });
 
+  it('is amber where a letter is signed without an address by another unit than its letterhead, and leaves open what was not compared', () => {
+    const open = signature({ kind: 'smime', checks: { ...signature().checks, binding: { state: 'notChecked', why: 'noCertificateAddress' } } });
+    const inText = (agency: string): BoundDocument => document({ origin: { part: null, member: null }, agency, parentAgency: null });
+    expect(bindDocuments(letter(open), [inText('SỞ TÀI CHÍNH TỈNH LONG AN')], nobody)).toMatchObject({ verdict: 'indeterminate', reason: 'otherIssuer' });
+    expect(bindDocuments(letter(open), [inText('SỞ NỘI VỤ TỈNH LONG AN')], nobody).signatures[0]?.checks.binding).toEqual({ state: 'notChecked', why: 'noCertificateAddress' });
+    // what it brings along may be another's
+    expect(bindDocuments(letter(open), [document({ agency: 'SỞ TÀI CHÍNH TỈNH LONG AN' })], nobody).verdict).toBe('passed');
+    // whoever sends a letter signs it, not who signed the document
+    const clerk = { ...open, role: 'person' as const, signer: view('CN=Văn thư,O=Sở Nội vụ,L=Long An,C=VN', 'Văn thư') };
+    expect(bindDocuments(letter(clerk), [inText('SỞ NỘI VỤ TỈNH LONG AN')], nobody).verdict).toBe('passed');
+  });
+
   it('reads names that carry the marks of their own writing', () => {
     expect(signerNames(signature({ signer: view('CN=Mẫu\\, Thử,OU=Phòng A\\+B,O=Sở \\"Mẫu\\",L=Long An,C=VN', 'Mẫu, Thử') }))).toMatchObject({ holder: 'Mẫu, Thử', organisations: ['Phòng A+B', 'Sở "Mẫu"'], places: ['Long An'] });
   });

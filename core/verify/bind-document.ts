@@ -4,7 +4,7 @@ import type { DocumentOrigin, OfficialDocument } from '../model/document';
 import type { Check, LetterVerdict, SignatureVerdict } from '../model/verdict';
 import { composeVerdict, worstVerdict } from './compose-verdict';
 import { matchUnit, type NamedUnit, type NameMatch } from './same-issuer';
-import { signerNames, type SignerNames } from './signer-names';
+import { mailSignerNames, signerNames, type SignerNames } from './signer-names';
 
 /** What of an official document says whose signature it has to bear. */
 export type BoundDocument = Pick<OfficialDocument, 'origin' | 'agency' | 'parentAgency' | 'place' | 'signer' | 'copy'>;
@@ -23,19 +23,21 @@ export function bindSigner(names: SignerNames, documents: readonly BoundDocument
   return checks.find(({ state }) => state === 'failed') ?? checks.find(({ state }) => state === 'notChecked') ?? (checks.length > 0 ? passed : notChecked('noDocument'));
 }
 
-/** A signature over an archive, or over a file, covers what lies in it. */
+/** A signature over an archive, or over a file, covers what lies in it; that of the letter itself what its text says. */
 function isIn({ part, member }: SignerNames, { part: origin, member: inside }: DocumentOrigin): boolean {
-  return part !== null && part === origin && (member === null || member === inside);
+  return part === origin && (member === null || member === inside);
 }
 
 function bindOne(names: SignerNames, document: BoundDocument, directory: DirectoryIndex): Check {
+  const isLetter = names.part === null;
   const isNamed = document.signer !== null && foldName(document.signer) === foldName(names.holder);
   // what does not tell is taken for a person where the signature block has that person
   const isPerson = names.role === 'person' || (names.role === 'unknown' && isNamed);
-  if (isPerson && document.signer !== null && !isNamed) return otherIssuer;
+  // a letter is signed by whoever sends it, a document by who answers for it
+  if (!isLetter && isPerson && document.signer !== null && !isNamed) return otherIssuer;
   const issuers = issuersOf(document);
   if (issuers.length === 0) return notChecked('noLetterhead');
-  const holders = isPerson ? names.organisations : [names.holder];
+  const holders = isPerson ? names.organisations : isLetter ? [names.holder, ...names.organisations] : [names.holder];
   if (holders.length === 0) return notChecked('noOrganisation');
   const matches = holders.map((name) => best(issuers.map((issuer) => matchUnit({ name, beside: [...names.organisations.filter((one) => one !== name), ...names.places] }, issuer, directory))));
   switch (best(matches)) {
@@ -60,7 +62,7 @@ function best(matches: readonly NameMatch[]): NameMatch {
   return matches.includes('same') ? 'same' : matches.includes('unclear') ? 'unclear' : 'other';
 }
 
-/** The verdict as it is shown: every signature of a document bound to what the document says, S/MIME being bound to From already. */
+/** The verdict as it is shown: every signature of a document bound to what the document says. S/MIME is bound to From already, or, where its certificate names no address, to the letterhead. */
 export function bindDocuments<Verdict extends LetterVerdict>(verdict: Verdict, documents: readonly BoundDocument[], directory: DirectoryIndex): Verdict {
   const signatures = verdict.signatures.map((signature) => bound(signature, documents, directory));
   if (signatures.every((one, index) => one === verdict.signatures[index])) return verdict;
@@ -69,9 +71,13 @@ export function bindDocuments<Verdict extends LetterVerdict>(verdict: Verdict, d
 }
 
 function bound(signature: SignatureVerdict, documents: readonly BoundDocument[], directory: DirectoryIndex): SignatureVerdict {
-  const names = signature.kind === 'smime' ? null : signerNames(signature);
+  const isMail = signature.kind === 'smime';
+  const names = isMail ? mailSignerNames(signature) : signerNames(signature);
   if (names === null) return signature;
-  const checks = { ...signature.checks, binding: bindSigner(names, documents, directory) };
+  const binding = bindSigner(names, documents, directory);
+  // the same unit in the letterhead does not prove the address
+  if (isMail && binding.state !== 'failed') return signature;
+  const checks = { ...signature.checks, binding };
   const document = documents.find(({ origin }) => isIn(names, origin));
   const said: Record<string, string> = {};
   if (document?.agency != null) said['letterhead'] = document.agency;

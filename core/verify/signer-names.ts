@@ -3,6 +3,7 @@ import type { SignatureVerdict, SignerRole } from '../model/verdict';
 
 /** Who a certificate says made a signature, in the words that are compared with a document. */
 export interface SignerNames {
+  /** null: the letter itself, not a file in it */
   readonly part: PartId | null;
   readonly member: string | null;
   readonly role: SignerRole;
@@ -20,6 +21,15 @@ export function signerNames({ part, member, role, signer }: Pick<SignatureVerdic
   const attributes = attributesOf(signer.subject);
   const all = (name: string): readonly string[] => attributes.filter(([type]) => type === name).map(([, value]) => value);
   return { part, member, role, holder: signer.holder, organisations: [...all('OU'), ...all('O')], places: [...all('L'), ...all('ST')] };
+}
+
+/**
+ * Of the signature of a letter whose certificate names no address, so that From could not be compared: then at least the letterhead in its text is. Null for
+ * every other signature.
+ */
+export function mailSignerNames(signature: SignatureVerdict): SignerNames | null {
+  if (signature.kind !== 'smime' || signature.checks.binding.why !== 'noCertificateAddress') return null;
+  return signerNames({ ...signature, part: null, member: null });
 }
 
 /** Attributes of an RFC 4514 string as `nameFromRdns` writes it, most specific first. */

@@ -1,3 +1,4 @@
+import { limits } from '../base/limits';
 import type { Check, SignatureVerdict } from '../model/verdict';
 import type { Certificate } from '../pki/certificate';
 import { cmsExtras } from '../pki/cms-extras';
@@ -23,10 +24,10 @@ interface Checked {
   readonly bytes: Uint8Array | null;
 }
 
-/** Does the first line end as it does on the wire? Looking at all of them costs as much as hashing. */
+/** Does the first line end as it does on the wire, or is it no text at all? Looking at all of it costs as much as hashing. */
 function looksCanonical(bytes: Uint8Array): boolean {
   const at = bytes.indexOf(10);
-  return at === -1 || (at > 0 && bytes[at - 1] === 13);
+  return at === -1 || (at > 0 && bytes[at - 1] === 13) || bytes.subarray(0, limits.textSniffBytes).includes(0);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { AccountRecord } from '../../core/model/account';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { LetterVerdict } from '../../core/model/verdict';
-import { signerNames } from '../../core/verify/signer-names';
+import { mailSignerNames, signerNames } from '../../core/verify/signer-names';
 import type { RowFinding } from './stored-row';
 
 export interface RowFacts {
@@ -46,7 +46,7 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
 
 /** Only a letter that would be shown as good can still lose that to another name in its letterhead. */
 function signersOf(verdict: LetterVerdict | null): Pick<RowFinding, 'signers'> {
-  const signers = verdict?.verdict === 'passed' ? verdict.signatures.flatMap((one) => (one.kind === 'smime' ? [] : (signerNames(one) ?? []))) : [];
+  const signers = verdict?.verdict === 'passed' ? verdict.signatures.flatMap((one) => ((one.kind === 'smime' ? mailSignerNames(one) : signerNames(one)) ?? [])) : [];
   return signers.length === 0 ? {} : { signers };
 }
 
