@@ -10,7 +10,6 @@ import type { MimeOptions, TestCa } from '../../scripts/test-ca.mjs';
 import { openContent } from '../facts/open-content';
 import type { LetterContent } from '../facts/open-content';
 import { parseLetter } from '../letter/parse-letter';
-import type { IsoTime } from '../model/ids';
 import { bytesOf, childrenOf, contentOf, encodeElement, isContext, joinBytes, readElement, sameBytes } from '../pki/der';
 import type { Element } from '../pki/der';
 import type { KeyDesk } from '../pki/key-desk';
@@ -18,6 +17,7 @@ import { readCertificate } from '../pki/read-certificate';
 import type { TrustContext } from './trust-context';
 import { verifyLetter } from './verify-letter';
 import type { VerifiedLetter } from './verify-letter';
+import { trustIn } from './fixtures/trust-in';
 
 /**
  * The attack classes of Müller et al., "Johnny, you are fired!" (USENIX Security 2019), as far as they apply to S/MIME, and of Poddebniak et
@@ -32,10 +32,7 @@ let desk: KeyDesk;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vanthu-attacks-'));
   ca = createTestCa(folder);
-  trust = {
-    anchors: [ca.rootPem], intermediates: [], crls: ca.crls, algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24, judgedAt: new Date().toISOString() as IsoTime, judgedBy: 'now',
-  };
+  trust = trustIn(ca);
   const own = ca.signers['education'];
   const certificate = await readCertificate(own?.certPem ?? '');
   if (own === undefined || !certificate.ok) throw new Error('no certificate');

@@ -10,6 +10,7 @@ import type { IsoTime } from '../model/ids';
 import type { TrustContext } from './trust-context';
 import { verifyLetter } from './verify-letter';
 import type { VerifiedLetter } from './verify-letter';
+import { trustIn } from './fixtures/trust-in';
 
 let folder: string;
 let ca: TestCa;
@@ -18,15 +19,7 @@ let trust: TrustContext;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vanthu-verify-'));
   ca = createTestCa(folder);
-  trust = {
-    anchors: [ca.rootPem],
-    intermediates: [],
-    crls: ca.crls,
-    algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24,
-    judgedAt: new Date().toISOString() as IsoTime,
-    judgedBy: 'now',
-  };
+  trust = trustIn(ca);
 });
 
 afterAll(() => {

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCa, sampleUnits } from '../../scripts/test-ca.mjs';
 import { tinyZip } from '../extract/archives/fixtures/tiny-zip';
-import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
 import { docxAttacks } from '../xmldsig/fixtures/attack-docx';
 import { documentLinks, kinds, plainDocx, rels, signaturePart, signedMembers, zip } from '../xmldsig/fixtures/signed-docx';
@@ -18,6 +17,7 @@ import { signedFormat } from '../xmldsig/signed-format';
 import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
 import { verifyOoxml } from './verify-ooxml';
+import { trustIn } from './fixtures/trust-in';
 
 let folder: string;
 let trust: TrustContext;
@@ -29,10 +29,7 @@ beforeAll(async () => {
   const ca = createTestCa(folder, { units: sampleUnits.filter(({ id }) => id === 'education' || id === 'office') });
   ec = (await signerOfCa(ca, 'education')).signer;
   rsa = (await signerOfCa(ca, 'office')).signer;
-  trust = {
-    anchors: [ca.rootPem], intermediates: [ca.intermediatePem], crls: ca.crls, ocsps: [], algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24, judgedAt: new Date().toISOString() as IsoTime, judgedBy: 'now',
-  };
+  trust = trustIn(ca, { intermediates: [ca.intermediatePem] });
 });
 
 afterAll(() => {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCa, signBytes } from '../../scripts/test-ca.mjs';
 import type { TestCa } from '../../scripts/test-ca.mjs';
-import type { IsoTime } from '../model/ids';
 import { certificationAttacks, documentAttacks, formAttacks, incrementalSavings, shadowAttacks, signatureForgeries, signatureWrappings } from '../pdf/fixtures/attack-pdf';
 import { office, signedOffice, signField } from '../pdf/fixtures/office-pdf';
 import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
 import { verifyPdf } from './verify-pdf';
+import { trustIn } from './fixtures/trust-in';
 
 let folder: string;
 let ca: TestCa;
@@ -20,10 +20,7 @@ const made = new Map<string, Uint8Array>();
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vanthu-pdf-attacks-'));
   ca = createTestCa(folder, { units: [{ id: 'education', name: 'Sở Giáo dục và Đào tạo (mẫu)', address: null }] });
-  trust = {
-    anchors: [ca.rootPem], intermediates: [], crls: ca.crls, algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24, judgedAt: new Date().toISOString() as IsoTime, judgedBy: 'now',
-  };
+  trust = trustIn(ca);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addService, createTestCa, signBytes, timestampToken } from '../../scripts/test-ca.mjs';
 import type { TestCa, TestService } from '../../scripts/test-ca.mjs';
-import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
 import { fillPlaceholder, hexOfBytes, signPdf } from '../pdf/fixtures/sign-pdf';
 import type { SignPdfOptions } from '../pdf/fixtures/sign-pdf';
@@ -14,6 +13,7 @@ import type { TestPdf } from '../pdf/fixtures/write-pdf';
 import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
 import { verifyPdf } from './verify-pdf';
+import { trustIn } from './fixtures/trust-in';
 
 let folder: string;
 let ca: TestCa;
@@ -29,15 +29,7 @@ beforeAll(() => {
     ],
   });
   tsa = addService(ca, 'tsa');
-  trust = {
-    anchors: [ca.rootPem],
-    intermediates: [],
-    crls: ca.crls,
-    algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24,
-    judgedAt: new Date().toISOString() as IsoTime,
-    judgedBy: 'now',
-  };
+  trust = trustIn(ca);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

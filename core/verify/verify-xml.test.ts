@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addService, createTestCa, sampleUnits, signBytes, timestampToken } from '../../scripts/test-ca.mjs';
 import type { TestCa } from '../../scripts/test-ca.mjs';
-import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
 import { signedFormat } from '../xmldsig/signed-format';
 import { asicManifest, asicMembers, edXml, envelopedXml, envelopingXml, letterXml, partXml } from '../xmldsig/fixtures/signed-xml';
@@ -17,6 +16,7 @@ import { openTrust } from './trust-context';
 import type { TrustContext } from './trust-context';
 import { verifyAsic } from './verify-asic';
 import { verifyXml } from './verify-xml';
+import { trustIn } from './fixtures/trust-in';
 
 let folder: string;
 let ca: TestCa;
@@ -27,10 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vanthu-xml-'));
   ca = createTestCa(folder, { units: sampleUnits.filter(({ id }) => id === 'education') });
   signer = (await signerOfCa(ca, 'education')).signer;
-  trust = {
-    anchors: [ca.rootPem], intermediates: [ca.intermediatePem], crls: ca.crls, ocsps: [], algorithms: { weakDigests: ['md5', 'sha1'], minRsaBits: 2048, minEcBits: 256 },
-    revocationMaxAgeHours: 24, judgedAt: new Date().toISOString() as IsoTime, judgedBy: 'now',
-  };
+  trust = trustIn(ca, { intermediates: [ca.intermediatePem] });
 });
 
 afterAll(() => {
