@@ -1,13 +1,12 @@
 import { unzipSync, zipSync } from 'fflate';
 import { Allowance } from '../../core/extract/archives/allowance';
 import { walkArchive } from '../../core/extract/archives/walk-archive';
-import { defaultPolicy } from '../../core/acknowledge/default-policy';
 import { openContent } from '../../core/facts/open-content';
 import { stageOne } from '../../core/facts/stage-one';
-import type { IsoTime } from '../../core/model/ids';
+import { parseLetter } from '../../core/letter/parse-letter';
 import { readCms } from '../../core/pki/read-cms';
+import { trustIn } from '../../core/verify/fixtures/trust-in';
 import { openTrust } from '../../core/verify/trust-context';
-import type { TrustContext } from '../../core/verify/trust-context';
 import { verifyCmsFile } from '../../core/verify/verify-cms-file';
 import { verifyLetter } from '../../core/verify/verify-letter';
 import { verifyOoxml } from '../../core/verify/verify-ooxml';
@@ -32,10 +31,7 @@ class Forged extends Error {}
 
 /** Entry points that read what strangers send, each with seeds that pass and with what must never pass. */
 export async function makeTargets(ca: TestCa): Promise<readonly FuzzTarget[]> {
-  const trust: TrustContext = {
-    anchors: [ca.rootPem], intermediates: [ca.intermediatePem], crls: ca.crls, ocsps: [], algorithms: defaultPolicy.algorithms, revocationMaxAgeHours: null,
-    judgedAt: new Date().toISOString() as IsoTime, judgedBy: 'now',
-  };
+  const trust = trustIn(ca, { intermediates: [ca.intermediatePem], revocationMaxAgeHours: null });
   const opened = await openTrust(trust);
   const seeds = await makeSeeds(ca);
   return [
@@ -44,7 +40,7 @@ export async function makeTargets(ca: TestCa): Promise<readonly FuzzTarget[]> {
       async run(bytes) {
         const content = await openContent(bytes);
         const one = await stageOne(bytes, content);
-        const verdict = await verifyLetter(bytes, content.parsed, trust);
+        const verdict = await verifyLetter(bytes, parseLetter(bytes), trust);
         const text = plain(one.text?.text ?? '');
         if (verdict.verdict === 'passed' && verdict.unsignedParts.length === 0 && text !== '' && !seeds.texts.has(text)) throw new Forged('another text than the signed one passed');
       },
