@@ -126,10 +126,21 @@ test('what a clerk reads of a signature is one sentence, in Vietnamese and in En
         await expect(room.verdict, sample.name).toContainText(sample[language], { timeout: 30_000 });
         await expect(room.verdict, sample.name).toHaveAttribute('data-tone', sample.tone);
         await headShot(room, `verdict-${sample.name}-${language}`);
-        if (sample.name === 'changed') await reportsAreAtHand(room);
+        if (sample.name !== 'changed') continue;
+        await reportsAreAtHand(room);
+        await signedRevisionIsShown(room, language);
       }
     }
   } finally {
     await office.stop();
   }
 });
+
+/** The page as it was when it was signed, under a title that says so. */
+async function signedRevisionIsShown(room: LettersRoom, language: 'vi' | 'en'): Promise<void> {
+  await room.verdict.getByTestId('show-signed').click();
+  const revision = room.pane.getByTestId('signed-revision');
+  await expect(revision).toContainText(language === 'vi' ? 'Bản đã được ký' : 'What was signed');
+  await expect(revision.locator('img, canvas').first()).toBeVisible();
+  await shot(room.page, `signed-revision-${language}`);
+}
