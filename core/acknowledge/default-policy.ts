@@ -1,9 +1,26 @@
-import type { Policy, RevocationPolicy } from '../model/policy';
+import type { OutgoingPolicy, Policy, RevocationPolicy, SigningPolicy } from '../model/policy';
 import { limits } from '../base/limits';
 import { defaultAlgorithmTable } from '../verify/default-algorithm-table';
 
 /** Lists are public and say nothing of a letter; hosts of the office's own network have to be named. */
 export const defaultRevocation: RevocationPolicy = { fetch: 'automatic', privateHosts: [] };
+
+/** Official documents stay among official addresses unless a person says otherwise; a state secret has no place in mail (QĐ 28/2018/QĐ-TTg; Luật 117/2025/QH15). */
+export const defaultOutgoing: OutgoingPolicy = {
+  toOtherDomains: 'warn',
+  toFreeWebmail: 'block',
+  officialAccounts: [],
+  fromOtherAccounts: 'warn',
+  secret: 'block',
+  financial: 'warn',
+  medicalReferral: 'warn',
+  unsigned: 'warn',
+  undoSeconds: 10,
+  answerWithinHours: null,
+};
+
+/** The government's time-stamp service was measured to answer in 2 to 131 seconds: patience 180, three tries. None is asked until an office names it. */
+export const defaultSigning: SigningPolicy = { drivers: [], digest: 'sha256', rsaPadding: 'offered', timestamp: null };
 
 /**
  * What holds until an office says otherwise. Domains are data with a date, not law: the list below names name spaces
@@ -42,4 +59,6 @@ export const defaultPolicy: Policy = {
   administratorKey: null,
   activation: null,
   exchange: [],
+  outgoing: defaultOutgoing,
+  signing: defaultSigning,
 };

@@ -7,10 +7,12 @@ import type { ReceiptKind } from '../model/receipt';
 export const receiptKeywords: Readonly<Record<ReceiptKind, string>> = {
   displayed: '$MDNSent',
   arrival: '$VanThuArrival',
+  registered: '$VanThuRegistered',
+  refused: '$VanThuRefused',
+  assigned: '$VanThuAssigned',
+  inProgress: '$VanThuInProgress',
+  completed: '$VanThuCompleted',
 };
-
-/** Set by the register notices 03 and 02, which answer more than an arrival notice does. */
-export const registerKeywords = { registered: '$VanThuRegistered', refused: '$VanThuRefused' } as const;
 
 /** Keywords compare without case (RFC 9051, 2.3.2). */
 export function hasKeyword(keywords: readonly string[], keyword: string): boolean {
@@ -18,4 +20,4 @@ export function hasKeyword(keywords: readonly string[], keyword: string): boolea
 }
 
 /** Every keyword that means: an answer went out already. */
-export const answerKeywords: readonly string[] = [...Object.values(receiptKeywords), ...Object.values(registerKeywords)];
+export const answerKeywords: readonly string[] = Object.values(receiptKeywords);

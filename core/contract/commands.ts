@@ -8,23 +8,11 @@ import type { AccountStatus, ConnectionFailure, ServerSettings } from '../model/
 import type { Policy } from '../model/policy';
 import type { ActConflict } from '../model/act';
 import type { EvidenceStatus, OwnKey } from '../model/evidence';
-import { acceptance, evidenceWant, keyScheme, shortBytes, accountId, accountSettings, actChange, actId, correctionAsked, correctionId, digest, exportFormat, folderChoice, folderPath, ldapServer, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret, unit, unitId } from './schemas';
+import { answers, nothing, type Command } from './define-command';
+import { outgoingCommands } from './outgoing-commands';
+import { acceptance, evidenceWant, receivedFiles, keyScheme, shortBytes, accountId, accountSettings, actChange, actId, correctionAsked, correctionId, digest, exportFormat, folderChoice, folderPath, ldapServer, letterId, line, localPath, namedFile, partId, receiptChoice, receiptKind, secret, unit, unitId } from './schemas';
 
-/**
- * Renderer to main. One entry a command: the schema that main checks the input against, and the type of the answer.
- * `defineCommand` only ties the two together; nothing here runs an effect.
- */
-interface Command<Schema extends v.GenericSchema, Output> {
-  readonly input: Schema;
-  /** phantom: the answer's type */
-  readonly output?: Output;
-}
-
-function answers<Output>() {
-  return <Schema extends v.GenericSchema>(input: Schema): Command<Schema, Output> => ({ input });
-}
-
-const nothing = v.object({});
+/** Renderer to main. */
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the ingest window may ask: read, and propose. */
@@ -32,7 +20,8 @@ export const ingestCommands = {
   /** the renderer's derived store key (32 bytes), null while the books are locked */
   'store.key': answers<Uint8Array | null>()(nothing),
   'journal.read': answers<JournalPage>()(v.object({ after: sequence, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)) })),
-  'receipt.propose': answers<null>()(v.object({ letterId, kind: receiptKind, official: v.boolean() })),
+  /** files: attachments as they arrived, for the part of the receipt that programs read */
+  'receipt.propose': answers<null>()(v.object({ letterId, kind: receiptKind, official: v.boolean(), files: v.exactOptional(receivedFiles) })),
   'ingest.attempt': answers<null>()(v.object({ letterId, parts: v.pipe(v.array(partId), v.maxLength(1000)) })),
   'ingest.finish': answers<null>()(v.object({ letterId })),
   /** revocation lists, OCSP answers, certificates that would decide a verdict; fetched by main where and when policy allows, journalled as `evidence.kept` */
@@ -139,6 +128,7 @@ export const appCommands = {
   /** a page of our own without scripts, printed to a PDF file the person chooses; null: cancelled */
   'sheet.save': answers<Result<string | null, FileFailure>>()(v.object({ name: line(255), html: v.pipe(v.string(), v.maxLength(4_000_000)) })),
   'app.quit': answers<null>()(nothing),
+  ...outgoingCommands,
 } as const;
 
 export type IngestCommands = typeof ingestCommands;

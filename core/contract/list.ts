@@ -1,7 +1,8 @@
 import type { ActConflict } from '../model/act';
 import type { Citation, CitationRelation, DeskKind } from '../model/document';
 import type { LearnedRule } from '../model/correction';
-import type { AccountId, IsoDate, IsoTime, LetterId, UnitId } from '../model/ids';
+import type { AccountId, DraftId, IsoDate, IsoTime, LetterId, UnitId } from '../model/ids';
+import type { Ledger } from '../model/tracking';
 import type { OfficialnessLevel } from '../model/sender';
 import type { Unit } from '../model/unit';
 import type { Indication, VerdictReason } from '../model/verdict';
@@ -79,6 +80,11 @@ export interface ListRow {
   readonly reason: VerdictReason | null;
   readonly freeWebmail: boolean;
   readonly receipt: ReceiptState['state'] | null;
+  /** số đến it was registered with; null: not registered */
+  readonly registered: { readonly number: number; readonly year: number } | null;
+  readonly refused: boolean;
+  /** it is itself a receipt that came home: MDN, DSN, another office's notice */
+  readonly notice: boolean;
   /** paths of the folders it is shown in, acts that wait included */
   readonly folders: readonly string[];
   readonly gone: boolean;
@@ -116,6 +122,10 @@ export type ListRequest =
   | { readonly type: 'table'; readonly id: string; readonly name: string; readonly bytes: Uint8Array }
   /** read the pictures of this letter next, or stop reading them */
   | { readonly type: 'ocr'; readonly letterId: LetterId; readonly wanted: boolean }
+  /** who got what we sent, and what came back; batch null: every sending, newest first. `attention`: only sendings with an alarm */
+  | { readonly type: 'ledger'; readonly id: string; readonly batch: DraftId | null; readonly attention: boolean; readonly from: number; readonly to: number }
+  /** letters of one conversation in order of time, what we sent included */
+  | { readonly type: 'conversation'; readonly id: string; readonly letterId: LetterId }
   | { readonly type: 'hello' };
 
 export type ListAnswer =
@@ -125,6 +135,8 @@ export type ListAnswer =
   | { readonly type: 'directory'; readonly id: string; readonly directory: readonly Unit[] }
   | { readonly type: 'rules'; readonly id: string; readonly rules: readonly LearnedRule[] }
   | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
+  | { readonly type: 'ledger'; readonly id: string; readonly total: number; readonly sendings: readonly Ledger[]; readonly alarms: number }
+  | { readonly type: 'conversation'; readonly id: string; readonly letters: readonly ListRow[] }
   /** how far OCR is; null: nothing is being read */
   | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
   /** letters whose answer on their signatures has become another one since a person could have seen it */

@@ -55,7 +55,8 @@ export const localPath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v
 
 const choice = v.picklist(['automatic', 'ask', 'never']);
 export const receiptChoice = v.object({ arrivalNotice: choice, displayedMdn: choice });
-export const receiptKind = v.picklist(['arrival', 'displayed']);
+export const receiptKind = v.picklist(['arrival', 'displayed', 'registered', 'refused', 'assigned', 'inProgress', 'completed']);
+export const receivedFiles = v.pipe(v.array(v.object({ name: line(255), digest })), v.maxLength(500));
 
 /** Decoded attachment bytes; the renderer unpacked them, main only stores what it is handed. */
 export const fileBytes = v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength <= 256 * 1024 * 1024));
@@ -63,7 +64,7 @@ export const namedFile = v.object({ name: line(255), contentType: line(255), byt
 
 export const correctionId = v.pipe(hex(16), v.transform((id) => id as CorrectionId));
 export const unitId = v.pipe(hex(16), v.transform((id) => id as UnitId));
-const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.transform((day) => day as IsoDate));
+export const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.transform((day) => day as IsoDate));
 const lines = (max: number) => v.pipe(v.array(line(500)), v.maxLength(max));
 const correctable = v.picklist(['type', 'number', 'date', 'place', 'agency', 'parentAgency', 'summary', 'signer', 'signerTitle', 'urgency', 'secrecy', 'deadline']);
 /** as the person saw it; the id is given by main */

@@ -18,6 +18,7 @@ export function closedLetter(): StageOneFacts {
     recognition: recognise([]),
     sources: [],
     signed: false,
+    notice: null,
     problems: [{ code: 'couldNotBeOpened', part: wholeLetter }],
   };
 }

@@ -22,6 +22,7 @@ export async function stageOne(raw: Uint8Array, opened: LetterContent | null = n
     recognition: recognise(sources),
     sources,
     signed: content.wrapped || looksSigned(content.wrapped ? parseLetter(raw) : parsed),
+    notice: null,
     problems: parsed.problems,
   };
 }

@@ -86,6 +86,21 @@ export function foldEvidence(evidence: Evidence, event: JournalEvent): Evidence 
     case 'units.saved':
     case 'units.removed':
     case 'verdict.accepted':
+    case 'draft.created':
+    case 'draft.discarded':
+    case 'register.opened':
+    case 'register.changed':
+    case 'number.reserved':
+    case 'numbers.blocked':
+    case 'number.voided':
+    case 'document.issued':
+    case 'paper.dispatched':
+    case 'mail.queued':
+    case 'mail.moved':
+    case 'alarm.settled':
+    case 'letter.registered':
+    case 'letter.refused':
+    case 'letter.progressed':
       return evidence;
   }
 }

@@ -59,6 +59,21 @@ export function foldKnowledge(knowledge: Knowledge, event: JournalEvent): Knowle
     case 'key.imported':
     case 'key.removed':
     case 'verdict.accepted':
+    case 'draft.created':
+    case 'draft.discarded':
+    case 'register.opened':
+    case 'register.changed':
+    case 'number.reserved':
+    case 'numbers.blocked':
+    case 'number.voided':
+    case 'document.issued':
+    case 'paper.dispatched':
+    case 'mail.queued':
+    case 'mail.moved':
+    case 'alarm.settled':
+    case 'letter.registered':
+    case 'letter.refused':
+    case 'letter.progressed':
       return knowledge;
   }
 }

@@ -4,13 +4,22 @@ import type { JournalledCorrection } from '../model/correction';
 import type { IsoTime, LetterId, PartId } from '../model/ids';
 import type { FlagChange, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
+import type { RefusalReason } from '../model/notice';
 import type { ReceiptKind, ReceiptState } from '../model/receipt';
+import type { IncomingLine } from '../model/register';
 import type { VerdictAcceptance } from '../model/verdict';
 
 /** One place a letter lies at on the server, with the flags it has there. */
 export interface LetterPlace {
   readonly location: Location;
   readonly flags: readonly string[];
+}
+
+/** What became of an incoming letter on the desk. */
+export interface DeskState {
+  readonly registered: (IncomingLine & { readonly at: IsoTime }) | null;
+  readonly refused: { readonly reason: RefusalReason; readonly words: string; readonly at: IsoTime } | null;
+  readonly progress: readonly { readonly code: '04' | '05' | '06'; readonly words: string; readonly at: IsoTime }[];
 }
 
 /** What the journal says of one letter: a fold of its events and of nothing else. */
@@ -32,6 +41,8 @@ export interface LetterState {
   readonly corrections: readonly JournalledCorrection[];
   /** a person took it for authentic although its verdict was not passed; the last word on it */
   readonly acceptance: (VerdictAcceptance & { readonly at: IsoTime }) | null;
+  /** what the office said of it: 03 registered, 02 refused, 04 to 06 */
+  readonly desk: DeskState;
   readonly damaged: boolean;
   /** attempts of the second stage since it last came back alive, by part */
   readonly attempts: Readonly<Record<PartId, number>>;
@@ -55,6 +66,9 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'field.corrected':
     case 'correction.undone':
     case 'verdict.accepted':
+    case 'letter.registered':
+    case 'letter.refused':
+    case 'letter.progressed':
       return [event.letterId];
     case 'letters.flagged':
       return event.changes.map((change) => change.letterId);
@@ -74,6 +88,18 @@ export function lettersOf(event: JournalEvent): readonly LetterId[] {
     case 'rule.stopped':
     case 'units.saved':
     case 'units.removed':
+    case 'draft.created':
+    case 'draft.discarded':
+    case 'register.opened':
+    case 'register.changed':
+    case 'number.reserved':
+    case 'numbers.blocked':
+    case 'number.voided':
+    case 'document.issued':
+    case 'paper.dispatched':
+    case 'mail.queued':
+    case 'mail.moved':
+    case 'alarm.settled':
       return [];
   }
 }
@@ -116,6 +142,12 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
       return event.letterId === letterId ? { ...state, corrections: state.corrections.filter((one) => one.correctionId !== event.correctionId) } : state;
     case 'verdict.accepted':
       return event.letterId === letterId ? { ...state, acceptance: { ...event.acceptance, at: event.at } } : state;
+    case 'letter.registered':
+      return event.letterId === letterId ? { ...state, desk: { ...state.desk, registered: { ...event.line, at: event.at }, refused: null } } : state;
+    case 'letter.refused':
+      return event.letterId === letterId ? { ...state, desk: { ...state.desk, refused: { reason: event.reason, words: event.words, at: event.at } } } : state;
+    case 'letter.progressed':
+      return event.letterId === letterId ? { ...state, desk: { ...state.desk, progress: [...state.desk.progress, { code: event.code, words: event.words, at: event.at }] } } : state;
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
@@ -130,6 +162,18 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
     case 'evidence.kept':
     case 'key.imported':
     case 'key.removed':
+    case 'draft.created':
+    case 'draft.discarded':
+    case 'register.opened':
+    case 'register.changed':
+    case 'number.reserved':
+    case 'numbers.blocked':
+    case 'number.voided':
+    case 'document.issued':
+    case 'paper.dispatched':
+    case 'mail.queued':
+    case 'mail.moved':
+    case 'alarm.settled':
       return state;
   }
 }
@@ -142,7 +186,7 @@ function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
   if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
-  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, damaged: false, attempts: {} };
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, desk: { registered: null, refused: null, progress: [] }, damaged: false, attempts: {} };
 }
 
 function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {

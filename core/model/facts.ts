@@ -1,5 +1,6 @@
 import type { Meeting, Recognition, SourceText, TextSource } from './document';
 import type { PartId } from './ids';
+import type { Notice } from './notice';
 import type { AttachmentInfo, LetterHeader, LetterText, Problem } from './letter';
 import type { SignaturePicture } from './verdict';
 
@@ -15,6 +16,8 @@ export interface StageOneFacts {
   readonly sources: readonly SourceText[];
   /** does any part look signed or encrypted? then the second stage verifies */
   readonly signed: boolean;
+  /** a receipt that came home; null: it is none */
+  readonly notice: Notice | null;
   readonly problems: readonly Problem[];
   /** of an encrypted letter: the keys it was opened with, or could not be; see `keyWord`. Absent: keys make no difference */
   readonly keys?: string;

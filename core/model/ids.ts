@@ -19,6 +19,14 @@ export type ActId = Branded<'ActId'>;
 export type UnitId = Branded<'UnitId'>;
 /** 16 hex digits, random when the correction is journalled. */
 export type CorrectionId = Branded<'CorrectionId'>;
+/** 16 hex digits, random at the first keystroke that is kept. */
+export type DraftId = Branded<'DraftId'>;
+/** 16 hex digits, random; a file of a draft. */
+export type FileId = Branded<'FileId'>;
+/** 16 hex digits, random; one message on its way to one envelope. */
+export type OutgoingId = Branded<'OutgoingId'>;
+/** 16 hex digits, random when the register is opened. */
+export type RegisterId = Branded<'RegisterId'>;
 /** UTC instant, `2026-11-21T02:05:07.000Z`. */
 export type IsoTime = Branded<'IsoTime'>;
 /** Calendar day without zone, `2026-11-21`. */

@@ -2,10 +2,13 @@ import type { AccountRecord } from './account';
 import type { ActOutcome, MailAct } from './act';
 import type { Correction } from './correction';
 import type { FolderInfo } from './folder';
-import type { AccountId, ActId, CorrectionId, DeviceId, Digest, IsoTime, LetterId, PartId, UnitId } from './ids';
+import type { AccountId, ActId, CorrectionId, DeviceId, Digest, DraftId, IsoDate, IsoTime, LetterId, OutgoingId, PartId, UnitId } from './ids';
 import type { KeptLetter, Location } from './letter';
+import type { RefusalReason } from './notice';
+import type { MailState, QueuedMail } from './outgoing';
 import type { JournalledPolicy } from './policy';
 import type { ReceiptKind, ReceiptState } from './receipt';
+import type { IncomingLine, NumberBlock, NumberPlace, PaperDispatch, RegisterBook, RegisterLine } from './register';
 import type { KeptEvidence, OwnKey } from './evidence';
 import type { Unit } from './unit';
 import type { VerdictAcceptance } from './verdict';
@@ -56,7 +59,27 @@ export type JournalEntry =
   | { readonly kind: 'key.imported'; readonly key: OwnKey }
   | { readonly kind: 'key.removed'; readonly fingerprint: string }
   /** a person takes a document for authentic though its verdict is not passed, with the reason typed */
-  | { readonly kind: 'verdict.accepted'; readonly letterId: LetterId; readonly acceptance: VerdictAcceptance };
+  | { readonly kind: 'verdict.accepted'; readonly letterId: LetterId; readonly acceptance: VerdictAcceptance }
+  /** of a draft only that it began and that it was thrown away; what stands in it lies sealed beside the journal */
+  | { readonly kind: 'draft.created'; readonly draftId: DraftId; readonly accountId: AccountId }
+  | { readonly kind: 'draft.discarded'; readonly draftId: DraftId }
+  | { readonly kind: 'register.opened'; readonly book: RegisterBook }
+  /** name, patterns or types were changed; numbers stay */
+  | { readonly kind: 'register.changed'; readonly book: RegisterBook }
+  | { readonly kind: 'number.reserved'; readonly place: NumberPlace; readonly draftId: DraftId; readonly date: IsoDate }
+  | { readonly kind: 'numbers.blocked'; readonly block: NumberBlock }
+  | { readonly kind: 'number.voided'; readonly place: NumberPlace; readonly reason: string }
+  /** the moment a draft becomes a document: the register line */
+  | { readonly kind: 'document.issued'; readonly line: RegisterLine }
+  | { readonly kind: 'paper.dispatched'; readonly dispatch: PaperDispatch }
+  | { readonly kind: 'mail.queued'; readonly mail: QueuedMail }
+  | { readonly kind: 'mail.moved'; readonly outgoingId: OutgoingId; readonly state: MailState }
+  /** a person saw an alarm of the ledger and put it aside, with a word why */
+  | { readonly kind: 'alarm.settled'; readonly outgoingId: OutgoingId; readonly address: string; readonly words: string }
+  | { readonly kind: 'letter.registered'; readonly letterId: LetterId; readonly line: IncomingLine }
+  | { readonly kind: 'letter.refused'; readonly letterId: LetterId; readonly reason: RefusalReason; readonly words: string }
+  /** 04 assigned, 05 in progress, 06 completed */
+  | { readonly kind: 'letter.progressed'; readonly letterId: LetterId; readonly code: '04' | '05' | '06'; readonly words: string };
 
 export interface FlagChange {
   readonly letterId: LetterId;
@@ -89,6 +112,9 @@ export function letterOf(entry: JournalEntry): LetterId | null {
     case 'field.corrected':
     case 'correction.undone':
     case 'verdict.accepted':
+    case 'letter.registered':
+    case 'letter.refused':
+    case 'letter.progressed':
       return entry.letterId;
     // letter.damaged and letter.erased must stay readable when the letter's key is gone
     default:

@@ -35,6 +35,44 @@ export interface Policy {
   readonly activation?: ActivationPolicy | null;
   /** what has to be exchanged through the mailbox, should be, or must not be. Absent in a journal of before */
   readonly exchange?: readonly ExchangeRule[];
+  /** what may leave, and how. Absent in a journal of before */
+  readonly outgoing?: OutgoingPolicy;
+  /** how this office signs. Absent in a journal of before */
+  readonly signing?: SigningPolicy;
+}
+
+/** What the guard asks before anything leaves; `warn`: a person may go on, and it is recorded. */
+export type GuardRule = 'allow' | 'warn' | 'block';
+
+export interface OutgoingPolicy {
+  /** official documents to addresses outside `officialDomains` */
+  readonly toOtherDomains: GuardRule;
+  /** official documents to free webmail providers */
+  readonly toFreeWebmail: GuardRule;
+  /** addresses of accounts that official documents may leave from; empty: all whose domain is official */
+  readonly officialAccounts: readonly string[];
+  readonly fromOtherAccounts: GuardRule;
+  /** content stamped as a state secret (Luật 117/2025/QH15) */
+  readonly secret: GuardRule;
+  /** papers that go by post only: the published example names financial and medical-referral letters (Khurusapha, 2021) */
+  readonly financial: GuardRule;
+  readonly medicalReferral: GuardRule;
+  /** official documents without the signatures of person and agency */
+  readonly unsigned: GuardRule;
+  /** seconds in which sending can be undone, 0 to 120 */
+  readonly undoSeconds: number;
+  /** hours after which silence of an addressee is an alarm where the letter names no day; null: none */
+  readonly answerWithinHours: number | null;
+}
+
+export interface SigningPolicy {
+  /** PKCS #11 modules of the office */
+  readonly drivers: readonly { readonly name: string; readonly path: string }[];
+  readonly digest: 'sha256' | 'sha384' | 'sha512';
+  /** TT 15/2025/TT-BKHCN asks for PSS; many tokens of the civil service make PKCS #1 v1.5 only: `offered` takes what the token can, v1.5 first */
+  readonly rsaPadding: 'offered' | 'pss' | 'pkcs1';
+  /** RFC 3161 service; null: none */
+  readonly timestamp: { readonly url: string; readonly /** seconds */ patience: number; readonly tries: number; readonly required: boolean } | null;
 }
 
 /**

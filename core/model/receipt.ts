@@ -1,10 +1,10 @@
-import type { IsoTime, LetterId } from './ids';
+import type { Digest, IsoTime, LetterId } from './ids';
 
 /**
- * `arrival`: RFC 3834 reply "đã đến". `displayed`: MDN of RFC 8098. (`registered` and `refused`, codes 03 and 02,
- * come with the registers.)
+ * `arrival`: RFC 3834 reply "đã đến" (01). `displayed`: MDN of RFC 8098. `registered` and `refused`: 03 with the number, 02 with the reason, after an act of a
+ * person. `assigned`, `inProgress`, `completed` (04 to 06): only where the sender asked for them and a person said so.
  */
-export type ReceiptKind = 'arrival' | 'displayed';
+export type ReceiptKind = 'arrival' | 'displayed' | 'registered' | 'refused' | 'assigned' | 'inProgress' | 'completed';
 
 /** Why a receipt is withheld or a person is asked; i18n key below `receipt.why.`. Closed. */
 export type ReceiptWhy =
@@ -25,7 +25,7 @@ export type ReceiptDecision =
  */
 export type ReceiptState =
   /** official: did recognition find an official document? Kept, so that a restart decides on the same facts */
-  | { readonly state: 'proposed'; readonly at: IsoTime; readonly official?: boolean | null }
+  | { readonly state: 'proposed'; readonly at: IsoTime; readonly official?: boolean | null; /** attachments as they arrived, for the part that programs read; absent in a journal of before */ readonly files?: readonly ReceivedFile[] }
   | { readonly state: 'asked'; readonly at: IsoTime; readonly why: ReceiptWhy }
   /** answers: Message-ID of the letter, by which the same letter in other bytes is known later */
   | { readonly state: 'claiming'; readonly at: IsoTime; readonly answers?: string }
@@ -34,6 +34,12 @@ export type ReceiptState =
   | { readonly state: 'sent'; readonly at: IsoTime; readonly messageId: string; readonly to: string; readonly answer: string }
   | { readonly state: 'withheld'; readonly at: IsoTime; readonly why: ReceiptWhy; readonly answer: string | null }
   | { readonly state: 'unknown'; readonly at: IsoTime; readonly cause: 'handedWithoutAnswer' | 'claimUnclear' };
+
+/** A file of the answered letter. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly digest: Digest;
+}
 
 export interface Receipt {
   readonly letterId: LetterId;
