@@ -15,7 +15,7 @@ export interface AppHost {
   readonly saveRecoveryCode: Handlers<AppCommands>['profile.saveRecoveryCode'];
   readonly setPreferences: Handlers<AppCommands>['preferences.set'];
   readonly isReading: () => boolean;
-  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose' | 'key.choose' | 'sheet.save' | 'units.choose'>;
+  readonly files: Pick<Handlers<AppCommands>, 'attachment.open' | 'attachment.save' | 'attachment.saveAll' | 'anchor.choose' | 'key.choose' | 'picture.choose' | 'sheet.save' | 'units.choose'>;
   readonly readLdap: Handlers<AppCommands>['units.ldap'];
   readonly guess: Handlers<AppCommands>['account.guess'];
   readonly check: Handlers<AppCommands>['account.check'];
@@ -88,6 +88,8 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
       await books().receipts.answer({ letterId, kind, answer });
       return null;
     },
+    'picture.read': async ({ fingerprint }) => books().pictures.read(fingerprint),
+    'picture.keep': async ({ fingerprint, png }) => books().pictures.keep(fingerprint, png),
     ...host.files,
     ...host.trust(books),
     'app.quit': async () => {

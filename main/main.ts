@@ -190,6 +190,7 @@ async function start(): Promise<void> {
       'attachment.saveAll': ({ files }) => dialogs.saveAll(files),
       'anchor.choose': () => dialogs.chooseCertificate(),
       'key.choose': () => dialogs.chooseKey(),
+      'picture.choose': () => dialogs.choosePicture(),
       'sheet.save': async ({ name, html }) => {
         const printed = await sheets.print(html);
         return printed.ok ? dialogs.save({ name, contentType: 'application/pdf', bytes: printed.value }) : printed;

@@ -20,6 +20,7 @@ import { evidenceRoutes } from './evidence/evidence-routes';
 import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
 import { OwnKeys } from './keys/own-keys';
+import { SignaturePictures } from './keys/signature-pictures';
 import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
 import { LetterPlaces } from './outbox/letter-places';
@@ -67,6 +68,7 @@ export interface Books {
   readonly notes: readonly string[];
   /** private keys; their certificates are in `keys()` */
   readonly ownKeys: OwnKeys;
+  readonly pictures: SignaturePictures;
   readonly evidenceDesk: EvidenceDesk;
   keys(): readonly OwnKey[];
   /** authorities a person added, as the journal tells it now */
@@ -182,6 +184,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     // what the store was folded from is partly gone: kept as it is, it would show letters the journal no longer knows
     chain: gaps === 0 ? deviceId : `${deviceId}/${gaps}`,
     ownKeys, evidenceDesk,
+    pictures: await SignaturePictures.open(join(dir, 'pictures'), keys.secrets),
     keys: () => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy })),
     importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),

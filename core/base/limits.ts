@@ -272,6 +272,8 @@ export const limits = {
   pdfDrawingDepth: 6,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
+  /** picture of a handwriting or a seal; a good scan at 600 dpi is a tenth of that */
+  signaturePictureBytes: 4 * 1024 * 1024,
   keyFileBags: 200,
   /** iterations of password derivation in one key file, all its parts together; programs write 2,000 to 600,000 a part */
   passwordIterations: 6_000_000,

@@ -5,8 +5,9 @@ import type { DraftId, OutgoingId } from '../model/ids';
 import type { OutgoingMail } from '../model/outgoing';
 import type { IncomingLine, NumberBlock, NumberFailure, NumberPlace, NumberState, PaperDispatch, RegisterBook, RegisterLine } from '../model/register';
 import type { MadeSignature, PinQuestion, SignFailure, SigningKey, TimestampFailure, TokenDriver } from '../model/signing';
+import type { FileFailure } from './commands';
 import { answers, nothing } from './define-command';
-import { accountId, letterId, line, localPath, shortBytes, isoDate, fileBytes } from './schemas';
+import { accountId, digest, letterId, line, localPath, shortBytes, isoDate, fileBytes } from './schemas';
 import { blockAsked, draft, draftId, fileId, fileRole, incomingLine, numberPlace, outgoingId, paperDispatch, reason, refusalReason, registerBook, registerId, sending, signItems, signMechanism, year } from './outgoing-schemas';
 
 /** Writing, numbering, signing and sending: renderer to main. */
@@ -41,6 +42,11 @@ export const outgoingCommands = {
   'token.removeDriver': answers<null>()(v.object({ name: line(100) })),
   /** main asks for the PIN in a window of its own, where it shows what it hashed; all are signed or none */
   'sign.run': answers<Result<readonly MadeSignature[], SignFailure>>()(v.object({ keyId: line(600), mechanism: signMechanism, items: signItems })),
+  /** handwriting or seal that goes with a certificate, PNG; null: none */
+  'picture.read': answers<Uint8Array | null>()(v.object({ fingerprint: digest })),
+  /** a PNG file the person chooses; opened on this side, and kept with picture.keep where it is good */
+  'picture.choose': answers<Result<{ readonly name: string; readonly bytes: Uint8Array } | null, FileFailure>>()(nothing),
+  'picture.keep': answers<Result<null, FileFailure>>()(v.object({ fingerprint: digest, png: v.nullable(fileBytes) })),
   /** RFC 3161: DER TimeStampReq in, DER TimeStampResp out, patiently */
   'timestamp.get': answers<Result<Uint8Array, TimestampFailure>>()(v.object({ request: shortBytes })),
 

@@ -65,6 +65,11 @@ export class FileDialogs {
     return this.chooseFile({ name: 'PKCS #12', extensions: ['p12', 'pfx'] }, 'application/x-pkcs12', limits.keyFileBytes);
   }
 
+  /** Handwriting or seal (NĐ 30/2020, Appendix I: PNG with a transparent ground). */
+  choosePicture(): Promise<Result<ChosenFile | null, FileFailure>> {
+    return this.chooseFile({ name: 'PNG', extensions: ['png'] }, 'image/png', limits.signaturePictureBytes);
+  }
+
   /** A directory of units as a table. */
   chooseTable(): Promise<Result<ChosenFile | null, FileFailure>> {
     return this.chooseFile({ name: 'CSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }, 'application/octet-stream', limits.tableBytes);
