@@ -272,9 +272,9 @@ export const limits = {
   pdfDrawingDepth: 6,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
+  keyFileBags: 200,
   /** picture of a handwriting or a seal; a good scan at 600 dpi is a tenth of that */
   signaturePictureBytes: 4 * 1024 * 1024,
-  keyFileBags: 200,
   /** iterations of password derivation in one key file, all its parts together; programs write 2,000 to 600,000 a part */
   passwordIterations: 6_000_000,
   /** elements, nesting and characters of one value in the view of an ASN.1 structure */

@@ -18,7 +18,7 @@ describe('pictures of signatures', () => {
     const kept = await SignaturePictures.open(dir, new Uint8Array(32).fill(1));
     await kept.keep(one, picture);
     const again = await SignaturePictures.open(dir, new Uint8Array(32).fill(1));
-    expect(await again.read(one)).toEqual(picture);
+    expect(new Uint8Array((await again.read(one)) ?? [])).toEqual(picture);
     expect(await again.read(other)).toBeNull();
   });
 
