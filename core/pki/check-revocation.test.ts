@@ -5,7 +5,7 @@ import type { RevocationOutcome } from './check-revocation';
 import { hexOf } from './der';
 import { access, asAuthority, certify, days, holder, keyUsage, listAt, makeAnswer, makeList, nameOf, noCheck, noon, purposes, rootOf } from './fixtures/made-pki';
 import type { AnswerOrder, Made } from './fixtures/made-pki';
-import { seq, time } from './fixtures/der-writer';
+import { seq, time } from './write-der';
 import { ocspRequest } from './ocsp-request';
 import { oids } from './oids';
 import { readCrlDer } from './read-crl';

@@ -2,7 +2,7 @@ import { limits } from '../base/limits';
 import { fail, ok } from '../base/result';
 import type { Result } from '../base/result';
 import { readAlgorithm } from './algorithm-identifier';
-import { childrenOf, contentOf, DerError, expect, octetsOf, oidOf, readElement, tags, timeOf } from './der';
+import { childrenOf, contentOf, DerError, expect, isUniversal, octetsOf, oidOf, readElement, tags, timeOf } from './der';
 import { digestNames, oids } from './oids';
 import { readCms } from './read-cms';
 import type { SignedData, SignerInfo } from './read-cms';
@@ -15,6 +15,8 @@ export interface TimestampInfo {
   readonly imprint: Uint8Array;
   /** genTime, milliseconds */
   readonly at: number;
+  /** content of the INTEGER that the request brought; null: none */
+  readonly nonce: Uint8Array | null;
 }
 
 export interface TimestampToken {
@@ -25,11 +27,15 @@ export interface TimestampToken {
 
 function readInfo(content: Uint8Array): TimestampInfo {
   const whole = expect(readElement(content), tags.sequence);
-  const [version, policy, imprint, , time] = childrenOf(whole);
+  const [version, policy, imprint, , time, ...rest] = childrenOf(whole);
   if (whole.end !== content.length || contentOf(expect(version, tags.integer))[0] !== 1) throw new DerError('not TSTInfo');
   const [algorithm, digest] = childrenOf(expect(imprint, tags.sequence));
   const { oid } = readAlgorithm(algorithm);
-  return { policy: oidOf(policy), digest: digestNames[oid] ?? oid, imprint: octetsOf(expect(digest, tags.octetString)), at: timeOf(expect(time, tags.generalizedTime)) };
+  const nonce = rest.find((field) => isUniversal(field, tags.integer));
+  return {
+    policy: oidOf(policy), digest: digestNames[oid] ?? oid, imprint: octetsOf(expect(digest, tags.octetString)), at: timeOf(expect(time, tags.generalizedTime)),
+    nonce: nonce === undefined ? null : contentOf(nonce),
+  };
 }
 
 /** RFC 3161 2.4.1 asks for the signing certificate's identifier: without it the signature could be another certificate's of that key. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { certify, holder } from './fixtures/made-pki';
-import { int, octets, oid, plainTagged, seq, set, tagged } from './fixtures/der-writer';
+import { int, octets, oid, plainTagged, seq, set, tagged } from './write-der';
 import { limits } from '../base/limits';
 import { oids } from './oids';
 import { readCms } from './read-cms';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isoTime } from '../base/clock';
 import type { IsoTime } from '../model/ids';
 import type { SignatureVerdict } from '../model/verdict';
-import { octets, oid, seq, tagged } from '../pki/fixtures/der-writer';
+import { octets, oid, seq, tagged } from '../pki/write-der';
 import { access, asAuthority, certify, days, holder, keyUsage, listAt, makeAnswer, makeCms, makeList, makeToken, noCheck, noon, purposes, rootOf } from '../pki/fixtures/made-pki';
 import type { CmsOrder, Extension, Made, TokenOrder } from '../pki/fixtures/made-pki';
 import type { FoundTimestamp } from '../pki/found-timestamp';

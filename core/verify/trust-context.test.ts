@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IsoTime } from '../model/ids';
-import { int, oid, seq, set, tagged } from '../pki/fixtures/der-writer';
+import { int, oid, seq, set, tagged } from '../pki/write-der';
 import { makeAnswer, makeList, noon, rootOf } from '../pki/fixtures/made-pki';
 import { oids } from '../pki/oids';
 import { openTrust } from './trust-context';
