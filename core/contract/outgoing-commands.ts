@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../base/result';
 import type { Draft, DraftFile, KeptDraft } from '../model/draft';
-import type { DraftId, OutgoingId } from '../model/ids';
+import type { AccountId, DraftId, IsoDate, OutgoingId } from '../model/ids';
 import type { OutgoingMail } from '../model/outgoing';
 import type { IncomingLine, NumberBlock, NumberFailure, NumberPlace, NumberState, PaperDispatch, RegisterBook, RegisterLine } from '../model/register';
 import type { MadeSignature, PinQuestion, SignFailure, SigningKey, TimestampFailure, TokenDriver } from '../model/signing';
@@ -15,6 +15,8 @@ export const outgoingCommands = {
   /** keeps the draft as it is typed; the first time journals that it began. `queued` drafts are not changed: false */
   'draft.save': answers<Result<boolean, DraftFailure>>()(v.object({ draft })),
   'draft.list': answers<readonly KeptDraft[]>()(nothing),
+  /** drafts that began and whose file cannot be opened: named, and discarded like any other */
+  'draft.damaged': answers<readonly { readonly draftId: DraftId; readonly accountId: AccountId }[]>()(nothing),
   'draft.discard': answers<Result<null, DraftFailure>>()(v.object({ draftId })),
   /** a number that was reserved stays with it, voided or not: see number.void */
   'draft.file': answers<Result<Uint8Array, DraftFailure>>()(v.object({ draftId, fileId })),
@@ -22,13 +24,19 @@ export const outgoingCommands = {
   'draft.attach': answers<Result<readonly DraftFile[], DraftFailure>>()(v.object({ draftId, paths: v.nullable(v.pipe(v.array(localPath), v.minLength(1), v.maxLength(200))) })),
   /** a file made on this side: stamped, signed, taken over from a letter */
   'draft.keepFile': answers<Result<DraftFile, DraftFailure>>()(v.object({ draftId, name: line(255), mediaType: line(255), role: fileRole, bytes: fileBytes })),
+  /** the draft as a letter, for the Drafts folder of the mailbox; the newest replaces the one before, when there is a line. Removed when it is sent or discarded */
+  'draft.mirror': answers<Result<null, DraftFailure>>()(v.object({ draftId, message: fileBytes })),
 
   'register.list': answers<readonly RegisterView[]>()(nothing),
   'register.open': answers<Result<null, NumberFailure>>()(v.object({ book: v.omit(registerBook, ['authority']) })),
   'register.change': answers<Result<null, NumberFailure>>()(v.object({ book: v.omit(registerBook, ['authority']) })),
   /** every number of a year, in order */
   'register.lines': answers<readonly RegisterRow[]>()(v.object({ registerId, year })),
-  'number.reserve': answers<Result<{ readonly place: NumberPlace; readonly code: string }, NumberFailure>>()(v.object({ registerId, draftId, date: isoDate, typeCode: line(40), /** holder of a block it is taken from; null: the running sequence */ block: v.nullable(line(200)) })),
+  /** a draft that has a number there already gets the same one again, with the date it was given */
+  'number.reserve': answers<Result<{ readonly place: NumberPlace; readonly code: string; readonly date: IsoDate }, NumberFailure>>()(v.object({
+    registerId, draftId, date: isoDate, typeCode: line(40), /** holder of a block it is taken from; null: the running sequence */ block: v.nullable(line(200)),
+    /** symbol of the drafting unit; absent: the register's own */ drafter: v.exactOptional(line(100)),
+  })),
   'number.block': answers<Result<NumberBlock, NumberFailure>>()(blockAsked),
   'number.void': answers<Result<null, NumberFailure>>()(v.object({ place: numberPlace, reason })),
   /** one fsynced entry: the register line. Main checks number, draft and files; route paper: nothing is queued */
@@ -73,13 +81,17 @@ export const outgoingCommands = {
 /** What the small window that asks for a PIN may ask. */
 export const pinCommands = {
   'pin.question': answers<PinQuestion | null>()(nothing),
-  /** pin null: a confirmation without one (file key, PIN pad). The PIN goes to the token once and is kept nowhere */
-  'pin.answer': answers<null>()(v.object({ pin: v.nullable(v.pipe(v.string(), v.maxLength(255))) })),
+  /**
+   * pin null: a confirmation without one (file key, PIN pad). The PIN goes to the token once and is kept nowhere. `lastTry`: the person knows that one more
+   * wrong one locks the token. Answers when there is something new to be asked, or nothing more
+   */
+  'pin.answer': answers<null>()(v.object({ pin: v.nullable(v.pipe(v.string(), v.maxLength(255))), lastTry: v.boolean() })),
   'pin.cancel': answers<null>()(nothing),
 } as const;
 export type PinCommands = typeof pinCommands;
 
-export type DraftFailure = { readonly code: 'noSuchDraft' | 'noSuchFile' | 'tooLarge' | 'diskFull' | 'notReadable' | 'notWritable' | 'queued' | 'damaged' | 'cancelled' };
+/** `issued`: the document and its annexes are what was signed and registered; they are not changed any more. */
+export type DraftFailure = { readonly code: 'noSuchDraft' | 'noSuchFile' | 'tooLarge' | 'diskFull' | 'notReadable' | 'notWritable' | 'queued' | 'issued' | 'damaged' | 'cancelled' };
 
 /** `notOurs`: From is not an address of the account. `filesChanged`: the message does not carry what was issued. */
 export type QueueFailure = { readonly code: 'noSuchDraft' | 'alreadyQueued' | 'notIssued' | 'notOurs' | 'noRecipients' | 'tooLarge' | 'badHeader' | 'diskFull' };
@@ -101,5 +113,7 @@ export interface RegisterRow {
   readonly code: string | null;
   readonly state: NumberState;
   readonly dispatches: readonly PaperDispatch[];
+  /** the same number was given to another draft too */
+  readonly isDoubled: boolean;
 }
 export type { Draft, DraftId };

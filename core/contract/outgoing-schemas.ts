@@ -45,7 +45,7 @@ export const draft = v.object({
 export const registerBook = v.object({
   registerId, name: v.pipe(line(200), v.trim(), v.minLength(1)), unit: line(500), typeCodes: v.nullable(v.pipe(v.array(line(40)), v.maxLength(60))),
   pattern: v.pipe(line(200), v.check((value) => /\{number2?\}/.test(value))), untypedPattern: v.nullable(v.pipe(line(200), v.check((value) => /\{number2?\}/.test(value)))),
-  drafter: line(100), firstNumber: number, firstYear: year, authority: deviceId,
+  drafter: line(100), firstNumber: number, firstYear: year, authority: deviceId, isSecret: v.exactOptional(v.boolean()),
 });
 export const blockAsked = v.object({ registerId, year, count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), holder: v.pipe(line(200), v.trim(), v.minLength(1)), device: v.nullable(deviceId) });
 /** typed by a person, never empty */

@@ -66,7 +66,7 @@ export type JournalEntry =
   | { readonly kind: 'register.opened'; readonly book: RegisterBook }
   /** name, patterns or types were changed; numbers stay */
   | { readonly kind: 'register.changed'; readonly book: RegisterBook }
-  | { readonly kind: 'number.reserved'; readonly place: NumberPlace; readonly draftId: DraftId; readonly date: IsoDate }
+  | { readonly kind: 'number.reserved'; readonly place: NumberPlace; readonly draftId: DraftId; readonly date: IsoDate; /** number and symbol as they will be printed: a pattern that is changed later changes no number */ readonly code: string }
   | { readonly kind: 'numbers.blocked'; readonly block: NumberBlock }
   | { readonly kind: 'number.voided'; readonly place: NumberPlace; readonly reason: string }
   /** the moment a draft becomes a document: the register line */

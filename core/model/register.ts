@@ -30,6 +30,8 @@ export interface RegisterBook {
   readonly firstYear: number;
   /** the profile whose journal is the register: it alone gives numbers and blocks */
   readonly authority: DeviceId;
+  /** for documents under secrecy, which have a sequence of their own (NĐ 30/2020, Article 15); absent: no */
+  readonly isSecret?: boolean;
 }
 
 /** Numbers set aside: for another clerk, another profile, or ten days without a line. */
@@ -69,7 +71,8 @@ export interface RegisterLine {
   readonly oddities: readonly NumberOddity[];
 }
 
-/** `backdated`: dated before an earlier number. `gap`: a smaller number was neither issued nor voided. `late`: issued after the working day that followed its date. */
+/** `backdated`: dated before an earlier number. `gap`: a smaller number that was to be dated earlier is neither issued nor voided, or is missing.
+ * `postdated`: dated after a later number. `late`: issued after the working day that followed its date. */
 export type NumberOddity = 'backdated' | 'postdated' | 'gap' | 'late' | 'unsigned' | 'doubled';
 
 export type NumberState =
@@ -82,7 +85,7 @@ export type NumberState =
 /** Why a number is not given, or a document not issued; i18n key below `registers:failure.`. Closed. */
 export type NumberFailureCode =
   | 'noSuchRegister' | 'notTheAuthority' | 'otherYear' | 'beforeNewest' | 'inTheFuture' | 'blockUsedUp' | 'alreadyNumbered' | 'notReserved' | 'alreadyIssued' | 'voided'
-  | 'noSuchDraft' | 'notSigned' | 'filesChanged' | 'typeElsewhere' | 'reasonMissing' | 'diskFull';
+  | 'noSuchDraft' | 'notSigned' | 'filesChanged' | 'typeElsewhere' | 'secretElsewhere' | 'reasonMissing' | 'diskFull';
 export interface NumberFailure { readonly code: NumberFailureCode }
 
 /** A letter that came in, as the office registered it (số đến). */
