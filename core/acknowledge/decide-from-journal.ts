@@ -14,7 +14,7 @@ import { receiptPlace } from './receipt-place';
  */
 export function decideFromJournal(kind: ReceiptKind, state: LetterState, one: StageOneFacts, evidence: Evidence): ReceiptDecision | null {
   const account = evidence.accounts[state.kept.accountId];
-  if (!account || !evidence.policy || state.kept.origin === 'import') return null;
+  if (!account || !evidence.policy || state.kept.origin !== undefined) return null;
   const folders = evidence.folders[state.kept.accountId] ?? [];
   const seen = seenLetter(state, folders);
   return decideReceipt({

@@ -270,6 +270,8 @@ export const limits = {
   pdfDrawingTotalBytes: 32 * 1024 * 1024,
   pdfDrawingTotalOperators: 2_000_000,
   pdfDrawingDepth: 6,
+  /** bytes kept in a PDF for a signature that is to be made: with its chain and a time-stamp it is a quarter of that */
+  pdfSignatureBytes: 32 * 1024,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
   keyFileBags: 200,
@@ -510,4 +512,30 @@ export const limits = {
   sheetMillis: 60_000,
   /** characters of a server's own words that are kept */
   serverWords: 300,
+  /** how often a server may answer "later" (4xx) to one message: with the waits below about four days (RFC 5321, 4.5.4.1) */
+  mailAttempts: 100,
+  /** waits after "later" or a lost SMTP connection; the last one repeats */
+  mailRetryMillis: [30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000],
+  /** waits between looks at the server for a message whose fate is unknown; the last one repeats */
+  mailLookMillis: [5_000, 30_000, 5 * 60_000, 60 * 60_000],
+  /** longest wait in one piece for a message that is sent later: clocks are set, and computers sleep */
+  mailTimerMillis: 30_000,
+  /** messages that came to their end are listed without being asked for so long */
+  mailRecentMillis: 7 * 24 * 60 * 60_000,
+  /** messages of one sending that are written to the disk side by side */
+  mailFilesAtOnce: 8,
+  /** bytes of one line of a message, without its line break (RFC 5322, 2.1.1) */
+  mailLineBytes: 998,
+  /** bytes of a message that are handed to the connection at a time */
+  mailPieceBytes: 64 * 1024,
+  /** bytes of the machine-readable part of a receipt that came home */
+  noticeBytes: 256 * 1024,
+  /** characters of a receipt's own words that are searched, and that are kept */
+  noticeTextChars: 20_000,
+  noticeWords: 600,
+  /** Message-IDs, recipients, numbers and files that one receipt may tell of */
+  noticeIds: 20,
+  noticeLines: 500,
+  noticeCodes: 10,
+  noticeFiles: 200,
 } as const;

@@ -184,8 +184,8 @@ export function sameLocation(a: Location, b: Location): boolean {
 
 function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
-  if (state) return kept.origin === 'import' ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
-  const places = kept.origin === 'import' ? [] : [{ location: kept.location, flags: kept.flags }];
+  if (state) return kept.origin !== undefined ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
+  const places = kept.origin !== undefined ? [] : [{ location: kept.location, flags: kept.flags }];
   return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, desk: { registered: null, refused: null, progress: [] }, damaged: false, attempts: {} };
 }
 

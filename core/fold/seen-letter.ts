@@ -71,10 +71,10 @@ export function seenLetter(state: SeenFrom, folders: readonly FolderInfo[]): See
     folders: paths,
     flags,
     read: state.readHere || hasFlag(flags, '\\Seen'),
-    gone: paths.length === 0 && state.kept.origin !== 'import',
+    gone: paths.length === 0 && state.kept.origin === undefined,
     junk: liesOnlyIn('junk'),
     trashed: liesOnlyIn('trash'),
-    outgoing: liesOnlyIn('sent', 'drafts'),
+    outgoing: liesOnlyIn('sent', 'drafts') || (paths.length === 0 && state.kept.origin === 'sent'),
   };
 }
 

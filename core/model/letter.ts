@@ -107,6 +107,6 @@ export interface KeptLetter {
   readonly flags: readonly string[];
   /** the server's own name for the letter, the same in every folder and after a new UIDVALIDITY (RFC 8474); absent without OBJECTID */
   readonly emailId?: string;
-  /** absent: fetched from the account's server. import: brought along by a person from files; it was never on that server, and is never answered */
-  readonly origin?: 'import';
+  /** absent: fetched from the account's server. import: brought along by a person from files; it was never on that server, and is never answered. sent: written here and gone out, kept before it lies in any folder */
+  readonly origin?: 'import' | 'sent';
 }

@@ -122,11 +122,11 @@ export class LetterPlaces {
     if (this.letters.has(letterId)) {
       // a copy elsewhere, or fetched again after damage: the arrival that counts is the first one
       this.change(letterId, { damaged: false });
-      if (origin !== 'import') this.place(letterId, location, flags);
+      if (origin === undefined) this.place(letterId, location, flags);
       return;
     }
     const shared = this.shared(flags);
-    const places = origin === 'import' ? [] : [{ location, flags: shared }];
+    const places = origin !== undefined ? [] : [{ location, flags: shared }];
     this.letters.set(letterId, { accountId, digest, size, internalDate, keptIn: location, origin, places, flags: shared, displayedAt: null, damaged: false });
   }
 

@@ -157,8 +157,8 @@ export class Receipts {
   private async isOwed(letterId: LetterId, kind: ReceiptKind): Promise<boolean> {
     const letter = this.book.places.letter(letterId);
     const account = letter && this.book.places.account(letter.accountId);
-    // what a person brought along from files was never on this server: nobody waits for an answer to it
-    if (!letter || !account || letter.origin === 'import') return false;
+    // what a person brought along from files, or wrote: nobody waits for an answer to it
+    if (!letter || !account || letter.origin !== undefined) return false;
     if (kind === 'arrival') return true;
     // the window may only propose: without the journalled act nothing counts as read
     if (letter.displayedAt === null) return false;

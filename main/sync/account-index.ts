@@ -226,15 +226,15 @@ export class AccountIndex {
       this.lastPlaces.push(nowhere);
       this.lastUids.push(0);
       this.lastFlags.push(0);
-      if (origin === 'import') this.imported.add(letter);
+      if (origin !== undefined) this.imported.add(letter);
     }
     this.damaged.delete(letter);
     if (emailId !== undefined) {
       this.emailIds.set(emailId, letter);
       this.emailIdOf.set(letter, emailId);
     }
-    // an imported letter lies in a file, not on the server
-    if (origin !== 'import') this.place(letter, location, this.flagNumber(flags));
+    // an imported letter lies in a file, one that was just sent nowhere yet
+    if (origin === undefined) this.place(letter, location, this.flagNumber(flags));
   }
 
   private findable(letter: number): readonly KnownLetter[] {

@@ -13,7 +13,7 @@ export function isWorthProposing(kind: ReceiptKind, state: LetterState, one: Sta
   if (state.receipts[kind] !== undefined) return false;
   if (kind === 'displayed' && state.displayedAt === null) return false;
   // moved to junk here, though the server may not know yet
-  if (seenLetter(state, evidence.folders[state.kept.accountId] ?? []).junk || state.kept.origin === 'import') return false;
+  if (seenLetter(state, evidence.folders[state.kept.accountId] ?? []).junk || state.kept.origin !== undefined) return false;
   const decision = decideFromJournal(kind, state, one, evidence);
   return decision !== null && !isPlain(decision);
 }
