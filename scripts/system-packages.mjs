@@ -28,6 +28,7 @@ const NEEDED = [
   { name: 'isync', why: 'mbsync, the measure of bench:sync', proof: ['/usr/bin/mbsync'] },
   { name: 'xmlsec1', why: 'a second opinion on signatures of XML', proof: ['/usr/bin/xmlsec1'] },
   { name: 'libxml2-utils', why: 'xmllint, a second opinion on canonical XML', proof: ['/usr/bin/xmllint'] },
+  { name: 'poppler-utils', why: 'pdfsig, a second opinion on signatures of PDF', proof: ['/usr/bin/pdfsig'] },
   { name: 'faketime', why: 'clocks in certificate tests', proof: ['/usr/bin/faketime'] },
 ];
 
