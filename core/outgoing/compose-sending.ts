@@ -1,0 +1,81 @@
+import type * as v from 'valibot';
+import { readAddress } from '../acknowledge/mail-address';
+import { fail, ok, type Result } from '../base/result';
+import type { sending } from '../contract/outgoing-schemas';
+import type { Addressee, Draft } from '../model/draft';
+import type { IsoDate, IsoTime } from '../model/ids';
+import type { Mailbox } from '../model/letter';
+import type { MailAddressee } from '../model/outgoing';
+import { bufferOf } from '../pki/web-crypto';
+import { composeHeader } from './compose-header';
+
+/** What `mail.queue` takes. */
+export type Sending = v.InferOutput<typeof sending>;
+
+/** One message of a sending: whom its header names, and whom its envelope carries it to. */
+export interface PlannedMessage {
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly addressees: readonly MailAddressee[];
+}
+
+export interface SendingOrder {
+  readonly from: Mailbox;
+  readonly now: IsoTime;
+  /** 32 hex digits or more from a secure source */
+  readonly random: string;
+  /** one for all, or one for each message of `planMessages` in that order (encrypted letters) */
+  readonly entities: readonly Uint8Array[];
+  /** findings of the guard that a person went past, i18n keys below `guard:` */
+  readonly overruled: readonly string[];
+}
+
+export type SendingFailure = { readonly code: 'noRecipients' } | { readonly code: 'badAddress'; readonly address: string };
+
+const mailAddressee = (field: MailAddressee['field']) => ({ unitId, name, address }: Addressee): MailAddressee => ({ unitId, name, address, field });
+
+/** One message for all; one an addressee where they go separately; blind copies of an encrypted letter each on their own, since the list of its keys tells whom it goes to (RFC 8551 3.3). */
+export function planMessages({ to, cc, bcc, separately, encrypt }: Pick<Draft, 'to' | 'cc' | 'bcc' | 'separately' | 'encrypt'>): readonly PlannedMessage[] {
+  const [direct, copies, blind] = [to.map(mailAddressee('to')), cc.map(mailAddressee('cc')), bcc.map(mailAddressee('bcc'))];
+  if (separately) {
+    return [...direct, ...copies, ...blind].map((one) => ({ to: one.field === 'bcc' ? [] : [one], cc: [], addressees: [one] }));
+  }
+  const named = { to, cc };
+  if (!encrypt) return direct.length + copies.length + blind.length === 0 ? [] : [{ ...named, addressees: [...direct, ...copies, ...blind] }];
+  const open = [...direct, ...copies];
+  return [...(open.length === 0 ? [] : [{ ...named, addressees: open }]), ...blind.map((one) => ({ ...named, addressees: [one] }))];
+}
+
+/** The end of a day in Vietnam. */
+function endOf(day: IsoDate): IsoTime {
+  return new Date(Date.parse(`${day}T23:59:59.999+07:00`)).toISOString() as IsoTime;
+}
+
+/** The messages of a draft, ready to be queued: headers over entities. */
+export function composeSending(draft: Draft, { from, now, random, entities, overruled }: SendingOrder): Result<Sending, SendingFailure> {
+  const planned = planMessages(draft);
+  if (planned.length === 0) return fail({ code: 'noRecipients' });
+  const bad = [from, ...planned.flatMap(({ addressees }) => addressees)].find(({ address }) => readAddress(address) === null);
+  if (bad !== undefined) return fail({ code: 'badAddress', address: bad.address });
+  if (!/^[0-9a-f]{32,}$/.test(random)) throw new Error('random must be at least 32 hex digits');
+  if (entities.length !== 1 && entities.length !== planned.length) throw new Error('entities do not fit the messages');
+  const { answers, document, wants } = draft;
+  const domain = readAddress(from.address)?.domain ?? '';
+  const messages = planned.map(({ to, cc, addressees }, index) => {
+    const messageId = `<${random.slice(0, 32)}.${index + 1}@${domain}>`;
+    const header = composeHeader({
+      from, to, cc, subject: draft.subject, now: draft.sendAt !== null && draft.sendAt > now ? draft.sendAt : now, messageId,
+      // a forwarded letter belongs to the thread and answers nothing
+      inReplyTo: answers === null || answers.how === 'forward' ? null : answers.messageId,
+      references: answers === null ? [] : [...answers.references, ...(answers.messageId === null ? [] : [answers.messageId])],
+      wantsMdn: wants.mdn, urgent: document?.urgency != null,
+    });
+    return { messageId, header, entity: entities.length === 1 ? 0 : index, addressees: [...addressees] };
+  });
+  return ok({
+    draftId: draft.draftId, accountId: draft.accountId, place: document?.number?.place ?? null, code: document?.number?.code ?? null, subject: draft.subject,
+    entities: entities.map(bufferOf), messages, files: draft.files.map(({ name, digest }) => ({ name, digest })),
+    mdn: wants.mdn, dsn: wants.dsn, answerBy: wants.answerBy === null ? null : endOf(wants.answerBy), sendAt: draft.sendAt,
+    answers: answers === null ? null : { letterId: answers.letterId, how: answers.how }, overruled: [...overruled],
+  });
+}

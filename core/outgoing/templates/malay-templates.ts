@@ -1,0 +1,3 @@
+import type { Template } from '../template';
+
+export const malayTemplates: readonly Template[] = [];

@@ -1,0 +1,51 @@
+import { headerLine } from '../acknowledge/write-mail';
+import { encodeBase64 } from '../pki/pem';
+
+const encoder = new TextEncoder();
+/** RFC 2045 6.7 and 6.8: characters of an encoded line, without CRLF */
+const encodedLine = 76;
+
+/** Text as it is sent: NFC, CRLF, no other control characters, and its last line ended. */
+function sentText(body: string): string {
+  const lines = body.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  return (lines.endsWith('\n') ? lines : `${lines}\n`).replaceAll('\n', '\r\n');
+}
+
+/** One line of quoted-printable: a blank at the end and what a relay could take for its own ("From ", a lone dot) are encoded (RFC 2045 6.7; RFC 8551 3.1.2). */
+function quotedLine(line: string): string {
+  const bytes = encoder.encode(line);
+  const tokens = [...bytes].map((byte, index) => {
+    const isBlank = byte === 32 || byte === 9;
+    const isPlain = byte >= 33 && byte <= 126 && byte !== 61;
+    return (isBlank && index < bytes.length - 1) || isPlain ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  const pieces: string[] = [];
+  let piece = '';
+  for (const [index, token] of tokens.entries()) {
+    const room = index === tokens.length - 1 ? encodedLine : encodedLine - 1;
+    if (piece.length + token.length > room) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += token;
+  }
+  return [...pieces, piece].map(guarded).join('=\r\n');
+}
+
+function guarded(piece: string): string {
+  if (piece.startsWith('From ')) return `=46${piece.slice(1)}`;
+  return piece.startsWith('.') || piece.startsWith('--') ? `=${piece.charCodeAt(0).toString(16).toUpperCase()}${piece.slice(1)}` : piece;
+}
+
+export function base64Lines(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replace(/.{1,76}/g, '$&\r\n');
+}
+
+/** Plain text as a MIME entity of seven bits, in the shorter of quoted-printable and base64: Vietnamese gets the first, Thai the second. */
+export function textPart(body: string): string {
+  const text = sentText(body);
+  const quoted = text.split('\r\n').map(quotedLine).join('\r\n');
+  const base64 = base64Lines(encoder.encode(text));
+  const isQuoted = quoted.length <= base64.length;
+  return `${headerLine('Content-Type', 'text/plain; charset=utf-8')}${headerLine('Content-Transfer-Encoding', isQuoted ? 'quoted-printable' : 'base64')}\r\n${isQuoted ? quoted : base64}`;
+}
