@@ -241,5 +241,6 @@ export interface ExportReport {
 }
 export type { ActConflict };
 
+export type { QueueFailure } from './outgoing-commands';
 export type ConnectFailure = ConnectionFailure | { readonly code: 'alreadyConnected' | 'plainNotAllowed' };
 export type { ReceiptState };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeviceId, DraftId, FileId, IsoTime, OutgoingId, RegisterId } from '../model/ids';
-import { accountId, digest, fileBytes, isoDate, letterId, line, unitId } from './schemas';
+import { accountId, bytesUpTo, digest, fileBytes, isoDate, letterId, line, unitId } from './schemas';
 
 /** Shapes of what leaves the house, on its way towards main. Everything is bounded: the sender may be hostile. */
 const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
@@ -76,6 +76,6 @@ export const sending = v.object({
 
 /** what is to be signed at once, with one entry of the PIN */
 export const signItems = v.pipe(v.array(v.object({
-  name: line(500), content: fileBytes, attributes: v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 1_048_576)),
+  name: line(500), content: fileBytes, attributes: bytesUpTo(1_048_576, 1),
 })), v.minLength(1), v.maxLength(200));
 export const signMechanism = v.picklist(['rsa-pkcs1-sha256', 'rsa-pkcs1-sha384', 'rsa-pkcs1-sha512', 'rsa-pss-sha256', 'rsa-pss-sha384', 'rsa-pss-sha512', 'ecdsa-sha256', 'ecdsa-sha384', 'ecdsa-sha512']);

@@ -9,6 +9,11 @@ export const accountId = v.pipe(hex(16), v.transform((id) => id as AccountId));
 export const digest = v.pipe(hex(64), v.transform((id) => id as Digest));
 export const partId = v.pipe(v.string(), v.maxLength(100), v.regex(/^\d+(\.\d+)*(\/ocr)?$/), v.transform((id) => id as PartId));
 
+/** whatever buffer they lie in */
+export function bytesUpTo(max: number, min = 0): v.GenericSchema<Uint8Array, Uint8Array> {
+  return v.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength >= min && value.byteLength <= max);
+}
+
 export const line = (max: number) => v.pipe(v.string(), v.maxLength(max), v.check((text) => !/[\r\n\0]/.test(text)));
 export const secret = v.pipe(v.string(), v.maxLength(1000));
 
@@ -59,7 +64,7 @@ export const receiptKind = v.picklist(['arrival', 'displayed', 'registered', 're
 export const receivedFiles = v.pipe(v.array(v.object({ name: line(255), digest })), v.maxLength(500));
 
 /** Decoded attachment bytes; the renderer unpacked them, main only stores what it is handed. */
-export const fileBytes = v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength <= 256 * 1024 * 1024));
+export const fileBytes = bytesUpTo(256 * 1024 * 1024);
 export const namedFile = v.object({ name: line(255), contentType: line(255), bytes: fileBytes });
 
 export const correctionId = v.pipe(hex(16), v.transform((id) => id as CorrectionId));
@@ -91,7 +96,7 @@ export const ldapServer = v.object({
 });
 
 /** RFC 6960 request, RFC 5652 encrypted key, SEC 1 point: never more than a few kilobytes */
-export const shortBytes = v.pipe(v.instance(Uint8Array), v.check((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 4096));
+export const shortBytes = bytesUpTo(4096, 1);
 export const keyScheme = v.picklist(['rsa-pkcs1', 'rsa-oaep-sha1', 'rsa-oaep-sha256', 'rsa-oaep-sha384', 'rsa-oaep-sha512']);
 const urls = v.pipe(v.array(v.pipe(line(2000), v.regex(/^https?:\/\//i))), v.minLength(1), v.maxLength(8));
 export const evidenceWant = v.variant('what', [
