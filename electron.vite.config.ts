@@ -20,7 +20,7 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       isolatedEntries: true,
-      rollupOptions: { input: { app: here('preload/app.ts'), ingest: here('preload/ingest.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: { input: { app: here('preload/app.ts'), ingest: here('preload/ingest.ts'), pin: here('preload/pin.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {
@@ -33,7 +33,7 @@ export default defineConfig({
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: here('renderer/index.html'), ingest: here('renderer/ingest.html'), 'letter-frame': here('renderer/letter-frame.html') } },
+      rollupOptions: { input: { index: here('renderer/index.html'), ingest: here('renderer/ingest.html'), pin: here('renderer/pin.html'), 'letter-frame': here('renderer/letter-frame.html') } },
     },
   },
 });

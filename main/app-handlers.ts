@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
+import type { SigningHandlers } from './signing/signing-handlers';
 import type { TrustHandlers } from './trust/trust-handlers';
 import { knowledgeHandlers } from './knowledge/knowledge-handlers';
 import type { Books } from './open-books';
@@ -21,6 +22,7 @@ export interface AppHost {
   readonly check: Handlers<AppCommands>['account.check'];
   readonly archive: (books: () => Books) => ArchiveHandlers;
   readonly trust: (books: () => Books) => TrustHandlers;
+  readonly signing: (books: () => Books) => SigningHandlers;
   readonly quit: () => void;
 }
 
@@ -92,6 +94,7 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
     'picture.keep': async ({ fingerprint, png }) => books().pictures.keep(fingerprint, png),
     ...host.files,
     ...host.trust(books),
+    ...host.signing(books),
     'app.quit': async () => {
       host.quit();
       return null;

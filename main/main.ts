@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, protocol, session, Tray } from 'electron';
 import { appCommands, ingestCommands, type AppState } from '../core/contract/commands';
+import { pinCommands } from '../core/contract/outgoing-commands';
 import { fail, ok } from '../core/base/result';
 import { systemClock } from '../core/base/clock';
 import { ArchiveDialogs } from './archive/archive-dialogs';
@@ -16,6 +17,7 @@ import { watchNetwork } from './net/watch-network';
 import { openBooks, type Books } from './open-books';
 import { PolicyFile } from './policy/policy-file';
 import { Profile } from './profile';
+import { signingHandlers } from './signing/signing-handlers';
 import { trustHandlers } from './trust/trust-handlers';
 import { freeDiskBytes } from './vault/free-disk-bytes';
 import { ownSchemes, serveAppScheme } from './window/app-scheme';
@@ -28,6 +30,7 @@ import { systemKeyring } from './window/keyring';
 import { OpenedFiles } from './window/opened-files';
 import { readOptions } from './window/options';
 import { PreferencesFile } from './window/preferences';
+import { PinWindow } from './window/pin-window';
 import { SheetPrinter } from './window/print-sheet';
 import { closingMeans } from './window/tray-choice';
 import { trayTexts } from './window/tray-texts';
@@ -84,6 +87,7 @@ async function start(): Promise<void> {
   const archiveDialogs = new ArchiveDialogs(() => windows.appWindow);
   const dropped = new DroppedPaths();
   const sheets = new SheetPrinter();
+  const pins = new PinWindow(join(folder, '../preload'), () => windows.appWindow);
   hearDropped(() => windows.appOwner, (path) => dropped.add(path));
 
   serveAppScheme(protocol, join(folder, '../renderer'));
@@ -162,6 +166,10 @@ async function start(): Promise<void> {
       freeBytes: () => freeDiskBytes(booksFolder),
     }),
     trust: trustHandlers({ confirmAnchor: (question) => confirmAnchor(question, preferences.value.language, windows.appWindow) }),
+    signing: signingHandlers({
+      openPin: pins.open,
+      look: () => ({ language: preferences.value.language, theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' }),
+    }),
     state,
     createProfile: async ({ passphrase }) => {
       const made = await profile.create(passphrase);
@@ -203,6 +211,7 @@ async function start(): Promise<void> {
     quit: () => void leave(),
   }), () => windows.appOwner);
   serveBridge('ingest', ingestCommands, ingestHandlers(() => books), () => windows.ingestOwner);
+  serveBridge('pin', pinCommands, pins.handlers, () => pins.owner);
 
   policy.onChanged(() => {
     void books?.policyChanged();

@@ -23,6 +23,8 @@ import { OwnKeys } from './keys/own-keys';
 import { SignaturePictures } from './keys/signature-pictures';
 import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
+import { fileKeySource } from './signing/file-key-source';
+import type { KeySource } from './signing/signing-batch';
 import { LetterPlaces } from './outbox/letter-places';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
@@ -71,6 +73,8 @@ export interface Books {
   readonly pictures: SignaturePictures;
   readonly evidenceDesk: EvidenceDesk;
   keys(): readonly OwnKey[];
+  /** what can sign: keys of files, keys on tokens */
+  readonly keySources: readonly KeySource[];
   /** authorities a person added, as the journal tells it now */
   importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
@@ -172,6 +176,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     asked: await AskedAddresses.open(join(dir, 'evidence-asked.sealed'), keys.evidence, () => log.write('evidence.unwritten')),
     routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
   });
+  const listKeys = (): readonly OwnKey[] => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy }));
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -185,7 +190,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     chain: gaps === 0 ? deviceId : `${deviceId}/${gaps}`,
     ownKeys, evidenceDesk,
     pictures: await SignaturePictures.open(join(dir, 'pictures'), keys.secrets),
-    keys: () => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy })),
+    keys: listKeys,
+    keySources: [fileKeySource(ownKeys, listKeys)],
     importedAnchors: () => evidence.anchors,
     notes: [...notes, ...secretNotes].map((note) => note.code),
     connect: (input) => accounts.connect(input),

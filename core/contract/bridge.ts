@@ -1,5 +1,6 @@
 import type { AppCommands, CheckedOf, IngestCommands, InputOf, OutputOf } from './commands';
 import type { AppEvents, IngestEvents } from './events';
+import type { PinCommands } from './outgoing-commands';
 
 /** What a preload script puts on `window.vanthu`: ask main, and hear from it. The IPC emitter itself never escapes. */
 export interface Bridge<Commands, Events> {
@@ -14,6 +15,7 @@ export interface AppBridge extends Bridge<AppCommands, AppEvents> {
   pathOf(file: unknown): string | null;
 }
 export type IngestBridge = Bridge<IngestCommands, IngestEvents>;
+export type PinBridge = Bridge<PinCommands, Record<never, never>>;
 
 /** What main registers: one handler a command, given checked input. */
 export type Handlers<Commands> = {

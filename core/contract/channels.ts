@@ -1,5 +1,5 @@
-/** The two bridges: the window of the person, and the hidden ingest window with its smaller contract. */
-export type BridgeName = 'app' | 'ingest';
+/** The bridges: the window of the person, the hidden ingest window and the small window that asks for a PIN, each with its own contract. */
+export type BridgeName = 'app' | 'ingest' | 'pin';
 
 export function commandChannel(bridge: BridgeName, name: string): string {
   return `vanthu:${bridge}:ask:${name}`;

@@ -71,11 +71,16 @@ export interface SignFailure { readonly code: SignFailureCode; readonly tries: T
 
 /** What stands in the window that asks for the PIN; main computed every digest itself. */
 export interface PinQuestion {
+  /** as main knows the name without opening the certificate */
   readonly holder: string;
+  /** the certificate, for its reader to name the holder by */
+  readonly pem: string;
   readonly token: TokenInfo | null;
   readonly items: readonly { readonly name: string; readonly digest: Digest; readonly size: number }[];
   /** the last PIN was wrong; a new one is asked only because a person wants it */
   readonly wrong: boolean;
+  /** a key that asks for the PIN before each signature: which of `items` this one is for, from 0; null: one entry for all */
+  readonly turn: number | null;
   readonly language: 'vi' | 'en';
   readonly theme: 'light' | 'dark';
 }

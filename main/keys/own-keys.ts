@@ -9,6 +9,8 @@ import { pemBlocks } from '../../core/pki/pem';
 import { isDiskFull, syncFolder, systemCode } from '../vault/durable-file';
 import { readSealedFile, writeSealedFile } from '../vault/sealed-file';
 import { fitsCertificate } from './fits-certificate';
+import type { SignMechanism } from '../../core/model/signing';
+import { keyMechanisms, signWithKey } from './sign-with-key';
 import { agreeKey, unwrapKey, unwrapOaep, type KeyScheme } from './use-private-key';
 
 const fileName = /^[0-9a-f]{32}\.vtk$/;
@@ -61,12 +63,22 @@ export class OwnKeys {
     return this.withKey(fingerprint, (key) => agreeKey(key, point));
   }
 
+  /** Null where the key is gone or cannot sign so. The caller has asked a person before. */
+  sign(fingerprint: string, mechanism: SignMechanism, bytes: Uint8Array): Promise<Uint8Array | null> {
+    return this.withKey(fingerprint, (key) => signWithKey(key, mechanism, bytes));
+  }
+
+  /** What this key can sign with; none where it is gone. */
+  async mechanisms(fingerprint: string): Promise<readonly SignMechanism[]> {
+    return (await this.withKey(fingerprint, keyMechanisms)) ?? [];
+  }
+
   /** Overwritten where it lies, then removed. (A disk that writes elsewhere may keep the old sector; it is sealed with the profile key.) */
   async forget(fingerprint: string): Promise<void> {
     await this.destroy(this.name(fingerprint));
   }
 
-  private async withKey(fingerprint: string, use: (key: KeyObject) => Uint8Array | null | Promise<Uint8Array | null>): Promise<Uint8Array | null> {
+  private async withKey<Value>(fingerprint: string, use: (key: KeyObject) => Value | null | Promise<Value | null>): Promise<Value | null> {
     const read = await readSealedFile(join(this.dir, this.name(fingerprint)), this.seal);
     if (!read.ok) return null;
     const key = readKey(read.value);

@@ -6,6 +6,7 @@ import type { CustomScheme, Protocol } from 'electron';
 export const appOrigin = 'app://vanthu';
 export const appPage = `${appOrigin}/index.html`;
 export const ingestPage = `${appOrigin}/ingest.html`;
+export const pinPage = `${appOrigin}/pin.html`;
 
 /** To be registered before the app is ready. `vault` serves raw letters by range to our own pages only. */
 export const ownSchemes: CustomScheme[] = [

@@ -1,21 +1,8 @@
 import { join } from 'node:path';
-import { BrowserWindow, type WebPreferences } from 'electron';
+import { BrowserWindow } from 'electron';
 import type { BridgeOwner } from '../ipc/serve-bridge';
 import { appPage, ingestPage } from './app-scheme';
-
-function sandboxed(preload: string): WebPreferences {
-  return {
-    preload,
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    webviewTag: false,
-    spellcheck: false,
-    enableWebSQL: false,
-    devTools: process.env['VANTHU_DEVTOOLS'] === '1',
-  };
-}
+import { sandboxed } from './sandboxed';
 
 const firstWait = 500;
 /** a process that lived for longer than this did not die of being started */

@@ -1,22 +1,17 @@
-import { RendererProvider, createDOMRenderer } from '@fluentui/react-components';
+import { RendererProvider } from '@fluentui/react-components';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import { App } from './App';
 import { createTexts } from './i18n';
+import { styleRenderer } from './style-renderer';
 
 declare global {
   interface Window {
     /** put there by the preload script */
     readonly vanthu: AppBridge;
   }
-}
-
-/** Styles are written at run time; the page's policy lets them in by the nonce of this load (see the app:// handler). */
-function styleRenderer() {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-  return createDOMRenderer(document, { styleElementAttributes: { nonce } });
 }
 
 async function start(root: HTMLElement): Promise<void> {

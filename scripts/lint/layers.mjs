@@ -24,6 +24,7 @@ const soleImporters = {
   '@tesseract.js-data/vie': ['renderer/ocr'],
   '@tesseract.js-data/tha': ['renderer/ocr'],
   ldapts: ['main/directory'],
+  pkcs11js: ['main/token'],
   imapflow: ['main/sync'],
   nodemailer: ['main/outbox'],
   dexie: ['renderer/store'],
@@ -31,9 +32,9 @@ const soleImporters = {
 };
 
 const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', 'node-forge', '@noble/hashes', 'saxes', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js']);
-const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'ldapts', 'valibot']);
+const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'ldapts', 'pkcs11js', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
-const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive', 'directory']);
+const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive', 'directory', 'pin']);
 const rawIpc = { ipcMain: 'main/ipc/serve-bridge.ts', ipcRenderer: 'preload/expose-bridge.ts', contextBridge: 'preload/expose-bridge.ts' };
 const builtins = new Set(builtinModules);
 
