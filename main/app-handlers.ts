@@ -2,6 +2,8 @@ import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
+import { draftHandlers, type DraftHost } from './drafts/draft-handlers';
+import { registerHandlers } from './registers/register-handlers';
 import type { SigningHandlers } from './signing/signing-handlers';
 import type { TrustHandlers } from './trust/trust-handlers';
 import { knowledgeHandlers } from './knowledge/knowledge-handlers';
@@ -23,6 +25,7 @@ export interface AppHost {
   readonly archive: (books: () => Books) => ArchiveHandlers;
   readonly trust: (books: () => Books) => TrustHandlers;
   readonly signing: (books: () => Books) => SigningHandlers;
+  readonly drafts: DraftHost;
   readonly quit: () => void;
 }
 
@@ -92,6 +95,8 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
     },
     'picture.read': async ({ fingerprint }) => books().pictures.read(fingerprint),
     'picture.keep': async ({ fingerprint, png }) => books().pictures.keep(fingerprint, png),
+    ...draftHandlers(host.drafts)(books),
+    ...registerHandlers(books),
     ...host.files,
     ...host.trust(books),
     ...host.signing(books),

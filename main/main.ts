@@ -102,7 +102,7 @@ async function start(): Promise<void> {
   };
 
   const openOnce = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
-    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion(), opened });
+    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion(), opened, tellRoom: (room) => tellApp(`${room}.changed`, {}) });
     if (!result.ok) {
       log.write('books.closed', { why: { code: result.failure.code } });
       failure = result.failure.code;
@@ -170,6 +170,7 @@ async function start(): Promise<void> {
       openPin: pins.open,
       look: () => ({ language: preferences.value.language, theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' }),
     }),
+    drafts: { chooseFiles: () => archiveDialogs.chooseSources('files'), wasDropped: dropped.has },
     state,
     createProfile: async ({ passphrase }) => {
       const made = await profile.create(passphrase);

@@ -7,6 +7,8 @@ import type { ActFailure, ConnectFailure } from '../core/contract/commands';
 import { foldEvidence, noEvidence, type ImportedAnchor } from '../core/fold/evidence';
 import type { OwnKey } from '../core/model/evidence';
 import type { AccountId, DeviceId, Digest, LetterId, PartId } from '../core/model/ids';
+import { FoldedRegisters } from '../core/register/fold-register';
+import { defaultOutgoing } from '../core/acknowledge/default-policy';
 import { AccountRecords } from './account/account-records';
 import { LetterEraser } from './acts/letter-eraser';
 import { makeSeenAct } from './acts/make-act';
@@ -15,6 +17,8 @@ import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
 import { AskedAddresses } from './evidence/asked-addresses';
+import { DraftFates } from './drafts/draft-fates';
+import { Drafts } from './drafts/drafts';
 import { EvidenceDesk } from './evidence/evidence-desk';
 import { evidenceRoutes } from './evidence/evidence-routes';
 import { openJournal, type Journal } from './journal/open-journal';
@@ -31,6 +35,8 @@ import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
 import { journalledPolicy, restoredPolicy } from './policy/journalled-policy';
 import type { PolicyFile } from './policy/policy-file';
+import { NumberFloor } from './registers/number-floor';
+import { Registers } from './registers/registers';
 import { AccountIndexes } from './sync/account-indexes';
 import { deriveKeys } from './vault/derive-keys';
 import { openEvidenceStore, type EvidenceStore } from './vault/evidence-store';
@@ -48,6 +54,8 @@ export interface OpenBooks {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
+  /** a list of that room is another one now */
+  readonly tellRoom?: (room: 'drafts' | 'registers') => void;
   /** attachments that other programs were given */
   readonly opened?: { readonly wipe: () => Promise<boolean> };
 }
@@ -61,6 +69,8 @@ export interface Books {
   /** where letters lie and what is being done to them, as the journal tells it */
   readonly places: LetterPlaces;
   readonly acts: MailboxActs;
+  readonly drafts: Drafts;
+  readonly registers: Registers;
   readonly quota: QuotaDesk;
   /** handed to our own pages: seals the values of their store */
   readonly storeKey: Uint8Array;
@@ -104,6 +114,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const book = new ReceiptBook(journal, clock, places);
   const indexes = new AccountIndexes();
   const troubles = new LetterTroubles();
+  const fates = new DraftFates();
+  const folded = new FoldedRegisters();
   let evidence = noEvidence;
   await replay(journal, (event) => {
     records.apply(event);
@@ -111,6 +123,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     places.apply(event);
     book.fold(event);
     troubles.apply(event);
+    fates.apply(event);
+    folded.apply(event, deviceId);
     evidence = foldEvidence(evidence, event);
   });
   // before all who ask them when they hear of something
@@ -166,8 +180,17 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   if (JSON.stringify(await journalledPolicy(policy.current, evidenceStore)) !== JSON.stringify(evidence.policy)) await policyChanged();
   const forgetTroubles = journal.onAdvanced((_head, events) => events.forEach((event) => {
     troubles.apply(event);
+    fates.apply(event);
     evidence = foldEvidence(evidence, event);
   }));
+  const drafts = await Drafts.open({ dir: join(dir, 'drafts'), key: keys.drafts, keyId: keys.keyId, fates, journal, clock, onChanged: () => given.tellRoom?.('drafts') });
+  const floor = await NumberFloor.open(join(dir, 'registers.sealed'), keys.secrets);
+  const isRegisterWhole = await floor.keep(folded);
+  const registers = new Registers({
+    device: deviceId, folded, journal, floor, drafts, clock,
+    unsigned: () => (policy.current.outgoing ?? defaultOutgoing).unsigned,
+    onChanged: () => given.tellRoom?.('registers'),
+  });
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
   const evidenceDesk = new EvidenceDesk({
     policy: () => policy.current, store: evidenceStore, journal, clock, log, online: network.online,
@@ -182,7 +205,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   accounts.startAll();
 
   return ok({
-    journal, vault, accounts, receipts, places, acts,
+    journal, vault, accounts, receipts, places, acts, drafts, registers,
     quota: new QuotaDesk({ places, vault, journal, clock }),
     evidence: evidenceStore,
     storeKey: keys.store,
@@ -193,7 +216,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     keys: listKeys,
     keySources: [fileKeySource(ownKeys, listKeys)],
     importedAnchors: () => evidence.anchors,
-    notes: [...notes, ...secretNotes].map((note) => note.code),
+    notes: [...[...notes, ...secretNotes].map((note) => note.code), ...(drafts.damaged().length > 0 ? ['draftsDamaged'] : []), ...(isRegisterWhole ? [] : ['registersIncomplete'])],
     connect: (input) => accounts.connect(input),
     displayed: async (letterId, digest) => {
       // who really read it has read it wherever this mailbox is read
@@ -224,9 +247,10 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       forgetMoves();
       forgetTroubles();
       const acted = acts.close();
+      const written = Promise.all([drafts.close(), registers.close()]);
       const fetched = evidenceDesk.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched])), ...(await Promise.allSettled([eraser.close()]))];
+      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written])), ...(await Promise.allSettled([eraser.close()]))];
       forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);

@@ -310,6 +310,13 @@ export const limits = {
   signerCandidates: 8,
   /** bytes hashed for signatures made over one content itself, without attributes: each try hashes all of it */
   directlySignedBytes: 256 * 1024 * 1024,
+  /** bytes of one file of a draft, and of all of them: more than any mail server takes */
+  draftFileBytes: 256 * 1024 * 1024,
+  draftTotalBytes: 512 * 1024 * 1024,
+  /** days a draft stays on this computer after all its messages were sent: they lie in the Sent folder */
+  sentDraftDays: 30,
+  /** how long a changed draft waits before it goes to the Drafts folder */
+  mirrorMillis: 20_000,
   /** attempts at the second stage of one part before it is "could not be opened" */
   ingestAttempts: 2,
   /** plaintext bytes of one AEAD chunk in the vault */
@@ -512,6 +519,8 @@ export const limits = {
   sheetMillis: 60_000,
   /** characters of a server's own words that are kept */
   serverWords: 300,
+  /** seconds in which sending can be undone, at most */
+  undoSeconds: 120,
   /** how often a server may answer "later" (4xx) to one message: with the waits below about four days (RFC 5321, 4.5.4.1) */
   mailAttempts: 100,
   /** waits after "later" or a lost SMTP connection; the last one repeats */
@@ -538,4 +547,6 @@ export const limits = {
   noticeLines: 500,
   noticeCodes: 10,
   noticeFiles: 200,
+  /** letters of one conversation that are shown */
+  conversationLetters: 300,
 } as const;

@@ -14,6 +14,8 @@ export interface ProfileKeys {
   readonly secrets: Uint8Array;
   /** seals evidence (revocation lists, time-stamps) */
   readonly evidence: Uint8Array;
+  /** seals drafts and their files */
+  readonly drafts: Uint8Array;
   /** 8 bytes that name the profile key without telling it: "this file belongs to another profile" */
   readonly keyId: Uint8Array;
 }
@@ -40,6 +42,7 @@ export function deriveKeys(profileKey: Uint8Array): ProfileKeys {
     store: deriveKey(profileKey, 'vanthu store'),
     secrets: deriveKey(profileKey, 'vanthu secrets'),
     evidence: deriveKey(profileKey, 'vanthu evidence'),
+    drafts: deriveKey(profileKey, 'vanthu drafts'),
     keyId: deriveKey(profileKey, 'vanthu key id', 8),
   };
 }
