@@ -1,9 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSort24Filled, ArrowSort24Regular, BuildingBank24Filled, BuildingBank24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
+import { ArrowSort24Filled, ArrowSort24Regular, BuildingBank24Filled, BuildingBank24Regular, Edit24Filled, Edit24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export type RoomName = 'incoming' | 'directory' | 'archive' | 'settings';
+export type RoomName = 'incoming' | 'drafts' | 'directory' | 'archive' | 'settings';
+
+/** each room brings the word it is called by */
+const railTexts: Readonly<Record<RoomName, string>> = { incoming: 'rail.incoming', drafts: 'compose:rail', directory: 'directory:rail', archive: 'archive:rail', settings: 'rail.settings' };
 
 const useStyles = makeStyles({
   rail: { width: '72px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
@@ -22,12 +25,13 @@ export function Rail({ room, onChoose }: { readonly room: RoomName; readonly onC
   const styles = useStyles();
   const button = (name: RoomName, icon: ReactNode) => (
     <button type="button" className={mergeClasses(styles.room, room === name && styles.chosen)} aria-current={room === name ? 'page' : undefined} onClick={() => onChoose(name)} data-testid={`rail-${name}`}>
-      {icon}{t(name === 'archive' || name === 'directory' ? `${name}:rail` : `rail.${name}`)}
+      {icon}{t(railTexts[name])}
     </button>
   );
   return (
     <nav className={styles.rail} aria-label={t('rail.region')}>
       {button('incoming', room === 'incoming' ? <MailInbox24Filled aria-hidden /> : <MailInbox24Regular aria-hidden />)}
+      {button('drafts', room === 'drafts' ? <Edit24Filled aria-hidden /> : <Edit24Regular aria-hidden />)}
       {button('directory', room === 'directory' ? <BuildingBank24Filled aria-hidden /> : <BuildingBank24Regular aria-hidden />)}
       <span className={styles.push} />
       {button('archive', room === 'archive' ? <ArrowSort24Filled aria-hidden /> : <ArrowSort24Regular aria-hidden />)}

@@ -1,20 +1,25 @@
-import { Toaster, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Toaster, makeStyles, tokens } from '@fluentui/react-components';
+import { Compose20Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
 import type { ListQuery } from '../../core/contract/list';
+import type { Draft } from '../../core/model/draft';
 import type { AccountId, LetterId } from '../../core/model/ids';
+import { newDraft, randomDraftId } from '../../core/outgoing/new-draft';
 import { ArchivePage } from '../archive/ArchivePage';
 import type { ExportScope } from '../archive/export-scope';
 import { useArchive } from '../archive/use-archive';
 import { useFileDrop } from '../archive/use-file-drop';
+import { useComposing } from '../compose/use-composing';
 import { DirectoryPage } from '../directory/DirectoryPage';
 import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
 import { SettingsView } from '../settings/SettingsView';
+import { ComposeRoom } from './ComposeRoom';
 import { ErrorBoundary } from './ErrorBoundary';
 import { FaultPage } from './FaultPage';
 import { LineStrips } from './LineStrips';
@@ -30,6 +35,8 @@ const useStyles = makeStyles({
   shell: { height: '100%', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
   top: { display: 'flex', alignItems: 'center', columnGap: '16px', height: '58px', flexShrink: 0, padding: '0 16px 0 14px', backgroundColor: tokens.colorNeutralBackground3, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   product: { fontWeight: tokens.fontWeightBold, fontSize: tokens.fontSizeBase300, width: '60px' },
+  // the field of the search takes the place in the middle where there is one
+  compose: { flexShrink: 0 },
   office: { marginLeft: 'auto', color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   middle: { flexGrow: 1, minHeight: 0, display: 'flex' },
   room: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex' },
@@ -73,6 +80,26 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     setAskedUnit(null);
     setAsked((before) => ({ letterId, stamp: (before?.stamp ?? 0) + 1 }));
   }, []);
+  const { accounts } = state;
+  const composing = useComposing(bridge, useCallback(({ accountId }: Draft) => accounts.find((account) => account.accountId === accountId)?.displayName ?? '', [accounts]));
+  const { begin } = composing;
+  const write = useCallback((draft: Draft) => {
+    begin(draft);
+    setRoom('drafts');
+  }, [begin]);
+  const first = accounts[0]?.accountId;
+  const writeNew = useCallback(() => {
+    if (first !== undefined) write(newDraft(randomDraftId(), first));
+  }, [first, write]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.metaKey || event.key.toLowerCase() !== 'n' || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+      event.preventDefault();
+      writeNew();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [writeNew]);
   useEffect(() => bridge.on('letter.show', ({ letterId }) => showLetter(letterId as LetterId)), [bridge, showLetter]);
   const fetching = state.policy.revocation?.fetch ?? 'automatic';
   const toList = useCallback(() => document.getElementById('letter-list')?.focus(), []);
@@ -83,6 +110,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
       <header className={styles.top}>
         <span className={styles.product}>VanThu</span>
         {room === 'incoming' && <SearchField onSearch={setSearch} onLeave={toList} />}
+        {first !== undefined && <Button appearance="primary" className={styles.compose} icon={<Compose20Regular />} onClick={writeNew} title="Ctrl+N" data-testid="compose-new">{t('compose:new')}</Button>}
         <span className={styles.office} title={office}>{office}</span>
       </header>
       <LineStrips bridge={bridge} state={state} onFree={(accountId) => {
@@ -110,6 +138,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
                 }}
               />
             )}
+            {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={() => undefined} />}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>

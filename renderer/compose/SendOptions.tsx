@@ -1,0 +1,43 @@
+import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../core/model/draft';
+import type { IsoDate, IsoTime } from '../../core/model/ids';
+import { isoOfLocal, localOfIso } from './local-time';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  row: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', rowGap: '6px', alignItems: 'end' },
+  note: { color: tokens.colorNeutralForeground2, lineHeight: '20px' },
+});
+
+interface SendOptionsProps {
+  readonly draft: Draft;
+  /** does the server tell of delivery (RFC 3461)? null: not known */
+  readonly dsn: boolean | null;
+  readonly disabled: boolean;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+/** What is asked of the receiver, and when the letter leaves. */
+export function SendOptions({ draft, dsn, disabled, onChange }: SendOptionsProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { wants } = draft;
+  return (
+    <div className={styles.box}>
+      <div className={styles.row}>
+        <Checkbox checked={wants.mdn} disabled={disabled} label={t('compose:wantMdn')} onChange={(_, data) => onChange({ wants: { ...wants, mdn: data.checked === true } })} data-testid="compose-mdn" />
+        <Checkbox checked={wants.dsn} disabled={disabled} label={t('compose:wantDsn')} onChange={(_, data) => onChange({ wants: { ...wants, dsn: data.checked === true } })} data-testid="compose-dsn" />
+      </div>
+      {wants.dsn && dsn === false && <span className={styles.note}>{t('compose:noDsn')}</span>}
+      <div className={styles.row}>
+        <Field label={t('compose:answerBy')}>
+          <Input type="date" value={wants.answerBy ?? ''} disabled={disabled} onChange={(_, data) => onChange({ wants: { ...wants, answerBy: data.value === '' ? null : (data.value as IsoDate) } })} data-testid="compose-answer-by" />
+        </Field>
+        <Field label={t('compose:sendAt')}>
+          <Input type="datetime-local" value={draft.sendAt === null ? '' : localOfIso(draft.sendAt)} disabled={disabled} onChange={(_, data) => onChange({ sendAt: data.value === '' ? null : (isoOfLocal(data.value) as IsoTime | null) })} data-testid="compose-send-at" />
+        </Field>
+      </div>
+    </div>
+  );
+}

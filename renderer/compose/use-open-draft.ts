@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from 'react';
+import type { DraftKeeper, OpenDraft } from './draft-keeper';
+
+export function useOpenDraft(keeper: DraftKeeper): OpenDraft {
+  return useSyncExternalStore(keeper.subscribe, keeper.current);
+}
