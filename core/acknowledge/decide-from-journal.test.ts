@@ -22,7 +22,7 @@ const one = {
   recognition: { isOfficial: true, documents: [] },
 } as unknown as StageOneFacts;
 const letter = (uid: number, change: Partial<LetterState> = {}): LetterState => ({
-  kept: { accountId, internalDate: '2026-11-21T01:00:00.000Z', location: { folder: 'INBOX', uidValidity: '7', uid } } as LetterState['kept'], places: [], acts: [], corrections: [], acceptance: null, locations: [{ folder: 'INBOX', uidValidity: '7', uid }], flags: [], displayedAt: null, readHere: false,
+  kept: { accountId, internalDate: '2026-11-21T01:00:00.000Z', location: { folder: 'INBOX', uidValidity: '7', uid } } as LetterState['kept'], places: [], acts: [], corrections: [], acceptance: null, desk: { registered: null, refused: null, progress: [] }, locations: [{ folder: 'INBOX', uidValidity: '7', uid }], flags: [], displayedAt: null, readHere: false,
   receipts: {}, damaged: false, attempts: {}, ...change,
 });
 

@@ -118,7 +118,7 @@ function isListField(field: HeaderField): boolean {
 const automaticFields = new Set(['x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-auto-response', 'x-failed-recipients']);
 
 /** RFC 3834, 2: what programs write is never answered by a program; nor are reports (RFC 6522). */
-function isAutomatic(fields: readonly HeaderField[], from: readonly MailAddress[]): boolean {
+export function isAutomatic(fields: readonly HeaderField[], from: readonly MailAddress[] = []): boolean {
   if (from.some((address) => robotNames.test(address.local))) return true;
   return fields.some((field) => {
     const name = field.name.trim().toLowerCase();

@@ -272,6 +272,15 @@ export const limits = {
   pdfDrawingDepth: 6,
   /** bytes kept in a PDF for a signature that is to be made: with its chain and a time-stamp it is a quarter of that */
   pdfSignatureBytes: 32 * 1024,
+  /** bytes and pixels of a picture of a seal or of handwriting, and bytes that may follow its pixels */
+  signaturePictureBytes: 8 * 1024 * 1024,
+  signaturePicturePixels: 6_000_000,
+  signaturePictureSpareBytes: 64 * 1024,
+  /** lines under a signature or stamped into one document, and characters of one */
+  pdfTextLines: 40,
+  pdfTextChars: 400,
+  /** graphics states that the drawing of a page may leave open or close without need before it is written to */
+  pdfOpenStates: 64,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
   keyFileBags: 200,

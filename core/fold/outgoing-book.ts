@@ -1,12 +1,12 @@
 import { assertNever } from '../base/assert-never';
-import type { OutgoingId } from '../model/ids';
+import type { IsoTime, OutgoingId } from '../model/ids';
 import type { JournalEvent } from '../model/journal';
 import type { MailState, OutgoingMail } from '../model/outgoing';
 
 /** Messages on their way and gone, as the journal tells it. One book for main and for the ledger. */
 export class OutgoingBook {
   private readonly mails = new Map<OutgoingId, OutgoingMail>();
-  private readonly settled = new Map<string, string>();
+  private readonly settled = new Map<string, { readonly words: string; readonly at: IsoTime }>();
 
   apply(event: JournalEvent): void {
     if (event.kind === 'mail.queued') {
@@ -15,7 +15,7 @@ export class OutgoingBook {
       const known = this.mails.get(event.outgoingId);
       if (known) this.mails.set(event.outgoingId, { ...known, history: [...known.history, event.state] });
     } else if (event.kind === 'alarm.settled') {
-      this.settled.set(alarmKey(event.outgoingId, event.address), event.words);
+      this.settled.set(alarmKey(event.outgoingId, event.address), { words: event.words, at: event.at });
     }
   }
 
@@ -29,7 +29,7 @@ export class OutgoingBook {
   }
 
   /** what a person wrote when they put an alarm aside; null: they did not */
-  settledWith(outgoingId: OutgoingId, address: string): string | null {
+  settledWith(outgoingId: OutgoingId, address: string): { readonly words: string; readonly at: IsoTime } | null {
     return this.settled.get(alarmKey(outgoingId, address)) ?? null;
   }
 }

@@ -29,6 +29,8 @@ export interface LedgerLine {
   readonly steps: readonly LedgerStep[];
   readonly answerBy: IsoTime | null;
   readonly alarm: LedgerAlarm | null;
+  /** what a person wrote when they put the alarm aside; null: there is none, or nobody did */
+  readonly settled: string | null;
 }
 
 /** One sending with all its addressees. */

@@ -30,6 +30,12 @@ export function composeReceipt(considered: Considered, now: IsoTime, { texts, pr
         ...common, at: letter.displayedAt ?? now, product, fields: header.fields,
         sentBy: personOrdered(receipt) ? 'person' : 'rule',
       });
+    case 'registered':
+    case 'refused':
+    case 'assigned':
+    case 'inProgress':
+    case 'completed':
+      return null;
     default:
       return assertNever(receipt.kind);
   }

@@ -1,3 +1,4 @@
+import { isoTime } from '../../core/base/clock';
 import { learnRules } from '../../core/correct/learn-rules';
 import type { JournalPage } from '../../core/contract/commands';
 import type { ListRow } from '../../core/contract/list';
@@ -20,6 +21,7 @@ import { ListServer } from './serve-list';
 import { ShownRows } from './shown-rows';
 import type { RowFinding, StoredRow } from './stored-row';
 import { isTaughtAnew, retoldLetters, taughtLetters } from './told-anew';
+import { TrackingDesk } from './tracking-desk';
 import { unitRows } from './unit-rows';
 import { WorkQueue } from './work-queue';
 
@@ -32,7 +34,8 @@ const showBatch = 500;
 export class Ingest {
   private readonly table = new RowTable();
   private readonly books = new Books();
-  private readonly rows = new ShownRows(this.table, (id) => this.list.changed(id), (row, found) => this.ocrOf(row, found));
+  private readonly rows = new ShownRows(this.table, (id) => this.tellOf(id), (row, found) => this.ocrOf(row, found));
+  private readonly tracking = new TrackingDesk(this.books, this.rows);
   private readonly toShow = new WorkQueue();
   private readonly toList = new WorkQueue();
   private readonly toFind = new WorkQueue();
@@ -47,6 +50,8 @@ export class Ingest {
     newestList: () => this.rows.newestList,
     related: (id) => this.rows.related(id),
     units: (search) => unitRows(this.table.rows(), this.books.knowledge.units, search),
+    ledger: () => this.tracking.ledger(isoTime(new Date())),
+    conversation: (id) => this.tracking.conversation(id),
     directory: () => Object.values(this.books.knowledge.units),
     rules: () => learnRules(this.books.knowledge),
     // opened with the first table: most offices never read one
@@ -187,7 +192,7 @@ export class Ingest {
   }
 
   private async foldPage(store: SealedStore, page: JournalPage): Promise<void> {
-    const { before, states, erased, metas } = await this.books.fold(store, page);
+    const { before, states, erased, metas, isOutgoingChanged } = await this.books.fold(store, page);
     const { state: folded, facts } = store;
     // before the cursor goes on: who dies in between folds this page once more
     await Promise.all([facts.one, facts.two, facts.ocr].map((table) => table.bulkDelete([...erased])));
@@ -211,6 +216,10 @@ export class Ingest {
       await folded.rows.bulkPut(rows);
       await folded.meta.bulkPut([...metas]);
     });
+    if (isOutgoingChanged) {
+      this.tracking.changed();
+      this.list.ledgerChanged();
+    }
     this.goOnFrom(before);
   }
 
@@ -226,7 +235,13 @@ export class Ingest {
     if (evidence.accounts !== before.evidence.accounts) for (const [id, stored] of this.rows.all()) this.queue(id, stored);
   }
 
+  private tellOf(id: LetterId): void {
+    this.tracking.changed();
+    this.list.changed(id);
+  }
+
   private teach(): void {
+    this.tracking.changed();
     this.rows.teach({ knowledge: this.books.knowledge, policy: this.books.evidence.policy });
   }
 

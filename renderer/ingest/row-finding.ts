@@ -1,3 +1,4 @@
+import { isAutomatic } from '../../core/acknowledge/receipt-facts';
 import { foldHash } from '../../core/base/fold-hash';
 import { letterBasis, rowBasis } from '../../core/correct/letter-basis';
 import type { ListRow } from '../../core/contract/list';
@@ -10,6 +11,7 @@ import type { AccountRecord } from '../../core/model/account';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
 import type { LetterVerdict } from '../../core/model/verdict';
+import { letterThread } from '../../core/tracking/letter-thread';
 import { mailSignerNames, signerNames } from '../../core/verify/signer-names';
 import type { RowFinding } from './stored-row';
 
@@ -34,6 +36,9 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     reason: verdict?.reason ?? null,
     forwardedFrom: forwardedFrom(header.fields, account === null ? [] : [account.settings.address, ...account.settings.aliases])?.provider ?? null,
     basis: rowBasis(letterBasis({ one: facts, two, verdict }, kept, account)),
+    thread: letterThread(header),
+    ...(isAutomatic(header.fields) ? { automatic: true as const } : {}),
+    ...(facts.notice === null ? {} : { notice: facts.notice }),
     scans: two === null ? 0 : ocrJobs(two).length,
     scansRead: two?.ocrVersion === ocrVersion,
     readable: one !== null,

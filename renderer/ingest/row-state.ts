@@ -11,6 +11,8 @@ export function rowState(state: LetterState, evidence: Pick<Evidence, 'folders'>
   return {
     letterId, accountId, arrivedAt: internalDate, uid: location.uid, read, folders, gone, junk, trashed, outgoing,
     receipt: worstReceipt(state),
+    registered: state.desk.registered === null ? null : { number: state.desk.registered.number, year: state.desk.registered.year },
+    refused: state.desk.refused !== null,
     imported: origin === 'import',
     flagged: hasFlag(flags, '\\Flagged'),
     answered: hasFlag(flags, '\\Answered'),

@@ -9,7 +9,7 @@ const plain: ListRow = {
   type: 'Công văn', number: '1077/SGDĐT-KTQLCL', date: null, unit: 'Sở Giáo dục và Đào tạo', unitKnown: true, from: 'Văn thư vanthu@so.example',
   summary: 'sử dụng thư điện tử tên miền riêng', subject: 'V/v', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
   verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
-  folders: ['INBOX'], imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, deskKind: null, documents: 1, unitKey: '', unitId: null, officialness: 'unproven', secret: false, arrivals: 1, touched: null, ocr: 'none', corrected: false, forwardedFrom: null,
+  folders: ['INBOX'], registered: null, refused: false, notice: false, imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, deskKind: null, documents: 1, unitKey: '', unitId: null, officialness: 'unproven', secret: false, arrivals: 1, touched: null, ocr: 'none', corrected: false, forwardedFrom: null,
 };
 const other = '2'.repeat(16) as AccountId;
 const all: ListQuery = { accountId: null, queue: 'all', folder: null, search: '' };

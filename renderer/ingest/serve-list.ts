@@ -1,7 +1,8 @@
-import { listChannelName, type ListAnswer, type ListRequest, type Related, type TableAnswer, type UnitRow, type VerdictChange } from '../../core/contract/list';
+import { listChannelName, type ListAnswer, type ListRequest, type ListRow, type Related, type TableAnswer, type UnitRow, type VerdictChange } from '../../core/contract/list';
 import { assertNever } from '../../core/base/assert-never';
 import type { LearnedRule } from '../../core/model/correction';
 import type { IsoTime, LetterId } from '../../core/model/ids';
+import type { Ledger } from '../../core/model/tracking';
 import type { Unit } from '../../core/model/unit';
 import type { RowTable } from './row-table';
 
@@ -24,6 +25,9 @@ export interface ListSources {
   readonly readTable: (name: string, bytes: Uint8Array) => Promise<TableAnswer>;
   readonly wantOcr: (letterId: LetterId, wanted: boolean) => void;
   readonly ocr: () => OcrProgress;
+  /** sendings, newest first */
+  readonly ledger: () => readonly Ledger[];
+  readonly conversation: (letterId: LetterId) => readonly ListRow[];
 }
 
 type Word = 'mailboxes' | 'knowledge';
@@ -45,6 +49,10 @@ function isRequest(message: ListRequest | ListAnswer): message is ListRequest {
       return !('rules' in message);
     case 'table':
       return 'bytes' in message;
+    case 'ledger':
+      return 'attention' in message;
+    case 'conversation':
+      return 'letterId' in message;
     case 'ocr':
       return 'wanted' in message;
     case 'rows':
@@ -94,6 +102,11 @@ export class ListServer {
   /** Accounts and their folders, or what people taught, are others than before: whatever is open is read again. */
   another(word: Word): void {
     this.changes[word] += 1;
+    this.timer ??= setTimeout(() => this.tell(), gatherMillis);
+  }
+
+  /** What became of something we sent is another thing. */
+  ledgerChanged(): void {
     this.timer ??= setTimeout(() => this.tell(), gatherMillis);
   }
 
@@ -159,6 +172,15 @@ export class ListServer {
         return;
       case 'rules':
         this.post({ type: 'rules', id: request.id, rules: rules() });
+        return;
+      case 'ledger': {
+        const all = this.sources.ledger();
+        const asked = all.filter((one) => (request.batch === null || one.batch === request.batch) && (!request.attention || one.alarms > 0));
+        this.post({ type: 'ledger', id: request.id, total: asked.length, sendings: asked.slice(Math.max(request.from, 0), Math.max(request.to, 0)), alarms: all.reduce((sum, { alarms }) => sum + alarms, 0) });
+        return;
+      }
+      case 'conversation':
+        this.post({ type: 'conversation', id: request.id, letters: this.sources.conversation(request.letterId) });
         return;
       case 'table':
         void this.answerTable(request);

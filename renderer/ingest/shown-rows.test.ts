@@ -22,9 +22,9 @@ function stored(n: number): readonly [LetterId, StoredRow] {
   const letterId = (n * 7919 % 65536).toString(16).padStart(32, '0') as LetterId;
   const document: OfficialDocument = n % 10 > 0 ? nothing : { ...nothing, cites: [{ number: '1/SNV-VP', type: null, date: null, agency: null, summary: null, relation: 'recalls' }] };
   return [letterId, {
-    state: { letterId, accountId: '0123456789abcdef' as AccountId, arrivedAt: at, uid: n, read: true, receipt: null, folders: ['INBOX'], gone: false, imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, damaged: false },
+    state: { letterId, accountId: '0123456789abcdef' as AccountId, arrivedAt: at, uid: n, read: true, receipt: null, registered: null, refused: false, folders: ['INBOX'], gone: false, imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, damaged: false },
     found: {
-      from: '', subject: '', attachments: 0, verdict: 'unsigned', reason: null, forwardedFrom: null, scans: 0, scansRead: true, readable: true, own: '',
+      from: '', subject: '', attachments: 0, verdict: 'unsigned', reason: null, forwardedFrom: null, scans: 0, scansRead: true, readable: true, own: '', thread: { self: null, answers: [], refers: [] },
       basis: { documents: [document], digests: [null], marks: { from: [{ name: '', address: 'vanthu@so.gov.vn' }], replyTo: [], certified: [], authentication: 'none', arrivedAt: at } },
     },
     opened: true, verifiedWith: null, signed: false, arrivalProposed: true, displayedProposed: true,

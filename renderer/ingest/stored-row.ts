@@ -1,5 +1,7 @@
 import type { ListRow } from '../../core/contract/list';
 import type { IsoTime } from '../../core/model/ids';
+import type { Notice } from '../../core/model/notice';
+import type { LetterThread } from '../../core/tracking/letter-thread';
 import type { EvidenceName } from '../../core/verify/asked-evidence';
 import type { SignerNames } from '../../core/verify/signer-names';
 import type { LetterBasis } from '../../core/correct/letter-basis';
@@ -27,13 +29,19 @@ export interface StoredRow {
 
 /** What the journal says of a letter, in the terms of a row. */
 export type RowState = Pick<ListRow,
-  | 'letterId' | 'accountId' | 'arrivedAt' | 'uid' | 'read' | 'receipt' | 'folders' | 'gone' | 'imported' | 'junk' | 'trashed' | 'outgoing' | 'flagged'
+  | 'letterId' | 'accountId' | 'arrivedAt' | 'uid' | 'read' | 'receipt' | 'registered' | 'refused' | 'folders' | 'gone' | 'imported' | 'junk' | 'trashed' | 'outgoing' | 'flagged'
   | 'answered' | 'waiting' | 'conflict' | 'damaged'
 >;
 
 /** What its bytes say, as far as a row shows it. */
 export interface RowFinding extends Pick<ListRow, 'from' | 'subject' | 'attachments' | 'verdict' | 'reason' | 'forwardedFrom'> {
   readonly basis: LetterBasis;
+  /** ids of the letter and of those it answers, by which conversations hang together */
+  readonly thread: LetterThread;
+  /** written by a program (RFC 3834). Absent: by a person */
+  readonly automatic?: true;
+  /** a receipt that came home; absent: it is none */
+  readonly notice?: Notice;
   /** of a meeting that a calendar program asks to, as in ListRow; absent: none */
   readonly meetingAt?: string;
   /** pictures that OCR could read, pages counted */

@@ -67,6 +67,10 @@ export class SealedStore {
     return row ? this.unseal<Value>(`meta/${name}`, row.sealed) : null;
   }
 
+  async metaNames(prefix: string): Promise<readonly string[]> {
+    return this.state.meta.where('name').startsWith(prefix).primaryKeys();
+  }
+
   /** Forgets every derived state; facts of bytes stay. */
   async clearState(): Promise<void> {
     const { letters, rows, verdicts, meta } = this.state;

@@ -9,7 +9,7 @@ const plain: ListRow = {
   letterId: 'a'.repeat(32) as LetterId, accountId: 'b'.repeat(16) as AccountId, arrivedAt: '2026-11-21T01:00:00.000Z' as IsoTime, uid: 1, read: true, official: true, type: 'Công văn', number: '1/UBND-VX',
   date: null, unit: 'UBND tỉnh', unitKnown: true, from: '', summary: '', subject: '', signer: null, urgency: null, secrecy: null, meetingAt: null, deadline: null, attachments: 0,
   verdict: 'unsigned', reason: null, freeWebmail: false, receipt: null, gone: false, damaged: false, listed: true,
-  folders: ['INBOX'], imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, deskKind: null, documents: 1, unitKey: '', unitId: null, officialness: 'unproven', secret: false, arrivals: 1, touched: null, ocr: 'none', corrected: false, forwardedFrom: null,
+  folders: ['INBOX'], registered: null, refused: false, notice: false, imported: false, junk: false, trashed: false, outgoing: false, flagged: false, answered: false, waiting: false, conflict: null, deskKind: null, documents: 1, unitKey: '', unitId: null, officialness: 'unproven', secret: false, arrivals: 1, touched: null, ocr: 'none', corrected: false, forwardedFrom: null,
 };
 const keys = (row: Partial<ListRow>) => rowMarks({ ...plain, ...row }, now, true).map((mark) => mark.words.key);
 

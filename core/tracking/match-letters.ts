@@ -1,0 +1,161 @@
+import type { MailAddressee, OutgoingMail } from '../model/outgoing';
+import type { Notice, NoticeLine } from '../model/notice';
+import type { LedgerStep } from '../model/tracking';
+import { readAddress, sameAddress } from '../acknowledge/mail-address';
+import { codeKey } from './document-code';
+import type { HomeLetter } from './home-letter';
+import { threadName } from './letter-thread';
+import { reportsOn, speaksFor, type Speakers, type Speaking } from './speaks-for';
+
+/** One thing told of one addressee of one message; `files`: digests the receiver named. */
+export interface Told {
+  readonly step: LedgerStep;
+  readonly files: Notice['files'];
+}
+
+/** By message and addressee, see `lineKey`. */
+export type ToldBy = ReadonlyMap<string, readonly Told[]>;
+
+export function lineKey({ mail }: OutgoingMail, addressee: MailAddressee): string {
+  return `${mail.outgoingId} ${addressee.field} ${addressee.address.toLowerCase()}`;
+}
+
+/** clocks of server and desk may differ by so much where a letter is matched by words alone */
+const clocksApart = 10 * 60_000;
+
+interface Sent {
+  readonly byId: ReadonlyMap<string, OutgoingMail>;
+  readonly byEnvelope: ReadonlyMap<string, OutgoingMail>;
+  readonly byCode: ReadonlyMap<string, readonly OutgoingMail[]>;
+  readonly bySubject: ReadonlyMap<string, readonly OutgoingMail[]>;
+}
+
+/** What the letters that came in tell of the messages that went out. The order of both does not matter. */
+export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<HomeLetter>, speakers: Speakers): ToldBy {
+  const sent = indexSent(mails);
+  const told = new Map<string, Told[]>();
+  for (const letter of letters) {
+    for (const { mail, addressee, told: one } of toldBy(letter, sent, speakers)) {
+      const key = lineKey(mail, addressee);
+      const list = told.get(key);
+      if (list === undefined) told.set(key, [one]);
+      else list.push(one);
+    }
+  }
+  return told;
+}
+
+function indexSent(mails: readonly OutgoingMail[]): Sent {
+  const byId = new Map<string, OutgoingMail>();
+  const byEnvelope = new Map<string, OutgoingMail>();
+  const byCode = new Map<string, OutgoingMail[]>();
+  const bySubject = new Map<string, OutgoingMail[]>();
+  const add = (lists: Map<string, OutgoingMail[]>, key: string, one: OutgoingMail): void => {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [one]);
+    else list.push(one);
+  };
+  for (const one of mails) {
+    byId.set(threadName(one.mail.messageId), one);
+    byEnvelope.set(one.mail.outgoingId, one);
+    if (one.mail.code !== null) add(byCode, codeKey(one.mail.code), one);
+    add(bySubject, subjectKey(one.mail.subject), one);
+  }
+  return { byId, byEnvelope, byCode, bySubject };
+}
+
+function subjectKey(subject: string): string {
+  return subject.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+interface Match {
+  readonly mail: OutgoingMail;
+  readonly addressee: MailAddressee;
+  readonly told: Told;
+}
+
+function toldBy(letter: HomeLetter, sent: Sent, speakers: Speakers): readonly Match[] {
+  if (letter.from === '' || letter.refuted) return [];
+  return letter.notice === null ? answered(letter, sent, speakers) : noticed(letter, letter.notice, sent, speakers);
+}
+
+/** A letter of a person that answers ours, or whose document cites ours. */
+function answered(letter: HomeLetter, sent: Sent, speakers: Speakers): readonly Match[] {
+  if (letter.automatic) return [];
+  const direct = letter.thread.answers.flatMap((id) => sent.byId.get(id) ?? []);
+  const [mail] = direct;
+  if (mail !== undefined) return whoSpeaks(letter, mail, speakers).map(({ addressee, speaking }) => match(letter, mail, addressee, plainLine('answered'), 'ours', speaking === 'itself' ? named(letter) : 'guessed'));
+  return newestAbout(letter, letter.cites.flatMap((code) => sent.byCode.get(codeKey(code)) ?? []), speakers)
+    .map(({ mail: cited, addressee }) => match(letter, cited, addressee, plainLine('answered'), 'ours', 'guessed'));
+}
+
+function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speakers): readonly Match[] {
+  const byEnvelope = notice.envelopeId === null ? undefined : sent.byEnvelope.get(notice.envelopeId);
+  const mail = byEnvelope ?? notice.about.flatMap((id) => sent.byId.get(threadName(id)) ?? [])[0];
+  if (mail === undefined) {
+    // without an id only words are left: number and symbol, or the subject it repeats
+    const byWords = [...notice.codes.flatMap((code) => sent.byCode.get(codeKey(code)) ?? []), ...(notice.subject === null ? [] : sent.bySubject.get(subjectKey(notice.subject)) ?? [])];
+    return newestAbout(letter, byWords, speakers).flatMap(({ mail: meant, addressee }) => notice.told.slice(0, 1).map((line) => match(letter, meant, addressee, line, notice.kind, 'guessed', notice.files)));
+  }
+  return notice.told.flatMap((line) => {
+    const strength = notice.kind === 'words' ? 'guessed' : null;
+    return (notice.kind === 'dsn' ? reported(letter, line, mail) : receiptOf(letter, line, mail, speakers))
+      .map(({ addressee, sure }) => match(letter, mail, addressee, line, notice.kind, strength ?? (sure ? named(letter) : 'guessed'), notice.files));
+  });
+}
+
+interface Meant {
+  readonly addressee: MailAddressee;
+  readonly sure: boolean;
+}
+
+/** A delivery report counts where a server of ours or of the addressee's domain wrote it; elsewhere it is shown as a guess. */
+function reported(letter: HomeLetter, { address }: NoticeLine, mail: OutgoingMail): readonly Meant[] {
+  const found = address === null ? [] : mail.mail.addressees.filter((one) => isSame(one.address, address));
+  const [only] = mail.mail.addressees;
+  const meant = found.length > 0 ? found : mail.mail.addressees.length === 1 && only !== undefined ? [only] : [];
+  return meant.map((addressee) => ({ addressee, sure: found.length > 0 && reportsOn(letter.from, mail.mail.from, addressee.address) }));
+}
+
+/** A receipt counts for the addressee who sent it. A stranger who knows our Message-ID says nothing of somebody else. */
+function receiptOf(letter: HomeLetter, { address }: NoticeLine, mail: OutgoingMail, speakers: Speakers): readonly Meant[] {
+  const speakersHere = whoSpeaks(letter, mail, speakers);
+  const addressed = address === null ? [] : speakersHere.filter(({ addressee }) => isSame(addressee.address, address));
+  return (addressed.length > 0 ? addressed : speakersHere).slice(0, 1).map(({ addressee, speaking }) => ({ addressee, sure: speaking === 'itself' }));
+}
+
+/** Addressees of a message that the letter's sender may speak for, itself before others of its domain. */
+function whoSpeaks(letter: HomeLetter, { mail }: OutgoingMail, speakers: Speakers): readonly { readonly addressee: MailAddressee; readonly speaking: Speaking }[] {
+  const all = mail.addressees.map((addressee) => ({ addressee, speaking: speaksFor(letter.from, addressee, speakers) }));
+  const itself = all.filter(({ speaking }) => speaking === 'itself');
+  if (itself.length > 0) return itself.slice(0, 1);
+  const domain = all.filter(({ speaking }) => speaking === 'domain');
+  // two offices of one domain: nobody knows which of them it was
+  return domain.length === 1 ? domain : [];
+}
+
+/** Of messages that may be meant by words, the newest that went to the writer before the letter came. */
+function newestAbout(letter: HomeLetter, mails: readonly OutgoingMail[], speakers: Speakers): readonly { readonly mail: OutgoingMail; readonly addressee: MailAddressee }[] {
+  const fitting = mails
+    .filter(({ queuedAt }) => Date.parse(queuedAt) <= Date.parse(letter.arrivedAt) + clocksApart)
+    .flatMap((mail) => whoSpeaks(letter, mail, speakers).map(({ addressee }) => ({ mail, addressee })))
+    .sort((a, b) => (a.mail.queuedAt < b.mail.queuedAt ? 1 : a.mail.queuedAt > b.mail.queuedAt ? -1 : a.mail.mail.outgoingId < b.mail.mail.outgoingId ? -1 : 1));
+  return fitting.slice(0, 1);
+}
+
+function named(letter: HomeLetter): LedgerStep['strength'] {
+  return letter.proven ? 'proven' : 'named';
+}
+
+function match(letter: HomeLetter, mail: OutgoingMail, addressee: MailAddressee, line: NoticeLine, kind: LedgerStep['kind'], strength: LedgerStep['strength'], files: Notice['files'] = []): Match {
+  return { mail, addressee, told: { step: { step: line.step, at: letter.arrivedAt, toldAt: line.at, kind, line, letterId: letter.letterId, strength }, files } };
+}
+
+export function plainLine(step: NoticeLine['step'], words = ''): NoticeLine {
+  return { address: null, step, at: null, code: null, status: null, number: null, date: null, reason: null, words };
+}
+
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [readAddress(a), readAddress(b)];
+  return one !== null && other !== null ? sameAddress(one, other) : a.trim().toLowerCase() === b.trim().toLowerCase();
+}
