@@ -4,7 +4,10 @@ export interface TestUnit {
   readonly name: string;
   /** null for a certificate without an address */
   readonly address: string | null;
-  readonly key?: 'ec' | 'rsa';
+  /** ec: P-256 */
+  readonly key?: 'ec' | 'p384' | 'rsa';
+  /** may letters be encrypted for it too? */
+  readonly encrypts?: boolean;
   /** validity in days from `now` */
   readonly startDays?: number;
   readonly endDays?: number;

@@ -83,9 +83,9 @@ prompt = no
 `;
 }
 
-/** @param {string} file @param {'ec' | 'rsa'} kind */
+/** @param {string} file @param {'ec' | 'p384' | 'rsa'} kind */
 function makeKey(file, kind) {
-  const options = kind === 'rsa' ? ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'] : ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+  const options = kind === 'rsa' ? ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'] : ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${kind === 'p384' ? 'P-384' : 'P-256'}`];
   openssl(['genpkey', ...options, '-out', file]);
 }
 
@@ -171,10 +171,11 @@ export function createTestCa(folder, options = {}) {
     const issuer = unit.authority ?? 'agencies';
     const base = join(at, `signer-${unit.id}`);
     makeKey(`${base}.key.pem`, unit.key ?? 'ec');
+    const encryption = unit.encrypts ? (unit.key === 'rsa' ? ',keyEncipherment' : ',keyAgreement') : '';
     const address = unit.address === null ? '' : `\nsubjectAltName=email:${unit.address}`;
     issue(at, {
       issuer, key: `${base}.key.pem`, cert: `${base}.cert.pem`, name: unit.name, start: day(unit.startDays ?? -200), end: day(unit.endDays ?? 700),
-      extensions: `basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=emailProtection${address}${accessOf(options.accessUrl, issuer)}`,
+      extensions: `basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature,nonRepudiation${encryption}\nextendedKeyUsage=emailProtection${address}${accessOf(options.accessUrl, issuer)}`,
     });
     if (unit.revoked) revoke(at, issuer, `${base}.cert.pem`, day(-1));
     signers[unit.id] = { unit, certFile: `${base}.cert.pem`, keyFile: `${base}.key.pem`, chainFile: cert(issuer), certPem: readFileSync(`${base}.cert.pem`, 'utf8') };

@@ -24,6 +24,10 @@ export interface NameConstraints {
 export interface KeyUsage {
   readonly digitalSignature: boolean;
   readonly nonRepudiation: boolean;
+  /** RSA: content keys may be encrypted for it */
+  readonly keyEncipherment: boolean;
+  /** EC: the same */
+  readonly keyAgreement: boolean;
   readonly certSign: boolean;
   readonly crlSign: boolean;
 }

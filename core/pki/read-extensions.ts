@@ -37,7 +37,7 @@ export function uniqueExtensions(extensions: readonly RawExtension[]): ReadonlyM
 
 function readKeyUsage(value: Uint8Array): KeyUsage {
   const has = namedBits(contentOf(expect(readElement(value), tags.bitString)));
-  return { digitalSignature: has(0), nonRepudiation: has(1), certSign: has(5), crlSign: has(6) };
+  return { digitalSignature: has(0), nonRepudiation: has(1), keyEncipherment: has(2), keyAgreement: has(4), certSign: has(5), crlSign: has(6) };
 }
 
 function readBasicConstraints(value: Uint8Array): CertificateExtensions['basicConstraints'] {

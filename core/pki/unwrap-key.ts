@@ -54,7 +54,7 @@ export async function deriveX963(digest: string, secret: Uint8Array, info: Uint8
 }
 
 /** ECC-CMS-SharedInfo (RFC 5753 7.2), over the wrap algorithm as the sender encoded it. */
-function sharedInfo(wrapAlgorithm: Uint8Array, material: Uint8Array | null, keyBytes: number): Uint8Array {
+export function sharedInfo(wrapAlgorithm: Uint8Array, material: Uint8Array | null, keyBytes: number): Uint8Array {
   const party = material === null ? new Uint8Array() : encodeElement(0xa0, encodeElement(tags.octetString, material));
   const bits = keyBytes * 8;
   return encodeElement(0x30, joinBytes([wrapAlgorithm, party, encodeElement(0xa2, encodeElement(tags.octetString, Uint8Array.of(0, 0, bits >> 8, bits & 0xff)))]));
