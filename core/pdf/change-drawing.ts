@@ -282,12 +282,12 @@ class DrawingReader {
   }
 }
 
-function startsOperand(byte: number): boolean {
+export function startsOperand(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e || byte === 0x2f || byte === 0x28 || byte === 0x3c || byte === 0x5b;
 }
 
 /** Behind the `EI` of an inline picture: one that stands between white space. */
-function endOfInlinePicture(bytes: Uint8Array, from: number): number {
+export function endOfInlinePicture(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 2 < bytes.length; at += 1) {
     if (bytes[at + 1] === 0x45 && bytes[at + 2] === 0x49 && isBreak(bytes[at]) && isBreak(bytes[at + 3])) return at + 3;
   }

@@ -31,7 +31,7 @@ function inflateWithin(data: Uint8Array, limit: number): Uint8Array | null {
 }
 
 /** zlib (RFC 1950); the checksum is not looked at, many producers cut it off with the end of line before `endstream` */
-function unflate(data: Uint8Array, limit: number): Uint8Array | null {
+export function unflate(data: Uint8Array, limit: number): Uint8Array | null {
   const first = data[0] ?? 0;
   if ((first & 0x0f) !== 8 || ((first << 8) | (data[1] ?? 0)) % 31 !== 0) return null;
   return inflateWithin(data.subarray(2), limit);

@@ -17,6 +17,12 @@ export function freeFieldName(draft: PdfDraft, base: string): string {
   return name;
 }
 
+/** Where a signature is seen, and by which form XObject. */
+export interface SeenSignature {
+  readonly place: PdfPlace;
+  readonly form: PdfReference;
+}
+
 function rectangle({ left, bottom, right, top }: PdfRect): PdfObject {
   return pdfArray([left, bottom, right, top].map(pdfNumber));
 }
@@ -27,7 +33,7 @@ const nowhere: PdfRect = { left: 0, bottom: 0, right: 0, top: 0 };
  * A signature field and its widget in one (12.7.5.5), in the form and on the page.
  * @param look where it is seen, and by which form XObject; null: it is not seen, and stands on the first page
  */
-export function addSignatureField(draft: PdfDraft, name: string, value: PdfReference, look: { readonly place: PdfPlace; readonly form: PdfReference } | null): boolean {
+export function addSignatureField(draft: PdfDraft, name: string, value: PdfReference, look: SeenSignature | null): boolean {
   const page = draft.page(look?.place.page ?? 1);
   if (page === null) return false;
   const field = draft.add(
