@@ -3,6 +3,7 @@ import type { AppCommands, AppState, IngestCommands } from '../core/contract/com
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
 import { draftHandlers, type DraftHost } from './drafts/draft-handlers';
+import { mailHandlers } from './outbox/mail-handlers';
 import { registerHandlers } from './registers/register-handlers';
 import type { SigningHandlers } from './signing/signing-handlers';
 import type { TrustHandlers } from './trust/trust-handlers';
@@ -67,6 +68,7 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
       return null;
     },
     ...mailboxHandlers(books),
+    ...mailHandlers(books),
     ...knowledgeHandlers(books),
     'letter.erase': async ({ letterId, onServer }) => books().erase(letterId, onServer),
     'units.ldap': host.readLdap,

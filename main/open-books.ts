@@ -30,15 +30,19 @@ import type { Log } from './log/log';
 import { fileKeySource } from './signing/file-key-source';
 import type { KeySource } from './signing/signing-batch';
 import { LetterPlaces } from './outbox/letter-places';
+import { MailBook } from './outbox/mail-book';
+import { MailStore } from './outbox/mail-store';
+import { Mails } from './outbox/mails';
 import { ReceiptBook } from './outbox/receipt-book';
 import { Receipts } from './outbox/receipts';
 import { openReceiptSession } from './outbox/open-receipt-session';
+import type { SmtpSession } from './outbox/smtp-session';
 import { journalledPolicy, restoredPolicy } from './policy/journalled-policy';
 import type { PolicyFile } from './policy/policy-file';
 import { NumberFloor } from './registers/number-floor';
 import { Registers } from './registers/registers';
 import { AccountIndexes } from './sync/account-indexes';
-import { deriveKeys } from './vault/derive-keys';
+import { deriveKey, deriveKeys } from './vault/derive-keys';
 import { openEvidenceStore, type EvidenceStore } from './vault/evidence-store';
 import { openSecrets } from './vault/secrets';
 import { openVault, type Vault } from './vault/open-vault';
@@ -55,7 +59,7 @@ export interface OpenBooks {
   readonly log: Log;
   readonly version: string;
   /** a list of that room is another one now */
-  readonly tellRoom?: (room: 'drafts' | 'registers') => void;
+  readonly tellRoom?: (room: 'drafts' | 'registers' | 'outbox') => void;
   /** attachments that other programs were given */
   readonly opened?: { readonly wipe: () => Promise<boolean> };
 }
@@ -66,6 +70,7 @@ export interface Books {
   readonly evidence: EvidenceStore;
   readonly accounts: Accounts;
   readonly receipts: Receipts;
+  readonly mails: Mails;
   /** where letters lie and what is being done to them, as the journal tells it */
   readonly places: LetterPlaces;
   readonly acts: MailboxActs;
@@ -112,6 +117,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const records = new AccountRecords();
   const places = new LetterPlaces();
   const book = new ReceiptBook(journal, clock, places);
+  const mailBook = new MailBook(journal, clock);
   const indexes = new AccountIndexes();
   const troubles = new LetterTroubles();
   const fates = new DraftFates();
@@ -122,6 +128,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     indexes.apply(event);
     places.apply(event);
     book.fold(event);
+    mailBook.fold(event);
     troubles.apply(event);
     fates.apply(event);
     folded.apply(event, deviceId);
@@ -146,17 +153,24 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     // letters known only to a damaged segment have to be fetched again
     isJournalWhole: !notes.some((note) => note.code === 'segmentQuarantined'),
   });
+  const openSession = (accountId: AccountId): Promise<SmtpSession | null> => {
+    const record = accounts.record(accountId);
+    return record ? openReceiptSession(accounts.gate(accountId), record.settings, policy.current, network.systemProxy) : Promise.resolve(null);
+  };
   const receipts = await Receipts.open({
     journal, book, vault, clock, log,
     claim: accounts,
     policy: () => policy.current,
-    openSession: (accountId) => {
-      const record = accounts.record(accountId);
-      return record ? openReceiptSession(accounts.gate(accountId), record.settings, policy.current, network.systemProxy) : Promise.resolve(null);
-    },
+    openSession,
     stationery: { texts: [receiptMailVi.receiptMail, receiptMailEn.receiptMail], product: `VanThu ${given.version}` },
   });
-  waiting.of = (accountId) => receipts.waiting(accountId);
+  const mails = await Mails.open({
+    journal, vault, places, clock, log, openSession, book: mailBook,
+    store: await MailStore.open(join(dir, 'outbox'), deriveKey(keys.secrets, 'vanthu outbox')),
+    policy: () => policy.current,
+    line: (accountId) => accounts.line(accountId),
+  });
+  waiting.of = (accountId) => receipts.waiting(accountId) + mails.waiting(accountId);
   const acts = new MailboxActs({ journal, vault, places, log, line: (accountId) => accounts.line(accountId), onChanged: (accountId) => accounts.tell(accountId) });
 
   const online = new Set<AccountId>();
@@ -164,13 +178,16 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     const isOnline = connection.state === 'online';
     if (isOnline && !online.has(accountId)) {
       receipts.resume(accountId);
+      mails.resume(accountId);
       acts.start(accountId);
     }
     if (isOnline) online.add(accountId);
     else online.delete(accountId);
   });
   const forgetMoves = journal.onAdvanced((_head, events) => {
-    if (events.some((event) => event.kind === 'receipt.moved')) for (const { accountId } of accounts.records()) accounts.tell(accountId);
+    const isMail = events.some(({ kind }) => kind === 'mail.queued' || kind === 'mail.moved');
+    if (isMail) given.tellRoom?.('outbox');
+    if (isMail || events.some((event) => event.kind === 'receipt.moved')) for (const { accountId } of accounts.records()) accounts.tell(accountId);
   });
 
   if (policy.notes.length > 0 && evidence.policy) policy.fallBackTo(await restoredPolicy(evidence.policy, evidenceStore));
@@ -205,7 +222,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   accounts.startAll();
 
   return ok({
-    journal, vault, accounts, receipts, places, acts, drafts, registers,
+    journal, vault, accounts, receipts, mails, places, acts, drafts, registers,
     quota: new QuotaDesk({ places, vault, journal, clock }),
     evidence: evidenceStore,
     storeKey: keys.store,
@@ -250,7 +267,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       const written = Promise.all([drafts.close(), registers.close()]);
       const fetched = evidenceDesk.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written])), ...(await Promise.allSettled([eraser.close()]))];
+      const ended = [...(await Promise.allSettled([receipts.close(), mails.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written])), ...(await Promise.allSettled([eraser.close()]))];
       forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);

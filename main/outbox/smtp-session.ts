@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { assertNever } from '../../core/base/assert-never';
 import { limits } from '../../core/base/limits';
+import type { RefusedRecipient } from '../../core/model/outgoing';
 import { alongRoutes } from '../net/along-routes';
 import { dialThroughProxy } from '../net/dial-through-proxy';
 import { LineTampered } from '../net/line-tampered';
@@ -10,6 +11,8 @@ import type { Route } from '../net/proxy-routes';
 import type { ServerTrust } from '../net/tls-options';
 import { refuseStrangeCertificate, tlsOptions } from '../net/tls-options';
 import { ourWay, smtpLogin } from './log-in-smtp';
+import { MessageBody } from './message-body';
+import { nameEachRecipient, statusIn, type MailHanding, type MailOutcome } from './mail-handing';
 
 export type SmtpLogin = MailLogin;
 
@@ -27,7 +30,7 @@ export type HandOutcome =
   | { readonly outcome: 'taken'; readonly answer: string }
   /** it answered no; nothing was taken. `envelope`: before a byte of the message was sent */
   | { readonly outcome: 'refused'; readonly isPermanent: boolean; readonly at: 'envelope' | 'message'; readonly answer: string }
-  /** the connection broke. `mayBeTaken`: the message was on its way, so the server may have it */
+  /** the connection broke. `mayBeTaken`: all of the message was given out, so the server may have it */
   | { readonly outcome: 'lost'; readonly mayBeTaken: boolean };
 
 /** What the server said of itself in answer to EHLO. */
@@ -42,6 +45,8 @@ export interface SmtpSession {
   readonly offer: SmtpOffer;
   /** One at a time. Never throws for what a server or a line does. */
   hand(handing: Handing): Promise<HandOutcome>;
+  /** The same for a message to several recipients, of whom some may be refused. */
+  handMail(handing: MailHanding): Promise<MailOutcome>;
   /** false once the connection broke or was closed */
   readonly isOpen: boolean;
   close(): void;
@@ -75,6 +80,7 @@ async function openAlong(route: Route, login: SmtpLogin): Promise<SmtpSession> {
     socketTimeout: limits.smtpAnswerMillis,
     logger: false,
   });
+  nameEachRecipient(connection);
   // an 'error' event that nobody listens to would end the process; who waits is told by the promises below
   connection.on('error', () => undefined);
   const watch = watchStartTls(connection);
@@ -170,14 +176,31 @@ class OpenSession implements SmtpSession {
   }
 
   async hand(handing: Handing): Promise<HandOutcome> {
+    const given = await this.handMail({ sender: handing.sender, recipients: [handing.recipient], raw: Buffer.from(handing.raw, 'utf8'), isEightBit: false, dsn: null });
+    switch (given.outcome) {
+      case 'taken':
+        return { outcome: 'taken', answer: given.answer };
+      case 'refused':
+        return { outcome: 'refused', isPermanent: given.isPermanent, at: given.at === 'message' ? 'message' : 'envelope', answer: given.answer };
+      case 'lost':
+        return given;
+      default:
+        return assertNever(given);
+    }
+  }
+
+  async handMail({ sender, recipients, raw, isEightBit, dsn }: MailHanding): Promise<MailOutcome> {
     if (this.used && !(await this.reset())) return { outcome: 'lost', mayBeTaken: false };
     this.used = true;
-    const body = new WatchedBody(handing.raw);
+    const body = new MessageBody(raw);
+    const wanted = dsn !== null && this.offer.dsn ? { dsn: { ret: 'HDRS' as const, envid: dsn.envelopeId, notify: ['SUCCESS', 'FAILURE', 'DELAY'] as ('SUCCESS' | 'FAILURE' | 'DELAY')[] } } : {};
     return new Promise((resolve) => {
-      const envelope = { from: handing.sender === '' ? (false as const) : handing.sender, to: handing.recipient };
+      const envelope = { from: sender === '' ? (false as const) : sender, to: [...recipients], use8BitMime: isEightBit, ...wanted };
       this.connection.send(envelope, body, (error, info) => {
-        if (info !== undefined && !error) return resolve({ outcome: 'taken', answer: oneLine(info.response) });
-        return resolve(this.failed(error, body.isOnItsWay));
+        if (info !== undefined && !error) {
+          return resolve({ outcome: 'taken', answer: oneLine(info.response), refused: refusedOf((info as { readonly rejectedErrors?: unknown }).rejectedErrors) });
+        }
+        return resolve(this.failed(error, body));
       });
     });
   }
@@ -187,19 +210,16 @@ class OpenSession implements SmtpSession {
     this.connection.quit();
   }
 
-  private failed(error: unknown, isOnItsWay: boolean): HandOutcome {
-    const { responseCode, response } = error as { readonly responseCode?: unknown; readonly response?: unknown };
-    if (typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600 && responseCode !== 421) {
-      const answer = oneLine(typeof response === 'string' ? response : '');
-      return { outcome: 'refused', isPermanent: responseCode >= 500, at: isOnItsWay ? 'message' : 'envelope', answer };
-    }
-    // 421 is a complete answer too: the server shuts down and has taken nothing it did not acknowledge
-    if (responseCode === 421) {
-      this.end();
-      return { outcome: 'refused', isPermanent: false, at: isOnItsWay ? 'message' : 'envelope', answer: oneLine(String(response)) };
+  private failed(error: unknown, body: MessageBody): MailOutcome {
+    const { responseCode, response, command, rejectedErrors } = error as { readonly responseCode?: unknown; readonly response?: unknown; readonly command?: unknown; readonly rejectedErrors?: unknown };
+    const at = body.isOnItsWay ? 'message' : command === 'RCPT TO' ? 'recipients' : command === 'MAIL FROM' ? 'sender' : 'data';
+    if (typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600) {
+      // 421 is a complete answer too: the server shuts down and has taken nothing it did not acknowledge
+      if (responseCode === 421) this.end();
+      return { outcome: 'refused', isPermanent: responseCode >= 500, at, answer: oneLine(typeof response === 'string' ? response : ''), refused: refusedOf(rejectedErrors) };
     }
     this.end();
-    return { outcome: 'lost', mayBeTaken: isOnItsWay };
+    return { outcome: 'lost', mayBeTaken: body.isEnded };
   }
 
   private end(): void {
@@ -220,23 +240,13 @@ class OpenSession implements SmtpSession {
   }
 }
 
-/**
- * The message as a stream that is pulled only after the server's 354: from then on it cannot be known whether the
- * final dot arrived. Small messages leave in one piece together with that dot, so no finer line can be drawn.
- */
-class WatchedBody extends Readable {
-  isOnItsWay = false;
-
-  constructor(private readonly raw: string) {
-    super();
-  }
-
-  override _read(): void {
-    if (this.isOnItsWay) return;
-    this.isOnItsWay = true;
-    this.push(Buffer.from(this.raw, 'utf8'));
-    this.push(null);
-  }
+/** Recipients that the server did not take, from the errors nodemailer keeps of them. */
+function refusedOf(errors: unknown): readonly RefusedRecipient[] {
+  if (!Array.isArray(errors)) return [];
+  return (errors as readonly { readonly recipient?: unknown; readonly response?: unknown }[]).map(({ recipient, response }) => {
+    const serverSaid = oneLine(typeof response === 'string' ? response : '');
+    return { address: typeof recipient === 'string' ? recipient : '', status: statusIn(serverSaid), serverSaid };
+  });
 }
 
 /** A server's own words, bounded and without control characters. */

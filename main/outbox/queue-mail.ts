@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type * as v from 'valibot';
+import { limits } from '../../core/base/limits';
+import { fail, ok, type Result } from '../../core/base/result';
+import type { QueueFailure } from '../../core/contract/outgoing-commands';
+import type { sending } from '../../core/contract/outgoing-schemas';
+import { readAddress } from '../../core/acknowledge/mail-address';
+import type { AccountSettings } from '../../core/model/account';
+import type { Digest, IsoTime, OutgoingId } from '../../core/model/ids';
+import type { MailAddressee, QueuedMail } from '../../core/model/outgoing';
+import { checkMail } from './check-mail';
+import type { MailBook } from './mail-book';
+import type { MessageParts } from './mail-store';
+
+export type Sending = v.InferOutput<typeof sending>;
+
+export interface PlannedSending {
+  readonly mails: readonly QueuedMail[];
+  readonly messages: readonly MessageParts[];
+}
+
+/**
+ * What a sending becomes, or why it does not leave. Nothing is written here.
+ * @param maxBytes largest message the server takes (RFC 1870); null: not known
+ * @param sendAfter when the undo time, or the time chosen, is over
+ */
+export function planSending(given: Sending, about: {
+  readonly settings: Pick<AccountSettings, 'address' | 'aliases'>; readonly book: MailBook; readonly maxBytes: number | null; readonly sendAfter: IsoTime;
+}): Result<PlannedSending, QueueFailure> {
+  const { draftId, accountId, place } = given;
+  const { settings, book, maxBytes, sendAfter } = about;
+  if (!book.isDraft(draftId)) return fail({ code: 'noSuchDraft' });
+  if (book.isQueued(draftId)) return fail({ code: 'alreadyQueued' });
+  if (place !== null && !book.isIssued(place, draftId)) return fail({ code: 'notIssued' });
+  const mails: QueuedMail[] = [];
+  const messages: MessageParts[] = [];
+  const seen = new Set<string>();
+  const together = { id: randomHex(), count: given.messages.length };
+  for (const message of given.messages) {
+    const entity = given.entities[message.entity];
+    if (entity === undefined || seen.has(message.messageId) || book.isUsed(accountId, message.messageId)) return fail({ code: 'badHeader' });
+    seen.add(message.messageId);
+    const header = Buffer.from(message.header.endsWith('\r\n') ? message.header : `${message.header}\r\n`, 'utf8');
+    const whole = Buffer.concat([header, entity]);
+    if (maxBytes !== null && whole.length > maxBytes) return fail({ code: 'tooLarge' });
+    const fault = checkMail(whole, message.messageId, settings);
+    if (fault !== null) return fail({ code: fault });
+    const addressees = eachOnce(message.addressees);
+    if (addressees === null) return fail({ code: 'noRecipients' });
+    const digest = createHash('sha256').update(whole).digest('hex') as Digest;
+    messages.push({ digest, header, entity: message.entity });
+    mails.push({
+      outgoingId: randomHex() as OutgoingId, accountId, draftId, batch: draftId, place, code: given.code, subject: given.subject, messageId: message.messageId,
+      from: settings.address, addressees, digest, size: whole.length, files: given.files, mdn: given.mdn, dsn: given.dsn, answerBy: given.answerBy, sendAfter,
+      answers: given.answers, together,
+    });
+  }
+  return ok({ mails, messages });
+}
+
+/** One entry an address: To goes before Cc, Cc before Bcc. Null: one of them is no address that can be written into an envelope. */
+function eachOnce(addressees: readonly MailAddressee[]): readonly MailAddressee[] | null {
+  const order = { to: 0, cc: 1, bcc: 2 } as const;
+  const known = new Map<string, MailAddressee>();
+  for (const one of [...addressees].sort((a, b) => order[a.field] - order[b.field])) {
+    const address = readAddress(one.address.trim());
+    if (address === null) return null;
+    const key = address.text.toLowerCase();
+    if (!known.has(key)) known.set(key, { ...one, address: address.text });
+  }
+  return known.size === 0 ? null : [...known.values()];
+}
+
+/** 0 to 120 seconds, whatever a policy says. */
+export function undoMillis(seconds: number): number {
+  return Math.min(Math.max(seconds, 0), limits.undoSeconds) * 1000;
+}
+
+function randomHex(): string {
+  return randomBytes(8).toString('hex');
+}
