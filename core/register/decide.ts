@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../base/result';
 import type { DeviceId, DraftId, IsoDate, RegisterId } from '../model/ids';
 import type { JournalEntry } from '../model/journal';
 import type { NumberBlock, NumberFailure, NumberFailureCode, NumberPlace, RegisterBook, RegisterLine } from '../model/register';
-import { FoldedRegisters, isInBlock, newestDate, nextNumber, type FoldedRegister, type GivenNumber } from './fold-register';
+import type { FoldedRegisters} from './fold-register';
+import { isInBlock, newestDate, nextNumber, type FoldedRegister, type GivenNumber } from './fold-register';
 import { numberCode } from './number-code';
 import { isCalendarDay, yearOfDay } from './office-day';
 import { odditiesOf } from './oddities';
@@ -107,8 +108,9 @@ export function decideVoid(registers: FoldedRegisters, place: NumberPlace, reaso
   const register = registers.of(place.registerId);
   if (!register) return refuse('noSuchRegister');
   if (reason.trim() === '') return refuse('reasonMissing');
-  const holds = register.blocks.some((block) => block.year === place.year && block.from <= place.number && place.number <= block.to && mayGive(register.book, block, asking.device));
-  if (register.book.authority !== asking.device && !holds) return refuse('notTheAuthority');
+  // what another profile holds may be with a draft there already: only that profile knows
+  const block = register.blocks.find((one) => one.year === place.year && one.from <= place.number && place.number <= one.to);
+  if (block ? !mayGive(register.book, block, asking.device) : register.book.authority !== asking.device) return refuse('notTheAuthority');
   const given = registers.at(place);
   if (given.length > 0 && given.every(({ state }) => state.state === 'void')) return refuse('voided');
   // what was neither given nor set aside is either still to come or was lost with a part of the journal: the second can be put on record
