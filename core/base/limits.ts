@@ -415,6 +415,10 @@ export const limits = {
   silenceMillis: 3 * 60_000,
   /** a check of an account on one server, from first to last */
   probeMillis: 60_000,
+  /** from looking at a letter to the word that the claim on it stands; what took longer is not believed */
+  claimMillis: 10_000,
+  /** how long a claim's mark stands at least; longer than a claim that began before it may take */
+  claimMarkMillis: 30_000,
   /** how long a connection may take to give a sign of life when asked for one */
   proofMillis: 10_000,
   /** how long one IDLE lasts before it is renewed (also how often a server without IDLE is asked) */
@@ -524,6 +528,32 @@ export const limits = {
   evidenceInUseMillis: 30 * 24 * 60 * 60_000,
   /** addresses whose last answer is remembered */
   evidenceAsked: 3000,
+  /** slots of one PKCS #11 driver, objects of one kind on a token, bytes of a certificate there */
+  tokenSlots: 64,
+  tokenKeys: 64,
+  tokenCertificateBytes: 64 * 1024,
+  /** bytes of what a key signs: signed attributes, canonical SignedInfo */
+  signedAttributesBytes: 1024 * 1024,
+  /** how long a driver's process may take to load it, to say which tokens there are, to read one token's certificates */
+  tokenOpenMillis: 60_000,
+  tokenLookMillis: 20_000,
+  tokenKeysMillis: 60_000,
+  /** a PIN on its way to a token, and one signature; nothing limits a person at a PIN pad */
+  tokenLoginMillis: 60_000,
+  tokenSignMillis: 60_000,
+  /** how often it is asked which tokens there are */
+  tokenPollMillis: 4_000,
+  /** a driver whose process died or was ended: first wait and longest wait before it is started again by itself */
+  tokenRestartMillis: 5_000,
+  tokenRestartMaxMillis: 5 * 60_000,
+  /** PKCS #11 drivers of one office and of one person */
+  tokenDrivers: 16,
+  /** bytes of an RFC 3161 answer: a token with the certificates of its authority */
+  timestampBytes: 256 * 1024,
+  /** time-stamps asked for at the same time; seconds and tries an office may allow for one */
+  timestampsAtOnce: 4,
+  timestampPatienceSeconds: 180,
+  timestampTries: 3,
   /** printing one validity sheet */
   sheetMillis: 60_000,
   /** characters of a server's own words that are kept */
@@ -558,4 +588,6 @@ export const limits = {
   noticeFiles: 200,
   /** letters of one conversation that are shown */
   conversationLetters: 300,
+  /** a certificate that ends within so many days is warned of before signing */
+  signerExpiresSoonDays: 30,
 } as const;
