@@ -23,21 +23,15 @@ export class NumberFloor {
    * @returns false where the journal knows less than it did
    */
   async keep(folded: FoldedRegisters): Promise<boolean> {
-    let isWhole = true;
-    const next = new Map(this.next);
+    const told = new Map<string, number>();
     for (const register of folded.all()) {
       const years = new Set([...register.years.keys(), ...register.blocks.map(({ year }) => year)]);
-      for (const year of years) {
-        const name = nameOf(register.book.registerId, year);
-        const told = nextNumber(register, year);
-        if (told < (next.get(name) ?? 1)) isWhole = false;
-        else next.set(name, told);
-      }
+      for (const year of years) told.set(nameOf(register.book.registerId, year), nextNumber(register, year));
     }
-    for (const name of this.next.keys()) if (!folded.all().some(({ book }) => name.startsWith(`${book.registerId}/`))) isWhole = false;
-    if ([...next].some(([name, number]) => this.next.get(name) !== number)) {
-      await this.write(next);
-    }
+    const isWhole = [...this.next].every(([name, number]) => (told.get(name) ?? 1) >= number);
+    const next = new Map(this.next);
+    for (const [name, number] of told) next.set(name, Math.max(number, this.next.get(name) ?? 1));
+    if ([...next].some(([name, number]) => this.next.get(name) !== number)) await this.write(next);
     return isWhole;
   }
 
