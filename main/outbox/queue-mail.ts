@@ -40,6 +40,8 @@ export function planSending(given: Sending, about: {
     const entity = given.entities[message.entity];
     if (entity === undefined || seen.has(message.messageId) || book.isUsed(accountId, message.messageId)) return fail({ code: 'badHeader' });
     seen.add(message.messageId);
+    // an empty line would make the entity's own fields a part of what is read
+    if (/^\r\n|\r\n\r\n/.test(message.header)) return fail({ code: 'badHeader' });
     const header = Buffer.from(message.header.endsWith('\r\n') ? message.header : `${message.header}\r\n`, 'utf8');
     const whole = Buffer.concat([header, entity]);
     if (maxBytes !== null && whole.length > maxBytes) return fail({ code: 'tooLarge' });
