@@ -1,14 +1,16 @@
-import { vietnameseTypes } from '../recognise/data/vietnamese-types';
 import type { Draft } from '../model/draft';
+import { documentTypes } from './document-types';
 import { fillTemplate } from './fill-template';
 import { templateOf, type Template } from './template';
+import { malayManyAddressees } from './templates/malay-templates';
+import { thaiManyAddressees } from './templates/thai-templates';
+import { vietnameseManyAddressees } from './templates/vietnamese-templates';
 import { writtenDay } from './written-day';
 
-/** Name of a type in the language it is written in; Thai and Malay names stand in their templates. */
+/** Name of the document's type in the language of its letter; '' for a letter without one. */
 export function typeName(draft: Pick<Draft, 'document' | 'template'>): string {
-  const template = templateOf(draft);
-  if (template !== null && template.typeCode === draft.document?.typeCode) return template.name;
-  return vietnameseTypes.find(({ code }) => code === draft.document?.typeCode)?.name ?? '';
+  const language = templateOf(draft)?.language ?? 'vi';
+  return documentTypes(language).find(({ code }) => code === draft.document?.typeCode)?.name ?? '';
 }
 
 /** Subject that number and trích yếu make by the template; '' where there is neither. */
@@ -38,6 +40,14 @@ function valuesOf(draft: Draft, template: Template, unit: string): Readonly<Reco
   const { document, to } = draft;
   return {
     code: document?.number?.code ?? '', date: document?.number == null ? '' : writtenDay(document.number.date, template.language), type: typeName(draft), summary: document?.summary.trim() ?? '', unit,
-    to: to.length === 0 || to.length > 3 ? '' : to.map(({ name, address }) => name || address).join('; '),
+    to: addressed(to, template.language),
   };
+}
+
+/** named in a cover text; more of them are spoken to together */
+const mostNamed = 3;
+const many: Readonly<Record<Template['language'], string>> = { vi: vietnameseManyAddressees, th: thaiManyAddressees, ms: malayManyAddressees };
+
+function addressed(to: Draft['to'], language: Template['language']): string {
+  return to.length > mostNamed ? many[language] : to.map(({ name, address }) => name || address).join('; ');
 }

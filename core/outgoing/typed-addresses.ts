@@ -1,11 +1,10 @@
+import { readAddress } from '../acknowledge/mail-address';
 import type { Addressee } from '../model/draft';
 import type { Unit } from '../model/unit';
 
-/** addr-spec as it is typed; internationalised domains as they are written. Quoted local parts nobody types. */
-const address = /^[^\s<>@,;"()[\]\\]+@[^\s<>@,;"()[\]\\]+\.[^\s<>@,;"()[\]\\.]+$/u;
-
+/** Is it an address that a letter can be sent to, as a person types it? */
 export function isAddress(text: string): boolean {
-  return text.length <= 320 && address.test(text.trim());
+  return text.length <= 320 && readAddress(text.trim()) !== null;
 }
 
 /**
