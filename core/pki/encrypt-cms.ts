@@ -52,7 +52,7 @@ async function wrapKey(kek: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
 async function agreement(certificate: Certificate, curve: { readonly name: string; readonly bits: number }, key: Uint8Array): Promise<Uint8Array> {
   const algorithm = { name: 'ECDH', namedCurve: curve.name };
   const theirs = await subtle.importKey('raw', bufferOf(certificate.publicKey.key), algorithm, false, []);
-  const own = (await subtle.generateKey(algorithm, true, ['deriveBits'])) as CryptoKeyPair;
+  const own = await subtle.generateKey(algorithm, true, ['deriveBits']);
   const point = new Uint8Array(await subtle.exportKey('raw', own.publicKey));
   // whole bytes: of P-521 the field element has 66
   const secret = new Uint8Array(await subtle.deriveBits({ name: 'ECDH', public: theirs }, own.privateKey, Math.ceil(curve.bits / 8) * 8));

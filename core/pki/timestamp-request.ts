@@ -10,7 +10,7 @@ import { hashedContent, verifyCms } from './verify-cms';
 import { digestOf } from './web-crypto';
 import { int, octets, seq, truth } from './write-der';
 
-/** Why an answer of a time-stamping authority is not used; i18n key below `signing:timestampAnswer.`. Closed. */
+/** Why an answer of a time-stamping authority is not used; i18n key below `signer-check:timestampAnswer.`. Closed. */
 export type TimestampAnswerCode = 'malformed' | 'rejected' | 'otherImprint' | 'otherNonce' | 'badSignature' | 'notAnAuthority';
 /** `reason`: PKIFailureInfo bit (RFC 3161 2.4.2) where the authority gave one */
 export interface TimestampAnswerFailure { readonly code: TimestampAnswerCode; readonly reason: number | null }
@@ -22,7 +22,7 @@ export interface TimestampRequest {
   accept(answer: Uint8Array): Promise<Result<Uint8Array, TimestampAnswerFailure>>;
 }
 
-const failed = (code: TimestampAnswerCode, reason: number | null = null): Result<never, TimestampAnswerFailure> => fail({ code, reason });
+const unusable = (code: TimestampAnswerCode, reason: number | null = null): Result<never, TimestampAnswerFailure> => fail({ code, reason });
 
 /** Why it was refused: the first bit that is set. */
 function reasonOf(status: readonly Element[]): number | null {
@@ -38,25 +38,25 @@ function readAnswer(answer: Uint8Array): Result<Uint8Array, TimestampAnswerFailu
     const [status, token] = childrenOf(expect(readElement(answer), tags.sequence));
     const fields = childrenOf(expect(status, tags.sequence));
     const granted = smallIntegerOf(expect(fields[0], tags.integer));
-    if (granted > 1) return failed('rejected', reasonOf(fields));
-    return token === undefined ? failed('malformed') : ok(bytesOf(token));
+    if (granted > 1) return unusable('rejected', reasonOf(fields));
+    return token === undefined ? unusable('malformed') : ok(bytesOf(token));
   } catch {
     // every error of the reader means the same: this is no answer
-    return failed('malformed');
+    return unusable('malformed');
   }
 }
 
 async function check(token: Uint8Array, digest: SignDigest, imprint: Uint8Array, nonce: Uint8Array): Promise<Result<Uint8Array, TimestampAnswerFailure>> {
   const read = await readTimestamp(token);
-  if (!read.ok) return failed('malformed');
+  if (!read.ok) return unusable('malformed');
   const { info, cms } = read.value;
-  if (info.digest !== digest || !sameBytes(info.imprint, imprint)) return failed('otherImprint');
-  if (info.nonce === null || !sameBytes(info.nonce, nonce)) return failed('otherNonce');
+  if (info.digest !== digest || !sameBytes(info.imprint, imprint)) return unusable('otherImprint');
+  if (info.nonce === null || !sameBytes(info.nonce, nonce)) return unusable('otherNonce');
   const [signer] = await verifyCms(cms, cms.content === null ? null : hashedContent(cms.content));
-  if (signer?.certificate == null || signer.integrity.state !== 'passed') return failed('badSignature');
+  if (signer?.certificate == null || signer.integrity.state !== 'passed') return unusable('badSignature');
   // RFC 3161 2.3: this purpose alone, and critical
   const { extendedKeyUsage } = signer.certificate.extensions;
-  return extendedKeyUsage?.includes(oids.timeStamping) === true ? ok(token) : failed('notAnAuthority');
+  return extendedKeyUsage?.includes(oids.timeStamping) === true ? ok(token) : unusable('notAnAuthority');
 }
 
 /** A question to a time-stamping authority (RFC 3161) about the value of a signature, with a nonce and asking for the certificate. */
