@@ -4,6 +4,7 @@ import { limits } from '../base/limits';
 import type { SourceText } from '../model/document';
 import type { StageOneFacts } from '../model/facts';
 import type { ParsedLetter } from '../model/letter';
+import { readNotice } from '../notice/read-notice';
 import { recognise } from '../recognise/recognise';
 import { coreVersion } from './core-version';
 import { looksSigned, openContent, type LetterContent } from './open-content';
@@ -22,7 +23,7 @@ export async function stageOne(raw: Uint8Array, opened: LetterContent | null = n
     recognition: recognise(sources),
     sources,
     signed: content.wrapped || looksSigned(content.wrapped ? parseLetter(raw) : parsed),
-    notice: null,
+    notice: readNotice(content.bytes, parsed),
     problems: parsed.problems,
   };
 }

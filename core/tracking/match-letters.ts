@@ -1,7 +1,7 @@
 import type { MailAddressee, OutgoingMail } from '../model/outgoing';
 import type { Notice, NoticeLine } from '../model/notice';
 import type { LedgerStep } from '../model/tracking';
-import { readAddress, sameAddress } from '../acknowledge/mail-address';
+import { alikeAddress, readAddress } from '../acknowledge/mail-address';
 import { codeKey } from './document-code';
 import type { HomeLetter } from './home-letter';
 import { threadName } from './letter-thread';
@@ -99,7 +99,7 @@ function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speak
   }
   return notice.told.flatMap((line) => {
     const strength = notice.kind === 'words' ? 'guessed' : null;
-    return (notice.kind === 'dsn' ? reported(letter, line, mail) : receiptOf(letter, line, mail, speakers))
+    return (notice.kind === 'dsn' || notice.kind === 'pec' ? reported(letter, line, mail) : receiptOf(letter, line, mail, speakers))
       .map(({ addressee, sure }) => match(letter, mail, addressee, line, notice.kind, strength ?? (sure ? named(letter) : 'guessed'), notice.files));
   });
 }
@@ -110,11 +110,13 @@ interface Meant {
 }
 
 /** A delivery report counts where a server of ours or of the addressee's domain wrote it; elsewhere it is shown as a guess. */
-function reported(letter: HomeLetter, { address }: NoticeLine, mail: OutgoingMail): readonly Meant[] {
+function reported(letter: HomeLetter, { address, step }: NoticeLine, mail: OutgoingMail): readonly Meant[] {
   const found = address === null ? [] : mail.mail.addressees.filter((one) => isSame(one.address, address));
-  const [only] = mail.mail.addressees;
-  const meant = found.length > 0 ? found : mail.mail.addressees.length === 1 && only !== undefined ? [only] : [];
-  return meant.map((addressee) => ({ addressee, sure: found.length > 0 && reportsOn(letter.from, mail.mail.from, addressee.address) }));
+  const { addressees, from } = mail.mail;
+  // our own provider took it over: that holds for everybody it goes to
+  const isOfAll = address === null && (step === 'accepted' || addressees.length === 1);
+  const meant = found.length > 0 ? found : isOfAll ? addressees : [];
+  return meant.map((addressee) => ({ addressee, sure: (found.length > 0 || step === 'accepted') && reportsOn(letter.from, from, addressee.address) }));
 }
 
 /** A receipt counts for the addressee who sent it. A stranger who knows our Message-ID says nothing of somebody else. */
@@ -157,5 +159,5 @@ export function plainLine(step: NoticeLine['step'], words = ''): NoticeLine {
 
 function isSame(a: string, b: string): boolean {
   const [one, other] = [readAddress(a), readAddress(b)];
-  return one !== null && other !== null ? sameAddress(one, other) : a.trim().toLowerCase() === b.trim().toLowerCase();
+  return one !== null && other !== null ? alikeAddress(one, other) : a.trim().toLowerCase() === b.trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { readAddress, sameAddress } from '../acknowledge/mail-address';
+import { alikeAddress, readAddress } from '../acknowledge/mail-address';
 import { isFreeDomain } from '../acknowledge/match-domain';
 import type { UnitId } from '../model/ids';
 
@@ -16,7 +16,7 @@ export type Speaking = 'itself' | 'domain' | 'stranger';
 export function speaksFor(from: string, addressee: { readonly address: string; readonly unitId: UnitId | null }, { unitOf, freeDomains }: Speakers): Speaking {
   const [speaker, meant] = [readAddress(from), readAddress(addressee.address)];
   if (speaker === null || meant === null) return 'stranger';
-  if (sameAddress(speaker, meant)) return 'itself';
+  if (alikeAddress(speaker, meant)) return 'itself';
   const unit = unitOf(from);
   if (unit !== null && (unit === addressee.unitId || unit === unitOf(addressee.address))) return 'itself';
   return speaker.domain === meant.domain && !isFreeDomain(speaker.domain, freeDomains) ? 'domain' : 'stranger';
