@@ -1,5 +1,6 @@
 import { limits } from '../base/limits';
 import type { Result } from '../base/result';
+import { drawFields } from './draw-fields';
 import type { PdfLine } from './layout-pdf-lines';
 import { heap, withMemory, withPage, withPageText, withPdf } from './pdf-engine';
 import type { PdfEngine, PdfFailure, Pointer } from './pdf-engine';
@@ -48,15 +49,15 @@ function pixelSize(engine: PdfEngine, page: Pointer, scale: number): PageSize {
  * document are never run. Null for a page that does not exist or cannot be loaded.
  */
 export function renderPdfPage(engine: PdfEngine, bytes: Uint8Array, pageNumber: number, scale: PageScale): Result<PdfPageImage | null, PdfFailure> {
-  return withPdf(engine, bytes, (document) => withPage(engine, document, pageNumber - 1, (page) => draw(engine, page, pixelSize(engine, page, typeof scale === 'number' ? scale : scale(engine, page)))));
+  return withPdf(engine, bytes, (document) => withPage(engine, document, pageNumber - 1, (page) => draw(engine, page, pixelSize(engine, page, typeof scale === 'number' ? scale : scale(engine, page)), document)));
 }
 
-/** A page that is open already, as renderPdfPage draws it. */
+/** A page that is open already, as renderPdfPage draws it, but without the fields of its form. */
 export function drawOpenPage(engine: PdfEngine, page: Pointer, scale: number): PdfPageImage {
-  return draw(engine, page, pixelSize(engine, page, scale));
+  return draw(engine, page, pixelSize(engine, page, scale), null);
 }
 
-function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize): PdfPageImage {
+function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize, document: Pointer | null): PdfPageImage {
   const { module } = engine;
   const size = width * height * 4;
   return withMemory(engine, size, (memory) => {
@@ -65,6 +66,7 @@ function draw(engine: PdfEngine, page: Pointer, { width, height }: PageSize): Pd
     try {
       module.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
       module.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, drawAnnotations | reverseByteOrder);
+      if (document !== null) drawFields(engine, document, page, { bitmap, width, height }, drawAnnotations | reverseByteOrder);
       return { width, height, rgba: new Uint8ClampedArray(heap(engine).slice(memory, memory + size)) };
     } finally {
       module.FPDFBitmap_Destroy(bitmap);
