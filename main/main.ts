@@ -17,6 +17,7 @@ import { watchNetwork } from './net/watch-network';
 import { openBooks, type Books } from './open-books';
 import { PolicyFile } from './policy/policy-file';
 import { Profile } from './profile';
+import { forkUtilityHost } from './token/fork-utility-host';
 import { signingHandlers } from './signing/signing-handlers';
 import { trustHandlers } from './trust/trust-handlers';
 import { freeDiskBytes } from './vault/free-disk-bytes';
@@ -102,7 +103,7 @@ async function start(): Promise<void> {
   };
 
   const openOnce = async (key: { readonly profileKey: Uint8Array; readonly deviceId: Parameters<typeof openBooks>[0]['deviceId'] }): Promise<void> => {
-    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion(), opened, tellRoom: (room) => tellApp(`${room}.changed`, {}) });
+    const result = await openBooks({ ...key, dir: booksFolder, policy, network, clock: systemClock, log, version: app.getVersion(), opened, startTokenHost: () => forkUtilityHost(join(folder, 'token-host.cjs')), tellRoom: (room) => tellApp(`${room}.changed`, {}) });
     if (!result.ok) {
       log.write('books.closed', { why: { code: result.failure.code } });
       failure = result.failure.code;
@@ -113,8 +114,10 @@ async function start(): Promise<void> {
       tellApp('journal.advanced', { head });
       tellIngest('journal.advanced', { head });
       if (events.some(({ kind }) => kind === 'anchor.added' || kind === 'anchor.removed' || kind === 'key.imported' || kind === 'key.removed')) changed();
+      if (events.some(({ kind }) => kind === 'key.imported' || kind === 'key.removed')) tellApp('keys.changed', {});
     });
     books.accounts.onChanged((status) => tellApp('account.changed', status));
+    books.tokens.onChanged(() => tellApp('keys.changed', {}));
     changed();
   };
   let failure: string | null = null;
@@ -168,6 +171,7 @@ async function start(): Promise<void> {
     trust: trustHandlers({ confirmAnchor: (question) => confirmAnchor(question, preferences.value.language, windows.appWindow) }),
     signing: signingHandlers({
       openPin: pins.open,
+      chooseDriver: () => dialogs.chooseDriver(),
       look: () => ({ language: preferences.value.language, theme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' }),
     }),
     drafts: { chooseFiles: () => archiveDialogs.chooseSources('files'), wasDropped: dropped.has },
@@ -200,8 +204,8 @@ async function start(): Promise<void> {
       'anchor.choose': () => dialogs.chooseCertificate(),
       'key.choose': () => dialogs.chooseKey(),
       'picture.choose': () => dialogs.choosePicture(),
-      'sheet.save': async ({ name, html }) => {
-        const printed = await sheets.print(html);
+      'sheet.save': async ({ name, html, landscape }) => {
+        const printed = await sheets.print(html, landscape);
         return printed.ok ? dialogs.save({ name, contentType: 'application/pdf', bytes: printed.value }) : printed;
       },
       'units.choose': () => dialogs.chooseTable(),

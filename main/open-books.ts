@@ -29,6 +29,8 @@ import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
 import { fileKeySource } from './signing/file-key-source';
 import type { KeySource } from './signing/signing-batch';
+import { noTokenHost, type StartHost } from './token/host-port';
+import { TokenDesk } from './token/token-desk';
 import { LetterPlaces } from './outbox/letter-places';
 import { MailBook } from './outbox/mail-book';
 import { MailStore } from './outbox/mail-store';
@@ -60,6 +62,8 @@ export interface OpenBooks {
   readonly version: string;
   /** a list of that room is another one now */
   readonly tellRoom?: (room: 'drafts' | 'registers' | 'outbox') => void;
+  /** starts the process of one PKCS #11 driver; absent where no tokens are wanted */
+  readonly startTokenHost?: StartHost;
   /** attachments that other programs were given */
   readonly opened?: { readonly wipe: () => Promise<boolean> };
 }
@@ -90,6 +94,7 @@ export interface Books {
   keys(): readonly OwnKey[];
   /** what can sign: keys of files, keys on tokens */
   readonly keySources: readonly KeySource[];
+  readonly tokens: TokenDesk;
   /** authorities a person added, as the journal tells it now */
   importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
@@ -217,6 +222,10 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
   });
   const listKeys = (): readonly OwnKey[] => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy }));
+  const { startTokenHost } = given;
+  const tokens = await TokenDesk.open({
+    file: join(dir, 'token-drivers.sealed'), seal: keys.secrets, policy: () => (startTokenHost ? (policy.current.signing?.drivers ?? []) : []), startHost: startTokenHost ?? noTokenHost,
+  });
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
@@ -231,7 +240,8 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     ownKeys, evidenceDesk,
     pictures: await SignaturePictures.open(join(dir, 'pictures'), keys.secrets),
     keys: listKeys,
-    keySources: [fileKeySource(ownKeys, listKeys)],
+    keySources: [fileKeySource(ownKeys, listKeys), tokens],
+    tokens,
     importedAnchors: () => evidence.anchors,
     notes: [...[...notes, ...secretNotes].map((note) => note.code), ...(drafts.damaged().length > 0 ? ['draftsDamaged'] : []), ...(isRegisterWhole ? [] : ['registersIncomplete'])],
     connect: (input) => accounts.connect(input),
@@ -258,11 +268,13 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     policyChanged: async () => {
       await policyChanged();
       evidenceDesk.policyChanged();
+      tokens.policyChanged();
     },
     close: async () => {
       forgetStatus();
       forgetMoves();
       forgetTroubles();
+      tokens.close();
       const acted = acts.close();
       const written = Promise.all([drafts.close(), registers.close()]);
       const fetched = evidenceDesk.close();

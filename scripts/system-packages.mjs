@@ -29,6 +29,8 @@ const NEEDED = [
   { name: 'xmlsec1', why: 'a second opinion on signatures of XML', proof: ['/usr/bin/xmlsec1'] },
   { name: 'libxml2-utils', why: 'xmllint, a second opinion on canonical XML', proof: ['/usr/bin/xmllint'] },
   { name: 'poppler-utils', why: 'pdfsig, a second opinion on signatures of PDF', proof: ['/usr/bin/pdfsig'] },
+  { name: 'softhsm2', why: 'tokens in tests', proof: ['/usr/lib/softhsm/libsofthsm2.so'] },
+  { name: 'opensc', why: 'pkcs11-tool, to put keys on them', proof: ['/usr/bin/pkcs11-tool'] },
   { name: 'faketime', why: 'clocks in certificate tests', proof: ['/usr/bin/faketime'] },
 ];
 

@@ -551,7 +551,7 @@ export const limits = {
   /** PKCS #11 drivers of one office and of one person */
   tokenDrivers: 16,
   /** bytes of an RFC 3161 answer: a token with the certificates of its authority */
-  timestampBytes: 256 * 1024,
+  timestampAnswerBytes: 256 * 1024,
   /** time-stamps asked for at the same time; seconds and tries an office may allow for one */
   timestampsAtOnce: 4,
   timestampPatienceSeconds: 180,
@@ -592,4 +592,7 @@ export const limits = {
   conversationLetters: 300,
   /** a certificate that ends within so many days is warned of before signing */
   signerExpiresSoonDays: 30,
+  /** addresses that a request for a signed receipt may name, and parts of a letter that are looked through for one */
+  receiptRequestNames: 50,
+  signedReceiptParts: 20,
 } as const;

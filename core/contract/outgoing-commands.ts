@@ -48,6 +48,8 @@ export const outgoingCommands = {
   /** a PKCS #11 module the person chooses; null: cancelled */
   'token.addDriver': answers<Result<null, { readonly code: 'notADriver' | 'alreadyThere' | 'failed' }> | null>()(v.object({ name: line(100) })),
   'token.removeDriver': answers<null>()(v.object({ name: line(100) })),
+  /** starts the drivers anew: many find a reader only when they are loaded */
+  'token.lookAgain': answers<null>()(nothing),
   /** main asks for the PIN in a window of its own, where it shows what it hashed; all are signed or none */
   'sign.run': answers<Result<readonly MadeSignature[], SignFailure>>()(v.object({ keyId: line(600), mechanism: signMechanism, items: signItems })),
   /** handwriting or seal that goes with a certificate, PNG; null: none */

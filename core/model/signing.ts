@@ -41,8 +41,8 @@ export interface TokenDriver {
   readonly name: string;
   readonly path: string;
   readonly source: 'policy' | 'person';
-  /** i18n key below `token:driver.`; `ok`, or why it does not work */
-  readonly state: 'ok' | 'notFound' | 'notADriver' | 'failed' | 'starting';
+  /** i18n key below `token:driver.`; `ok`, or why it does not work. `notBuilt`: what speaks to drivers is not there on this machine */
+  readonly state: 'ok' | 'notFound' | 'notADriver' | 'notBuilt' | 'failed' | 'starting';
   readonly slots: number;
 }
 

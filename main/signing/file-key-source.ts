@@ -28,6 +28,7 @@ export function fileKeySource(ownKeys: Pick<OwnKeys, 'sign' | 'mechanisms'>, key
           const value = await ownKeys.sign(own.fingerprint, mechanism, bytes);
           return value === null ? fail({ code: 'keyGone', tries: null }) : ok(value);
         },
+        abort: () => undefined,
         close: async () => undefined,
       });
     },

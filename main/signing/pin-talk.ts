@@ -11,6 +11,7 @@ export class PinTalk {
   private listening: ((act: PinAct) => void) | null = null;
   private changed: (() => void)[] = [];
   private ended: (() => void)[] = [];
+  private givenUp: (() => void)[] = [];
   private gaveUp = false;
   private over = false;
 
@@ -52,6 +53,11 @@ export class PinTalk {
     this.question = null;
     listening?.({ kind: 'cancelled' });
     this.tell();
+    for (const one of this.givenUp) one();
+  }
+
+  onCancelled(listener: () => void): void {
+    this.givenUp.push(listener);
   }
 
   /** The batch came to its end, whatever that was. */

@@ -69,6 +69,7 @@ export class SignDesk {
     // not one try is left: asking would only pretend that there is
     if (key.token?.tries === 'locked') return failed('pinLocked', 'locked');
     const talk = this.ports.openPin();
+    talk.onCancelled(() => batch.abort());
     try {
       return await this.talkAndSign(talk, batch, mechanism, hashed);
     } finally {
@@ -88,15 +89,16 @@ export class SignDesk {
     try {
       const made: MadeSignature[] = [];
       for (const [turn, { item, digest }] of hashed.entries()) {
-        if (turn > 0 && key.alwaysAuthenticate) {
+        // this PIN is spent: the token wants to know for each signature that somebody is there
+        if (turn > 0 && batch.key.alwaysAuthenticate) {
           pin?.fill(0);
-          const said = await talk.ask({ ...question, turn });
+          const said = await talk.ask({ ...question, token: key.token && { ...key.token, tries: 'many' }, turn });
           if (said.kind === 'cancelled') return failed('cancelled');
-          pin = said.pin;
+          ({ pin } = said);
         }
         if (talk.isCancelled) return failed('cancelled');
-        const signed = await batch.sign(mechanism, item.attributes, key.alwaysAuthenticate ? pin : null);
-        if (!signed.ok) return signed;
+        const signed = await batch.sign(mechanism, item.attributes, pin);
+        if (!signed.ok) return talk.isCancelled ? failed('cancelled') : signed;
         made.push({ value: signed.value, digest });
       }
       return talk.isCancelled ? failed('cancelled') : ok(made);
@@ -121,6 +123,7 @@ export class SignDesk {
       if (unlocked.ok && batch.key.alwaysAuthenticate) return ok(said.pin);
       said.pin?.fill(0);
       if (unlocked.ok) return ok(null);
+      if (talk.isCancelled) return failed('cancelled');
       if (unlocked.failure.code !== 'wrongPin' || question.token === null || unlocked.failure.tries === 'locked') return unlocked;
       wrong = unlocked.failure;
       question = { ...question, wrong: true, token: { ...question.token, tries: unlocked.failure.tries ?? question.token.tries } };

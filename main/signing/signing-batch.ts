@@ -18,5 +18,7 @@ export interface SigningBatch {
   unlock(pin: Uint8Array | null): Promise<Result<null, SignFailure>>;
   /** @param pin for a key that asks before each signature, else null */
   sign(mechanism: SignMechanism, bytes: Uint8Array, pin: Uint8Array | null): Promise<Result<Uint8Array, SignFailure>>;
+  /** the person gave up while a reader waits for the PIN: what is going on there is ended */
+  abort(): void;
   close(): Promise<void>;
 }

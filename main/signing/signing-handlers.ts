@@ -4,20 +4,33 @@ import { fail } from '../../core/base/result';
 import type { Books } from '../open-books';
 import { SignDesk, type SignDeskPorts } from './sign-desk';
 
-export type SigningHandlers = Pick<Handlers<AppCommands>, 'key.list' | 'sign.run' | 'timestamp.get' | 'token.drivers' | 'token.addDriver' | 'token.removeDriver'>;
+export type SigningHandlers = Pick<Handlers<AppCommands>, 'key.list' | 'sign.run' | 'timestamp.get' | 'token.drivers' | 'token.addDriver' | 'token.removeDriver' | 'token.lookAgain'>;
 
-export type SigningHost = Omit<SignDeskPorts, 'sources'>;
+export interface SigningHost extends Omit<SignDeskPorts, 'sources'> {
+  /** path of a PKCS #11 module that a person chose in a window of the system; null: none */
+  readonly chooseDriver: () => Promise<string | null>;
+}
 
-export function signingHandlers(host: SigningHost): (books: () => Pick<Books, 'keySources'>) => SigningHandlers {
+export function signingHandlers(host: SigningHost): (books: () => Pick<Books, 'keySources' | 'tokens'>) => SigningHandlers {
   return (books) => {
     const desk = new SignDesk({ ...host, sources: () => books().keySources });
     return {
       'key.list': () => desk.keys(),
       'sign.run': (order) => desk.run(order),
       'timestamp.get': async () => fail({ code: 'notConfigured' }),
-      'token.drivers': async () => [],
-      'token.addDriver': async () => fail({ code: 'failed' }),
-      'token.removeDriver': async () => null,
+      'token.drivers': () => books().tokens.drivers(),
+      'token.addDriver': async ({ name }) => {
+        const path = await host.chooseDriver();
+        return path === null ? null : books().tokens.add(name, path);
+      },
+      'token.removeDriver': async ({ name }) => {
+        await books().tokens.remove(name);
+        return null;
+      },
+      'token.lookAgain': async () => {
+        await books().tokens.lookAgain();
+        return null;
+      },
     };
   };
 }

@@ -75,6 +75,14 @@ export class FileDialogs {
     return this.chooseFile({ name: 'CSV, XLSX', extensions: ['csv', 'tsv', 'txt', 'xlsx'] }, 'application/octet-stream', limits.tableBytes);
   }
 
+  /** A PKCS #11 module, by its path: it is loaded where it lies. */
+  async chooseDriver(): Promise<string | null> {
+    const options = { properties: ['openFile' as const], filters: [{ name: 'PKCS #11', extensions: ['dll', 'so', 'dylib'] }, { name: '*', extensions: ['*'] }] };
+    const window = this.window();
+    const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
+
   private async chooseFile(filter: FileFilter, contentType: string, largest: number): Promise<Result<ChosenFile | null, FileFailure>> {
     const options = { properties: ['openFile' as const], filters: [filter, { name: '*', extensions: ['*'] }] };
     const window = this.window();
