@@ -27,6 +27,7 @@ import { BulkLines } from './fetch/bulk-lines';
 import type { FolderConnection } from './folder-connection';
 import { inbox } from './folder-connection';
 import { LineJobs } from './line-jobs';
+import { LingeringMarks } from './lingering-marks';
 import type { LetterPlaceNow, LineFailure, MailboxLine, SelectedFolder } from './mailbox-line';
 import { MailboxMirror } from './mailbox-mirror';
 import type { ClaimOutcome, KeywordsOutcome } from './run-flag-store';
@@ -37,6 +38,10 @@ import { wakened } from './wakened';
 
 export interface AccountSyncParts {
   readonly accountId: AccountId;
+  /** see `claimMark`; the account's id, which every desk makes by chance, unless several desks here have one in common */
+  readonly desk?: string;
+  /** limits.claimMarkMillis unless a test is in a hurry */
+  readonly claimMarkMillis?: number;
   /** as it is now: settings may change between two connections */
   readonly record: () => AccountRecord;
   readonly policy: () => Policy;
@@ -103,8 +108,12 @@ export class AccountSync implements MailboxLine {
   private readonly logins: AccountLogins;
   private readonly jobs = new LineJobs();
   private readonly reached = new Set<() => void>();
+  private readonly desk: string;
+  private readonly marks: LingeringMarks;
 
   constructor(private readonly parts: AccountSyncParts) {
+    this.desk = parts.desk ?? parts.accountId;
+    this.marks = new LingeringMarks(this, this.desk, (bug) => parts.onBug?.(bug), parts.claimMarkMillis);
     this.status = { connection: { state: 'stopped', since: this.now(), reason: 'person' }, lastChecked: parts.lastChecked ?? null, progress: null, quota: null, arriving: null };
     this.remembered = parts.lastChecked ?? null;
     this.index = parts.index ?? null;
@@ -127,6 +136,7 @@ export class AccountSync implements MailboxLine {
     }
     const stopping = new AbortController();
     this.stopping = stopping;
+    this.marks.resume();
     this.connecting();
     this.running = this.live(stopping.signal).then(
       (reason) => this.stopped({ state: 'stopped', since: this.now(), reason }),
@@ -140,6 +150,7 @@ export class AccountSync implements MailboxLine {
 
   /** Ends between two batches; what is kept stays kept. Throws what a bug threw meanwhile. */
   async stop(): Promise<void> {
+    this.marks.pause();
     this.stopping?.abort();
     await this.running;
     const { bug } = this;
@@ -149,8 +160,12 @@ export class AccountSync implements MailboxLine {
 
   /** Sets a keyword on the server unless it is there already. */
   async claimKeyword(location: Location, keyword: string, rivals: readonly string[] = []): Promise<ClaimOutcome> {
-    const claimed = await this.withFolder(location.folder, (folder) => claimKeyword(folder, location, keyword, rivals));
-    if (claimed.ok) return claimed.value;
+    const claim = { keyword, rivals, desk: this.desk };
+    const claimed = await this.withFolder(location.folder, (folder) => claimKeyword(folder, location, claim));
+    if (claimed.ok) {
+      if (claimed.value === 'claimed' || (typeof claimed.value === 'object' && claimed.value.failure === 'unclear')) this.marks.stands(location.folder, keyword);
+      return claimed.value;
+    }
     // whatever may have been sent, `claimKeyword` answers for itself: here nothing of it began
     return { failure: claimed.failure.code === 'folderMissing' ? 'gone' : claimed.failure.code === 'notAllowed' ? 'refused' : 'offline' };
   }

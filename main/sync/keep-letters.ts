@@ -8,6 +8,7 @@ import type { JournalEntry } from '../../core/model/journal';
 import type { Location } from '../../core/model/letter';
 import type { JournalPort } from '../journal/journal-port';
 import type { KeptFile, VaultFailure, VaultPort } from '../vault/vault-port';
+import { isClaimMark } from './claim-mark';
 import type { FetchedLetter } from './fetch-letters';
 import type { FolderIndex } from './folder-index';
 
@@ -54,12 +55,13 @@ export async function keepLetters(keeping: Keeping, arrivals: readonly Arrival[]
 /** The same bytes at a second UID are the same letter at a second place; so is a letter met again after a new UIDVALIDITY. */
 function entryFor(keeping: Keeping, letter: Meta, file: KeptFile, keptAt: IsoTime, isKnown: boolean): JournalEntry {
   const location: Location = { folder: keeping.folder, uidValidity: keeping.uidValidity, uid: letter.uid };
-  if (isKnown) return { kind: 'letter.located', letterId: file.letterId, location, flags: letter.flags };
+  const flags = letter.flags.filter((flag) => !isClaimMark(flag));
+  if (isKnown) return { kind: 'letter.located', letterId: file.letterId, location, flags };
   return {
     kind: 'letter.kept',
     letter: {
       letterId: file.letterId, accountId: keeping.accountId, digest: file.digest, size: file.size,
-      location, internalDate: letter.internalDate, keptAt, flags: letter.flags, ...(letter.emailId === undefined ? {} : { emailId: letter.emailId }),
+      location, internalDate: letter.internalDate, keptAt, flags, ...(letter.emailId === undefined ? {} : { emailId: letter.emailId }),
     },
   };
 }

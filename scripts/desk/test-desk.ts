@@ -29,6 +29,7 @@ export interface DeskOptions {
   readonly acceptedCertificates?: Readonly<Record<string, string>>;
   readonly policy?: Partial<Policy>;
   readonly freeDisk?: () => Promise<number>;
+  readonly claimMarkMillis?: number;
   /** of sync and journal; the system's unless a test has one of its own */
   readonly clock?: Clock;
   /** what the application would write down as "compared last" */
@@ -85,7 +86,7 @@ export class TestDesk {
       state: new AccountStateFile(join(this.folder, 'accounts', 'state'), keys.secrets), key: keys.secrets,
     });
     const sync = new AccountSync({
-      accountId: testAccountId, record: () => this.record, policy: () => policy, gate, vault, journal, clock: this.options.clock ?? systemClock, online: this.online,
+      accountId: testAccountId, desk: this.profileKey.subarray(0, 8).toString('hex'), ...(this.options.claimMarkMillis === undefined ? {} : { claimMarkMillis: this.options.claimMarkMillis }), record: () => this.record, policy: () => policy, gate, vault, journal, clock: this.options.clock ?? systemClock, online: this.online,
       cursors: sealedCursorStore(join(this.folder, 'accounts', 'cursor'), keys.secrets),
       freeDisk: this.options.freeDisk ?? (() => Promise.resolve(Number.MAX_SAFE_INTEGER)),
       freeDiskLookMillis: 20,
