@@ -14,7 +14,8 @@ export function withTemplate(draft: Draft, templateId: string, unit: string): Dr
   const next: Draft = { ...draft, template: templateId, document };
   return {
     ...next,
-    subject: draft.subject === '' || draft.subject === subjectOf(draft) ? subjectOf(next) : draft.subject,
+    // the subject of an official document is its own, also where it answers a letter
+    subject: draft.subject === '' || draft.subject === subjectOf(draft) || (document !== null && draft.answers !== null && /^(?:Re|Fwd): /.test(draft.subject)) ? subjectOf(next) : draft.subject,
     body: draft.body === '' || draft.body === bodyOf(draft, unit) ? bodyOf(next, unit) : draft.body,
     // an official document is asked about: who has it, and since when
     wants: template.typeCode !== null && draft.document === null ? { ...draft.wants, mdn: true, dsn: true } : draft.wants,
