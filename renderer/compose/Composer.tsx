@@ -136,7 +136,7 @@ export function Composer({ bridge, directory, state, keeper, onLeave, onQueued }
         </div>
         {isOfficial && (
           <aside className={styles.side} id="compose-side" tabIndex={-1} aria-label={t('compose:side')}>
-            <IssuePanel bridge={bridge} draft={draft} onChange={change} state={state} findings={findings} />
+            <IssuePanel bridge={bridge} draft={draft} onChange={change} state={state} findings={findings} keep={() => keeper.keep()} onSend={onSend} />
           </aside>
         )}
       </div>

@@ -1,0 +1,38 @@
+import type { Draft, DraftFile } from '../../../core/model/draft';
+import type { RegisterLine } from '../../../core/model/register';
+import { draftStep } from '../../../core/outgoing/draft-step';
+import { signableFormat } from '../work/file-format';
+
+export type IssueStepName = 'number' | 'stamp' | 'person' | 'agency' | 'issue' | 'send';
+/** `later`: not its turn. `now`: what comes next. `done`. `skipped`: it was not needed, or a person went past it. */
+export type StepState = 'later' | 'now' | 'done' | 'skipped';
+
+/** Files that the two signatures go into: the document and annexes that can carry one. */
+export function filesToSign(draft: Draft): readonly DraftFile[] {
+  return draft.files.filter((file) => file.role !== 'file' && signableFormat(file) !== null);
+}
+
+/** PDF files of the document: what number and date are written into. */
+export function filesToStamp(draft: Draft): readonly DraftFile[] {
+  return draft.files.filter((file) => file.role === 'document' && signableFormat(file) === 'pdf');
+}
+
+/** Where an official document stands on its one way. @param line its register line, once it is issued */
+export function issueSteps(draft: Draft, line: RegisterLine | null): Readonly<Record<IssueStepName, StepState>> {
+  const step = draftStep(draft, line !== null);
+  const hasNumber = draft.document?.number != null;
+  const isSigned = (part: 'person' | 'agency') => filesToSign(draft).some(({ signedBy }) => signedBy.some(({ role }) => role === part));
+  const stamped = filesToStamp(draft).some((file) => file.stamped);
+  const isIssued = line !== null;
+  const canSign = hasNumber && filesToSign(draft).length > 0;
+  const person: StepState = isSigned('person') ? 'done' : isIssued ? 'skipped' : canSign ? 'now' : 'later';
+  return {
+    number: hasNumber ? 'done' : 'now',
+    stamp: stamped ? 'done' : isIssued || isSigned('person') || isSigned('agency') ? 'skipped' : hasNumber && filesToStamp(draft).length > 0 ? 'now' : 'later',
+    person,
+    // NĐ 30/2020, Article 32: the agency signs only after the person has
+    agency: isSigned('agency') ? 'done' : isIssued ? 'skipped' : person === 'done' ? 'now' : 'later',
+    issue: isIssued ? 'done' : step === 'signedByAgency' || hasNumber ? 'now' : 'later',
+    send: isIssued && line.route === 'mail' ? 'now' : 'later',
+  };
+}

@@ -1,0 +1,27 @@
+import { defaultSigning } from '../../../core/acknowledge/default-policy';
+import { isoTime } from '../../../core/base/clock';
+import { fail, ok, type Result } from '../../../core/base/result';
+import type { Draft } from '../../../core/model/draft';
+import { chooseMechanism } from '../../../core/outgoing/choose-mechanism';
+import type { SendTrouble, SendingHands } from './send-draft';
+
+/** Signs and encrypts the body of a letter where its draft says so. @returns one entity for all messages, or one for each */
+export async function sealEntity(hands: SendingHands, draft: Draft, entity: Uint8Array): Promise<Result<readonly Uint8Array[], SendTrouble>> {
+  const signed = draft.signWith === null ? ok(entity) : await signEntity(hands, draft, draft.signWith, entity);
+  if (!signed.ok) return signed;
+  return ok([signed.value]);
+}
+
+async function signEntity({ bridge, work, state }: SendingHands, draft: Draft, keyId: string, entity: Uint8Array): Promise<Result<Uint8Array, SendTrouble>> {
+  const key = (await bridge.ask('key.list', {})).find((one) => one.keyId === keyId);
+  const mechanism = key === undefined ? null : chooseMechanism(key, state.policy.signing ?? defaultSigning);
+  if (key === undefined || mechanism === null) return fail({ text: `signing:failure.${key === undefined ? 'keyGone' : 'mechanism'}`, about: null });
+  const prepared = await work.ask('prepareMail', entity, { pem: key.pem, mechanism, at: isoTime(new Date()) });
+  const made = await bridge.ask('sign.run', { keyId, mechanism, items: [{ name: draft.subject, content: prepared.content, attributes: prepared.attributes }] });
+  const value = made.ok ? made.value[0]?.value : undefined;
+  if (value === undefined) {
+    await work.ask('forget', [prepared.handle]);
+    return fail({ text: `signing:failure.${made.ok ? 'driverFailed' : made.failure.code}`, about: null });
+  }
+  return ok(await work.ask('finish', prepared.handle, value, null));
+}
