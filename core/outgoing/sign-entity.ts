@@ -16,14 +16,16 @@ export interface EntitySigning {
   readonly now: IsoTime;
   /** another than the entity's own, see `boundaryOf` */
   readonly boundary: string;
+  /** DER, see `receiptRequest`; absent: no signed receipt is asked for */
+  readonly receiptRequest?: Uint8Array;
 }
 
 /** RFC 8551 3.5.3.2 */
 const micalg = { sha256: 'sha-256', sha384: 'sha-384', sha512: 'sha-512' } as const;
 
 /** multipart/signed over an entity (RFC 8551 3.5.3): every reader shows the letter, and those that can check it do. @param entity as `composeEntity` gives it */
-export async function prepareSignedEntity(entity: Uint8Array, { pem, mechanism, now, boundary }: EntitySigning): Promise<PreparedSignature> {
-  const prepared = await prepareCms({ content: entity, pem, mechanism, profile: 'smime', signingTime: now });
+export async function prepareSignedEntity(entity: Uint8Array, { pem, mechanism, now, boundary, receiptRequest }: EntitySigning): Promise<PreparedSignature> {
+  const prepared = await prepareCms({ content: entity, pem, mechanism, profile: 'smime', signingTime: now, ...(receiptRequest === undefined ? {} : { receiptRequest }) });
   return {
     content: entity,
     attributes: prepared.attributes,

@@ -7,7 +7,7 @@ const shownNames: Readonly<Record<string, string>> = {
   '0.9.2342.19200300.100.1.1': 'userId', '0.9.2342.19200300.100.1.25': 'domainComponent',
   '2.5.29.16': 'privateKeyUsagePeriod', '2.5.29.18': 'issuerAltName',
   '1.3.6.1.5.5.7.1.3': 'qcStatements', '1.3.6.1.5.5.7.2.1': 'cps', '1.3.6.1.5.5.7.2.2': 'userNotice', '1.3.6.1.5.5.7.3.2': 'clientAuth', '1.3.6.1.5.5.7.3.3': 'codeSigning',
-  '1.2.840.113549.1.9.15': 'smimeCapabilities', '1.2.840.113549.1.9.52': 'cmsAlgorithmProtection', '1.2.840.113549.1.9.16.2.11': 'encryptionKeyPreference', '1.2.840.113549.1.9.16.2.15': 'signaturePolicyIdentifier',
+  '1.2.840.113549.1.9.52': 'cmsAlgorithmProtection', '1.2.840.113549.1.9.16.2.11': 'encryptionKeyPreference', '1.2.840.113549.1.9.16.2.15': 'signaturePolicyIdentifier',
   '1.2.840.113549.1.9.16.2.16': 'commitmentTypeIndication', '1.2.840.113549.1.9.16.2.17': 'signerLocation', '1.2.840.113549.1.9.16.2.4': 'contentHints',
   '1.2.840.113549.1.9.16.2.21': 'certificateReferences', '1.2.840.113549.1.9.16.2.22': 'revocationReferences', '1.2.840.113549.1.7.5': 'digestedData',
   '1.2.840.113549.1.1.7': 'rsaesOaep', '1.2.840.113549.3.2': 'rc2Cbc', '1.2.840.113549.3.7': 'desEde3Cbc',

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../model/ids';
 import type { SignMechanism } from '../model/signing';
 import type { Certificate } from './certificate';
-import { bytesOf, childrenOf, encodeElement, joinBytes, readElement } from './der';
+import { bytesOf, childrenOf, joinBytes, readElement } from './der';
 import { digestAlgorithm, mechanismParts, signatureAlgorithm } from './mechanism';
 import { oids } from './oids';
 import { readCertificates } from './read-certificate';
@@ -18,6 +18,8 @@ export interface CmsOrder {
   readonly profile: 'smime' | 'pades';
   /** claimed time of an S/MIME signature; null: none. Without effect for `pades` */
   readonly signingTime: IsoTime | null;
+  /** DER ReceiptRequest of an S/MIME signature (RFC 2634 2.7); absent: no receipt is asked for */
+  readonly receiptRequest?: Uint8Array;
 }
 
 export interface PreparedCms {
@@ -55,39 +57,55 @@ async function signingCertificate(certificate: Certificate): Promise<Uint8Array>
 
 /** What we can open, best first (RFC 8551 2.5.2): AES-256-GCM, AES-128-GCM, AES-256-CBC, AES-128-CBC. */
 const capabilities = ['2.16.840.1.101.3.4.1.46', '2.16.840.1.101.3.4.1.6', '2.16.840.1.101.3.4.1.42', '2.16.840.1.101.3.4.1.2'];
-const smimeCapabilities = '1.2.840.113549.1.9.15';
 
-async function signedAttributes({ content, mechanism, profile, signingTime }: CmsOrder, certificate: Certificate): Promise<readonly Uint8Array[]> {
-  const digest = await digestOf(mechanismParts(mechanism).digest, content);
-  const mail = profile === 'pades' ? [] : [
+/** What an S/MIME signature says besides what it is of. A receipt for it is asked for here, and nowhere unsigned (RFC 2634 2.7). */
+function mailAttributes({ signingTime, receiptRequest }: CmsOrder): readonly Uint8Array[] {
+  return [
     ...(signingTime === null ? [] : [attribute(oids.signingTime, cmsTime(signingTime))]),
-    attribute(smimeCapabilities, seq(...capabilities.map((capability) => seq(oid(capability))))),
+    attribute(oids.smimeCapabilities, seq(...capabilities.map((capability) => seq(oid(capability))))),
+    ...(receiptRequest === undefined ? [] : [attribute(oids.receiptRequest, receiptRequest)]),
   ];
-  return sorted([
-    attribute(oids.contentType, oid(oids.data)),
-    attribute(oids.messageDigest, octets(digest ?? new Uint8Array())),
-    attribute(oids.signingCertificateV2, await signingCertificate(certificate)),
-    ...mail,
-  ]);
+}
+
+export interface SignedDataOrder extends Pick<CmsOrder, 'content' | 'pem' | 'mechanism'> {
+  readonly contentType: string;
+  /** does the content stand inside? */
+  readonly attached: boolean;
+  /** besides content-type, message-digest and signing-certificate-v2 */
+  readonly attributes: readonly Uint8Array[];
 }
 
 /**
- * A detached SignedData with one signer (RFC 5652; CAdES baseline B-B, with a token B-T: ETSI EN 319 122-1), ready for its signature value.
+ * A SignedData with one signer (RFC 5652), ready for its signature value.
  * @throws Error where `pem` holds no readable certificate: keys without one are never offered
  */
-export async function prepareCms(order: CmsOrder): Promise<PreparedCms> {
-  const { certificates } = await readCertificates(order.pem);
+export async function prepareSignedData({ content, pem, mechanism, contentType, attached, attributes: more }: SignedDataOrder): Promise<PreparedCms> {
+  const { certificates } = await readCertificates(pem);
   const [signer] = certificates;
   if (signer === undefined) throw new Error('no certificate to sign with');
-  const attributes = joinBytes(await signedAttributes(order, signer));
-  const digest = digestAlgorithm(mechanismParts(order.mechanism).digest);
+  const { digest } = mechanismParts(mechanism);
+  const hash = await digestOf(digest, content);
+  const attributes = joinBytes(sorted([
+    attribute(oids.contentType, oid(contentType)),
+    attribute(oids.messageDigest, octets(hash ?? new Uint8Array())),
+    attribute(oids.signingCertificateV2, await signingCertificate(signer)),
+    ...more,
+  ]));
   return {
     attributes: set(attributes),
     finish(value, token) {
       const unsigned = token === null ? [] : [tagged(1, attribute(oids.signatureTimestamp, token))];
-      const info = seq(int(1), issuerAndSerial(signer), digest, tagged(0, attributes), signatureAlgorithm(order.mechanism), octets(value), ...unsigned);
+      const info = seq(int(1), issuerAndSerial(signer), digestAlgorithm(digest), tagged(0, attributes), signatureAlgorithm(mechanism), octets(value), ...unsigned);
+      const encapsulated = seq(oid(contentType), ...(attached ? [tagged(0, octets(content))] : []));
       const all = tagged(0, ...sorted(certificates.map(({ der }) => der)));
-      return seq(oid(oids.signedData), encodeElement(0xa0, seq(int(1), set(digest), seq(oid(oids.data)), all, set(info))));
+      // RFC 5652 5.1: version 3 for content that is not plain data
+      return seq(oid(oids.signedData), tagged(0, seq(int(contentType === oids.data ? 1 : 3), set(digestAlgorithm(digest)), encapsulated, all, set(info))));
     },
   };
+}
+
+/** A detached signature over a MIME entity or a PDF (CAdES baseline B-B, with a token B-T: ETSI EN 319 122-1). @throws as `prepareSignedData` */
+export function prepareCms(order: CmsOrder): Promise<PreparedCms> {
+  const attributes = order.profile === 'pades' ? [] : mailAttributes(order);
+  return prepareSignedData({ content: order.content, pem: order.pem, mechanism: order.mechanism, contentType: oids.data, attached: false, attributes });
 }

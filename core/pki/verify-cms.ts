@@ -70,7 +70,7 @@ interface SignedAttributes {
 }
 
 /** The one value of an attribute that may stand once (RFC 5652 11); a second is the attacker's. */
-function single(attributes: readonly Attribute[], oid: string): Element | null | 'malformed' {
+export function singleValue(attributes: readonly Attribute[], oid: string): Element | null | 'malformed' {
   const found = attributes.filter((attribute) => attribute.oid === oid);
   if (found.length === 0) return null;
   const value = found[0]?.values[0];
@@ -87,7 +87,7 @@ function certificateHash(value: Element, version: 1 | 2): readonly [string, Uint
 
 function readSignedAttributes(attributes: readonly Attribute[], isCounter: boolean): SignedAttributes | string {
   try {
-    const [type, digest, time, v1, v2] = [oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2].map((oid) => single(attributes, oid));
+    const [type, digest, time, v1, v2] = [oids.contentType, oids.messageDigest, oids.signingTime, oids.signingCertificate, oids.signingCertificateV2].map((oid) => singleValue(attributes, oid));
     if (type === undefined || type === 'malformed' || (type === null) !== isCounter) return 'contentTypeAttribute';
     if (digest === undefined || digest === null || digest === 'malformed') return 'messageDigestAttribute';
     if (time === 'malformed') return 'signingTimeAttribute';
