@@ -286,8 +286,6 @@ export const limits = {
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
   keyFileBags: 200,
-  /** picture of a handwriting or a seal; a good scan at 600 dpi is a tenth of that */
-  signaturePictureBytes: 4 * 1024 * 1024,
   /** iterations of password derivation in one key file, all its parts together; programs write 2,000 to 600,000 a part */
   passwordIterations: 6_000_000,
   /** elements, nesting and characters of one value in the view of an ASN.1 structure */
@@ -556,6 +554,7 @@ export const limits = {
   timestampsAtOnce: 4,
   timestampPatienceSeconds: 180,
   timestampTries: 3,
+  timestampAgainMillis: 2_000,
   /** printing one validity sheet */
   sheetMillis: 60_000,
   /** characters of a server's own words that are kept */
