@@ -30,7 +30,7 @@ export interface MailsParts {
   readonly journal: JournalPort;
   /** the journal folded already */
   readonly book: MailBook;
-  readonly store: MailStore;
+  readonly store: Pick<MailStore, 'put' | 'read' | 'has' | 'tidy'>;
   readonly vault: Pick<VaultPort, 'putBatch' | 'letterId'>;
   /** folded already, and fed by its owner before this service hears of anything */
   readonly places: LetterPlaces;
