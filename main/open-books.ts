@@ -17,9 +17,11 @@ import { QuotaDesk } from './acts/quota-desk';
 import { Accounts, type ConnectInput } from './account/accounts';
 import type { Network } from './compose-network';
 import { AskedAddresses } from './evidence/asked-addresses';
+import { LetterDesk } from './desk/letter-desk';
 import { DraftFates } from './drafts/draft-fates';
 import { Drafts } from './drafts/drafts';
 import { EvidenceDesk } from './evidence/evidence-desk';
+import { systemAddresses } from './evidence/dial-evidence';
 import { evidenceRoutes } from './evidence/evidence-routes';
 import { openJournal, type Journal } from './journal/open-journal';
 import { replay } from './journal/replay';
@@ -29,6 +31,7 @@ import { LetterTroubles } from './letter-troubles';
 import type { Log } from './log/log';
 import { fileKeySource } from './signing/file-key-source';
 import type { KeySource } from './signing/signing-batch';
+import { TimestampDesk } from './signing/timestamp-desk';
 import { noTokenHost, type StartHost } from './token/host-port';
 import { TokenDesk } from './token/token-desk';
 import { LetterPlaces } from './outbox/letter-places';
@@ -80,6 +83,8 @@ export interface Books {
   readonly acts: MailboxActs;
   readonly drafts: Drafts;
   readonly registers: Registers;
+  /** what the office says of letters that came in */
+  readonly letterDesk: LetterDesk;
   readonly quota: QuotaDesk;
   /** handed to our own pages: seals the values of their store */
   readonly storeKey: Uint8Array;
@@ -95,6 +100,7 @@ export interface Books {
   /** what can sign: keys of files, keys on tokens */
   readonly keySources: readonly KeySource[];
   readonly tokens: TokenDesk;
+  readonly timestamps: TimestampDesk;
   /** authorities a person added, as the journal tells it now */
   importedAnchors(): readonly ImportedAnchor[];
   connect(input: ConnectInput): Promise<Result<AccountId, ConnectFailure>>;
@@ -125,6 +131,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const mailBook = new MailBook(journal, clock);
   const indexes = new AccountIndexes();
   const troubles = new LetterTroubles();
+  const letterDesk = new LetterDesk();
   const fates = new DraftFates();
   const folded = new FoldedRegisters();
   let evidence = noEvidence;
@@ -135,6 +142,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     book.fold(event);
     mailBook.fold(event);
     troubles.apply(event);
+    letterDesk.fold(event);
     fates.apply(event);
     folded.apply(event, deviceId);
     evidence = foldEvidence(evidence, event);
@@ -179,6 +187,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const acts = new MailboxActs({ journal, vault, places, log, line: (accountId) => accounts.line(accountId), onChanged: (accountId) => accounts.tell(accountId) });
 
   const online = new Set<AccountId>();
+  const forgetDesk = letterDesk.open({ journal, places, receipts, log });
   const forgetStatus = accounts.onChanged(({ accountId, connection }) => {
     const isOnline = connection.state === 'online';
     if (isOnline && !online.has(accountId)) {
@@ -214,14 +223,16 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     onChanged: () => given.tellRoom?.('registers'),
   });
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
+  const webRoutes = (url: URL): ReturnType<typeof evidenceRoutes> => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy);
   const evidenceDesk = new EvidenceDesk({
     policy: () => policy.current, store: evidenceStore, journal, clock, log, online: network.online,
     isKept: (digest, asked) => evidence.kept.some((kept) => kept.digest === digest && (asked === undefined || (kept.what === asked.what && kept.url === asked.url && kept.about === asked.about))),
     certificatesFrom: (url) => evidence.kept.filter((kept) => kept.what === 'certificate' && kept.url === url).length,
     asked: await AskedAddresses.open(join(dir, 'evidence-asked.sealed'), keys.evidence, () => log.write('evidence.unwritten')),
-    routes: (url) => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy),
+    routes: webRoutes,
   });
   const listKeys = (): readonly OwnKey[] => evidence.keys.map(({ fingerprint, pem, holder, addedBy }) => ({ fingerprint, pem, holder, addedBy }));
+  const timestamps = new TimestampDesk({ policy: () => policy.current, routes: webRoutes, resolve: systemAddresses });
   const { startTokenHost } = given;
   const tokens = await TokenDesk.open({
     file: join(dir, 'token-drivers.sealed'), seal: keys.secrets, policy: () => (startTokenHost ? (policy.current.signing?.drivers ?? []) : []), startHost: startTokenHost ?? noTokenHost,
@@ -229,9 +240,10 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const telling = new Set<LetterId>();
   const openLetters = new Set<LetterId>();
   accounts.startAll();
+  const takenUp = letterDesk.takeUp();
 
   return ok({
-    journal, vault, accounts, receipts, mails, places, acts, drafts, registers,
+    journal, vault, accounts, receipts, mails, places, acts, drafts, registers, letterDesk,
     quota: new QuotaDesk({ places, vault, journal, clock }),
     evidence: evidenceStore,
     storeKey: keys.store,
@@ -241,7 +253,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     pictures: await SignaturePictures.open(join(dir, 'pictures'), keys.secrets),
     keys: listKeys,
     keySources: [fileKeySource(ownKeys, listKeys), tokens],
-    tokens,
+    tokens, timestamps,
     importedAnchors: () => evidence.anchors,
     notes: [...[...notes, ...secretNotes].map((note) => note.code), ...(drafts.damaged().length > 0 ? ['draftsDamaged'] : []), ...(isRegisterWhole ? [] : ['registersIncomplete'])],
     connect: (input) => accounts.connect(input),
@@ -273,13 +285,15 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     close: async () => {
       forgetStatus();
       forgetMoves();
+      forgetDesk();
       forgetTroubles();
       tokens.close();
+      timestamps.close();
       const acted = acts.close();
       const written = Promise.all([drafts.close(), registers.close()]);
       const fetched = evidenceDesk.close();
       // a bug in one of them must not keep the others from coming to an end
-      const ended = [...(await Promise.allSettled([receipts.close(), mails.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written])), ...(await Promise.allSettled([eraser.close()]))];
+      const ended = [...(await Promise.allSettled([receipts.close(), mails.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written, takenUp])), ...(await Promise.allSettled([eraser.close()]))];
       forgetPlaces();
       // whoever quits now ends the reading of these letters; they are not to blame for it
       const unblamed = await Promise.allSettled([journal.append(...[...openLetters].map((letterId) => ({ kind: 'ingest.finished' as const, letterId })))]);

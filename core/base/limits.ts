@@ -594,4 +594,6 @@ export const limits = {
   /** addresses that a request for a signed receipt may name, and parts of a letter that are looked through for one */
   receiptRequestNames: 50,
   signedReceiptParts: 20,
+  /** ciphers that a signer's program may say it opens */
+  smimeCapabilities: 40,
 } as const;

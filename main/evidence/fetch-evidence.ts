@@ -10,9 +10,9 @@ import { evidenceTarget, type EvidenceTarget } from './evidence-target';
 
 /** One question to one address. */
 export interface EvidenceQuestion {
-  readonly what: KeptEvidence['what'];
+  readonly what: KeptEvidence['what'] | 'timestamp';
   readonly url: string;
-  /** OCSPRequest (RFC 6960); null for what is fetched by GET */
+  /** OCSPRequest (RFC 6960), TimeStampReq (RFC 3161); null for what is fetched by GET */
   readonly request: Uint8Array | null;
   /** validators of the answer that is kept (RFC 9110, 13.1); null: whatever there is is wanted */
   readonly known: Validators | null;
@@ -39,7 +39,11 @@ export interface FetchRules {
   readonly patience?: { readonly head: number; readonly total: number };
 }
 
-const bytesAllowed: Readonly<Record<KeptEvidence['what'], number>> = { crl: limits.evidenceCrlBytes, certificate: limits.evidenceCertificateBytes, ocsp: limits.evidenceOcspBytes };
+const bytesAllowed: Readonly<Record<EvidenceQuestion['what'], number>> = {
+  crl: limits.evidenceCrlBytes, certificate: limits.evidenceCertificateBytes, ocsp: limits.evidenceOcspBytes, timestamp: limits.timestampAnswerBytes,
+};
+/** RFC 3161, 3.4, and what services were seen to say instead. Lists and certificates come under every name there is. */
+const timestampTypes: ReadonlySet<string> = new Set(['application/timestamp-reply', 'application/timestamp-response', 'application/octet-stream']);
 
 /**
  * Asks once and follows redirects, each checked as the first address was. Nothing of this profile goes along: no cookie, login or referrer, and a name
@@ -106,7 +110,7 @@ function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Va
   });
 }
 
-function send({ request, known }: EvidenceQuestion, target: EvidenceTarget, { socket, isProxyPlain }: EvidenceLine): ClientRequest {
+function send({ what, request, known }: EvidenceQuestion, target: EvidenceTarget, { socket, isProxyPlain }: EvidenceLine): ClientRequest {
   const sent = httpRequest({
     createConnection: () => socket,
     method: request === null ? 'GET' : 'POST',
@@ -116,7 +120,7 @@ function send({ request, known }: EvidenceQuestion, target: EvidenceTarget, { so
     insecureHTTPParser: false,
     headers: {
       host: target.url.host, 'user-agent': 'VanThu', accept: '*/*', 'accept-encoding': 'identity', connection: 'close',
-      ...(request !== null && { 'content-type': 'application/ocsp-request', 'content-length': request.byteLength }),
+      ...(request !== null && { 'content-type': what === 'timestamp' ? 'application/timestamp-query' : 'application/ocsp-request', 'content-length': request.byteLength }),
       ...(request === null && known?.etag && { 'if-none-match': known.etag }),
       ...(request === null && known?.lastModified && { 'if-modified-since': known.lastModified }),
     },
@@ -158,6 +162,7 @@ async function read({ what, request, known }: EvidenceQuestion, response: Incomi
   if (statusCode !== 200) throw new EvidenceFailure(statusCode >= 300 && statusCode < 400 ? 'redirect' : 'status');
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') throw new EvidenceFailure('notEvidence');
+  if (what === 'timestamp' && !timestampTypes.has((headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '')) throw new EvidenceFailure('notEvidence');
   const bytes = await bodyOf(response, bytesAllowed[what]);
   if (!looksSigned(bytes)) throw new EvidenceFailure('notEvidence');
   return { kind: 'bytes', bytes, validators: { etag: validator(headers.etag), lastModified: validator(headers['last-modified']) } };

@@ -1,6 +1,5 @@
 import type { Handlers } from '../../core/contract/bridge';
 import type { AppCommands } from '../../core/contract/commands';
-import { fail } from '../../core/base/result';
 import type { Books } from '../open-books';
 import { SignDesk, type SignDeskPorts } from './sign-desk';
 
@@ -11,13 +10,13 @@ export interface SigningHost extends Omit<SignDeskPorts, 'sources'> {
   readonly chooseDriver: () => Promise<string | null>;
 }
 
-export function signingHandlers(host: SigningHost): (books: () => Pick<Books, 'keySources' | 'tokens'>) => SigningHandlers {
+export function signingHandlers(host: SigningHost): (books: () => Pick<Books, 'keySources' | 'tokens' | 'timestamps'>) => SigningHandlers {
   return (books) => {
     const desk = new SignDesk({ ...host, sources: () => books().keySources });
     return {
       'key.list': () => desk.keys(),
       'sign.run': (order) => desk.run(order),
-      'timestamp.get': async () => fail({ code: 'notConfigured' }),
+      'timestamp.get': ({ request }) => books().timestamps.get(request),
       'token.drivers': () => books().tokens.drivers(),
       'token.addDriver': async ({ name }) => {
         const path = await host.chooseDriver();
