@@ -126,7 +126,7 @@ export const appCommands = {
   'key.remove': answers<null>()(v.object({ fingerprint: digest })),
   'verdict.accept': answers<Result<null, ActFailure>>()(v.object({ letterId, acceptance })),
   /** a page of our own without scripts, printed to a PDF file the person chooses; null: cancelled */
-  'sheet.save': answers<Result<string | null, FileFailure>>()(v.object({ name: line(255), html: v.pipe(v.string(), v.maxLength(4_000_000)) })),
+  'sheet.save': answers<Result<string | null, FileFailure>>()(v.object({ name: line(255), html: v.pipe(v.string(), v.maxLength(4_000_000)), landscape: v.exactOptional(v.boolean()) })),
   'app.quit': answers<null>()(nothing),
   ...outgoingCommands,
 } as const;

@@ -16,7 +16,7 @@ export class SheetPrinter {
   private html = '';
   private isPrinting = false;
 
-  async print(html: string): Promise<Result<Uint8Array, { readonly code: 'busy' | 'notReadable' }>> {
+  async print(html: string, landscape = false): Promise<Result<Uint8Array, { readonly code: 'busy' | 'notReadable' }>> {
     if (this.isPrinting) return fail({ code: 'busy' });
     this.isPrinting = true;
     this.html = html;
@@ -33,7 +33,7 @@ export class SheetPrinter {
       const gone = new Promise<never>((_resolve, reject) => {
         window.webContents.once('render-process-gone', () => reject(new Error('the process of the sheet is gone')));
       });
-      const printed = window.loadURL(sheetPage).then(() => window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: false, generateTaggedPDF: true }));
+      const printed = window.loadURL(sheetPage).then(() => window.webContents.printToPDF({ pageSize: 'A4', landscape, printBackground: true, preferCSSPageSize: false, generateTaggedPDF: true }));
       return ok(new Uint8Array(await Promise.race([printed, tooLate, gone])));
     } catch {
       // a page too large for its process, or too slow: the person is told that there is no sheet

@@ -6,7 +6,7 @@ import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
 import type { ListQuery } from '../../core/contract/list';
 import type { Draft } from '../../core/model/draft';
-import type { AccountId, LetterId } from '../../core/model/ids';
+import type { AccountId, DraftId, LetterId } from '../../core/model/ids';
 import { newDraft, randomDraftId } from '../../core/outgoing/new-draft';
 import { ArchivePage } from '../archive/ArchivePage';
 import type { ExportScope } from '../archive/export-scope';
@@ -18,6 +18,7 @@ import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
+import { RegistersPage } from '../registers/RegistersPage';
 import { SettingsView } from '../settings/SettingsView';
 import { ComposeRoom } from './ComposeRoom';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -82,11 +83,18 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
   }, []);
   const { accounts } = state;
   const composing = useComposing(bridge, useCallback(({ accountId }: Draft) => accounts.find((account) => account.accountId === accountId)?.displayName ?? '', [accounts]));
-  const { begin } = composing;
+  const { begin, goOn } = composing;
   const write = useCallback((draft: Draft) => {
     begin(draft);
     setRoom('drafts');
   }, [begin]);
+  const openDraft = useCallback((draftId: DraftId) => {
+    bridge.ask('draft.list', {}).then((kept) => {
+      const found = kept.find(({ draft }) => draft.draftId === draftId);
+      if (found) goOn(found);
+      setRoom('drafts');
+    }, () => undefined);
+  }, [bridge, goOn]);
   const first = accounts[0]?.accountId;
   const writeNew = useCallback(() => {
     if (first !== undefined) write(newDraft(randomDraftId(), first));
@@ -138,6 +146,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
                 }}
               />
             )}
+            {room === 'registers' && <RegistersPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={() => undefined} />}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
