@@ -4,7 +4,7 @@ import { announceEtsi } from './developer-extension';
 import { openDraft } from './pdf-draft';
 import type { PdfWriteFailure } from './pdf-write-failure';
 import { addSignatureField, freeFieldName } from './signature-field';
-import { keepsEarlier, mayBeSigned } from './signature-law';
+import { keepsEarlier } from './signature-law';
 import { signatureDictionary, signatureSpace } from './signature-space';
 
 /** A document time-stamp that waits for its token. */
@@ -23,12 +23,9 @@ export async function prepareTimestamp(bytes: Uint8Array): Promise<Result<Prepar
   const opened = openDraft(bytes);
   if (!opened.ok) return opened;
   const draft = opened.value;
-  const name = freeFieldName(draft, 'DauThoiGian');
-  // time-stamps are no changes in the sense of DocMDP, so a certification does not stand against one
-  const allowed = mayBeSigned(draft, name);
-  if (!allowed.ok && allowed.failure !== 'certified') return allowed;
   const value = draft.add(signatureDictionary('/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161'));
-  if (!addSignatureField(draft, name, value, null)) return fail('noSuchPage');
+  // neither a certification nor a lock stands against it: it is no change in their sense (ISO 32000-2, 12.8.2.2.2)
+  if (!addSignatureField(draft, freeFieldName(draft, 'DauThoiGian'), value, null)) return fail('noSuchPage');
   announceEtsi(draft);
   const appended = await draft.append();
   const space = signatureSpace(appended.bytes, appended.bodies.get(value.number) ?? 0);

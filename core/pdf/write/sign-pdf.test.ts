@@ -1,65 +1,161 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestCa } from '../../../scripts/test-ca.mjs';
-import type { TestCa } from '../../../scripts/test-ca.mjs';
-import type { IsoTime } from '../../model/ids';
+import { timestampToken } from '../../../scripts/test-ca.mjs';
+import type { TestCa, TestService } from '../../../scripts/test-ca.mjs';
+import type { SignatureVerdict } from '../../model/verdict';
+import { bytesOfPem } from './fixtures/bytes-of-pem';
 import { trustIn } from '../../verify/fixtures/trust-in';
+import type { TrustContext } from '../../verify/trust-context';
 import { openTrust } from '../../verify/trust-context';
 import { verifyPdf } from '../../verify/verify-pdf';
-import { sampleObjects, updatePdf, writePdf } from '../fixtures/write-pdf';
+import { anySignature, judgeLater } from '../fixtures/judge-later';
+import { officePdf } from '../fixtures/office-pdf';
+import { signPdf } from '../fixtures/sign-pdf';
+import { sampleObjects, textOfBytes, updatePdf, writePdf } from '../fixtures/write-pdf';
 import type { TestPdf } from '../fixtures/write-pdf';
-import { poppler, signedBy, signerOf } from './fixtures/sign-here';
-import { preparePdfSignature } from './sign-pdf';
+import { addValidation } from './add-validation';
+import { prepareTimestamp } from './add-timestamp';
+import { poppler } from './fixtures/sign-here';
+import { makeOffice, signed } from './fixtures/signed-here';
+import { handwriting, seal, writePng } from './fixtures/write-png';
 
 let folder: string;
 let ca: TestCa;
+let tsa: TestService;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vanthu-write-'));
-  ca = createTestCa(folder, {
-    units: [
-      { id: 'person', name: 'Trưởng phòng Giáo dục (mẫu)', address: null },
-      { id: 'agency', name: 'Sở Giáo dục và Đào tạo (mẫu)', address: null },
-    ],
-  });
+  ({ ca, tsa } = makeOffice(folder));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const at = '2026-11-21T02:05:07Z' as IsoTime;
-const place = { page: 1, rect: { left: 300, bottom: 100, right: 450, top: 160 } };
-
-async function signed(bytes: Uint8Array, part: 'person' | 'agency'): Promise<Uint8Array> {
-  const signer = signerOf(ca, part);
-  const prepared = await preparePdfSignature(bytes, { pem: signer.pem, mechanism: 'ecdsa-sha256', part, picture: null, lines: [], fonts: null, place, at });
-  if (!prepared.ok) throw new Error(prepared.failure);
-  return signedBy(prepared.value, signer);
+async function verdicts(bytes: Uint8Array, change: Partial<TrustContext> = {}): Promise<readonly SignatureVerdict[]> {
+  const context = trustIn(ca, change);
+  return verifyPdf(bytes, { where: 'cong-van.pdf', part: null, member: null }, context, await openTrust(context));
 }
 
 async function said(bytes: Uint8Array): Promise<readonly string[]> {
-  const context = trustIn(ca);
-  const verdicts = await verifyPdf(bytes, { where: 'cong-van.pdf', part: null, member: null }, context, await openTrust(context));
-  return verdicts.map(({ verdict, reason, }) => `${verdict} ${reason}`);
+  return (await verdicts(bytes)).map(({ verdict, reason, signer }) => `${verdict} ${reason}: ${signer?.subject.includes('Sở') === true ? 'agency' : 'person'}`);
 }
 
+const both = ['passed valid: person', 'passed valid: agency'];
+const annotated = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots 6 0 R >>';
+
 const files: readonly (readonly [string, () => TestPdf])[] = [
-  ['a table', () => writePdf(sampleObjects())],
-  ['a cross-reference stream', () => writePdf(sampleObjects(), { xref: 'stream' })],
-  ['objects in an object stream', () => writePdf(sampleObjects(), { xref: 'stream', packed: [1, 2, 3, 5], predictor: true })],
-  ['a hybrid file', () => writePdf(sampleObjects(), { xref: 'hybrid', packed: [5] })],
-  ['a table after a stream', () => updatePdf(writePdf(sampleObjects(), { xref: 'stream' }), { 3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>' }, { xref: 'stream' })],
+  ['with a table', () => writePdf(sampleObjects())],
+  ['with a cross-reference stream', () => writePdf(sampleObjects(), { xref: 'stream' })],
+  ['with catalog, pages and fonts in an object stream', () => writePdf(sampleObjects(), { xref: 'stream', packed: [1, 2, 3, 5], predictor: true })],
+  ['that is a hybrid', () => writePdf(sampleObjects(), { xref: 'hybrid', packed: [5] })],
+  ['updated before, with a page without annotations', () => updatePdf(writePdf(sampleObjects(), { xref: 'stream' }), { 3: annotated.replace(' /Annots 6 0 R', '') }, { xref: 'stream' })],
+  ['without a form', () => writePdf({ ...sampleObjects(), 1: '<< /Type /Catalog /Pages 2 0 R >>' })],
+  ['with form, fields and annotations as objects of their own', () => writePdf({ ...sampleObjects(), 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm 7 0 R >>', 3: annotated, 6: '[]', 7: '<< /Fields 8 0 R >>', 8: '[]' })],
+  ['with fields that bear the names taken', () => writePdf({
+    ...sampleObjects(), 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 7 0 R] >> >>', 6: '<< /FT /Tx /T (ChuKyCaNhan) /V (a) >>', 7: '<< /FT /Tx /T (ChuKyCoQuan) /V (b) >>',
+  })],
+  ['of PDF 2.0 without a line end at its end', () => { const pdf = writePdf(sampleObjects(), { header: '%PDF-2.0\n' }); return { ...pdf, bytes: pdf.bytes.subarray(0, -1) }; }],
 ];
 
 describe('a PDF signed by the person and then by the agency', () => {
-  it.each(files)('has two valid signatures: %s', async (_name, make) => {
+  it.each(files)('has two valid signatures and keeps every earlier byte: %s', async (_name, make) => {
     const before = make().bytes;
-    const once = await signed(before, 'person');
-    const twice = await signed(once, 'agency');
-    expect(once.subarray(0, before.length)).toEqual(before);
-    expect(twice.subarray(0, once.length)).toEqual(once);
+    const once = await signed(ca, before, 'person');
+    const twice = await signed(ca, once, 'agency');
+    expect(Buffer.compare(once.subarray(0, before.length), before)).toBe(0);
+    expect(Buffer.compare(twice.subarray(0, once.length), once)).toBe(0);
     expect(poppler(twice)).toEqual({ valid: 2, all: 2, whole: 1 });
-    expect(await said(twice)).toEqual(['passed valid', 'passed valid']);
+    expect(await said(twice)).toEqual(both);
+  });
+
+  it('may show handwriting, a seal over a third of it, and neither breaks the other', async () => {
+    const once = await signed(ca, officePdf().bytes, 'person', { picture: handwriting() });
+    const twice = await signed(ca, once, 'agency', { picture: seal(), place: { page: 1, rect: { left: 240, bottom: 80, right: 342, top: 182 } } });
+    expect(poppler(twice)).toMatchObject({ valid: 2, whole: 1 });
+    expect(await said(twice)).toEqual(both);
+    expect(judgeLater(twice, 'ChuKyCaNhan').said).toEqual(['signatureVisible ChuKyCoQuan']);
+    // two pictures and two signatures: not a copy of the document
+    expect(twice.length - officePdf().bytes.length).toBeLessThan(200_000);
+  });
+
+  it('is damaged for both when a byte of the first revision changes', async () => {
+    const twice = (await signed(ca, await signed(ca, writePdf(sampleObjects()).bytes, 'person'), 'agency')).slice();
+    const at = textOfBytes(twice).indexOf('So 12/CV-VP');
+    twice[at + 3] = 0x33;
+    expect((await verdicts(twice)).map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('time-stamps and validation data', () => {
+  it('a signature time-stamp is in before the next signature and holds for both', async () => {
+    const twice = await signed(ca, await signed(ca, writePdf(sampleObjects()).bytes, 'person', { tsa }), 'agency', { tsa });
+    const found = await verdicts(twice);
+    expect(found.map(({ timestamps }) => timestamps.map(({ verdict }) => verdict))).toEqual([['passed'], ['passed']]);
+    expect(poppler(twice)).toEqual({ valid: 2, all: 2, whole: 1 });
+  });
+
+  it('certificates and lists added later are used by who has no others, and change nothing', async () => {
+    const twice = await signed(ca, await signed(ca, writePdf(sampleObjects(), { xref: 'stream' }).bytes, 'person'), 'agency');
+    const lists = ca.crls.map(bytesOfPem);
+    const added = await addValidation(twice, { certificates: [bytesOfPem(ca.intermediatePem)], ocsps: [], crls: lists });
+    if (!added.ok) throw new Error(added.failure);
+    expect((await verdicts(twice, { crls: [] })).map(({ verdict }) => verdict)).toEqual(['indeterminate', 'indeterminate']);
+    expect((await verdicts(added.value, { crls: [] })).map(({ verdict }) => verdict)).toEqual(['passed', 'passed']);
+    expect(judgeLater(added.value, 'ChuKyCoQuan')).toMatchObject({ holds: true, said: ['validationData'] });
+    expect(poppler(added.value)).toMatchObject({ valid: 2 });
+    // what is there is not written again, and more goes beside it
+    expect(await addValidation(added.value, { certificates: [], ocsps: [], crls: lists })).toEqual({ ok: true, value: added.value });
+    const more = await addValidation(added.value, { certificates: [bytesOfPem(ca.rootPem)], ocsps: [], crls: lists });
+    expect(more.ok && judgeLater(more.value, 'ChuKyCaNhan').holds).toBe(true);
+    expect(more.ok && more.value.length - added.value.length).toBeLessThan(4000);
+  });
+
+  it('a document time-stamp covers everything before it and leaves it standing', async () => {
+    const once = await signed(ca, officePdf().bytes, 'person', { picture: handwriting() });
+    const prepared = await prepareTimestamp(once);
+    if (!prepared.ok) throw new Error(prepared.failure);
+    const token = timestampToken(tsa, { digest: createHash('sha256').update(prepared.value.content).digest(), at: new Date(Date.now() - 3_600_000) });
+    const stamped = prepared.value.finish(token);
+    expect(judgeLater(stamped, 'ChuKyCaNhan')).toMatchObject({ holds: true, said: ['documentTimestamp DauThoiGian'] });
+    const [verdict] = await verdicts(stamped);
+    expect(verdict?.timestamps).toMatchObject([{ kind: 'document', verdict: 'passed' }]);
+  });
+});
+
+describe('a PDF that must not be signed is refused by name', () => {
+  const by = anySignature;
+  const table = writePdf(sampleObjects());
+  it.each<readonly [string, string, () => Uint8Array]>([
+    ['certified against any change', 'certified', () => signPdf(table, { sign: by, certify: 1 }).bytes],
+    ['with every field locked', 'locked', () => signPdf(table, { sign: by, fieldLock: '/Action /All' }).bytes],
+    ['with all fields locked but others', 'locked', () => signPdf(table, { sign: by, fieldLock: '/Action /Exclude /Fields [(ghiChu)]' }).bytes],
+    ['with this field locked', 'locked', () => signPdf(table, { sign: by, fieldLock: '/Action /Include /Fields [(ChuKyCaNhan)]' }).bytes],
+    ['encrypted', 'encrypted', () => writePdf(sampleObjects(), { trailer: `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >> /ID [<00> <00>]` }).bytes],
+    ['with a startxref that leads nowhere', 'damaged', () => Buffer.from(textOfBytes(table.bytes).replace(/startxref\n\d+/, 'startxref\n7'), 'latin1')],
+    ['with a startxref that misses by a little', 'damaged', () => Buffer.from(textOfBytes(table.bytes).replace(/startxref\n(\d+)/, (_all, at: string) => `startxref\n${Number(at) - 2}`), 'latin1')],
+    ['with something before its header', 'damaged', () => Buffer.concat([Buffer.from('\n\n'), table.bytes])],
+    ['with something behind its end', 'damaged', () => writePdf(sampleObjects(), { tail: 'more' }).bytes],
+    ['that is none', 'notPdf', () => Buffer.from('<html></html>')],
+    ['without that page', 'noSuchPage', () => writePdf({ ...sampleObjects(), 2: '<< /Type /Pages /Kids [] /Count 0 >>' }).bytes],
+  ])('%s', async (_name, failure, make) => {
+    await expect(signed(ca, make(), 'person')).rejects.toThrow(failure);
+  });
+
+  it('with a lock of other fields, or a certification that lets forms be signed, it is signed', async () => {
+    for (const options of [{ fieldLock: '/Action /Include /Fields [(ghiChu)]' }, { certify: 2 as const }, { certify: 3 as const }]) {
+      const file = signPdf(table, { sign: by, field: 'ky', ...options });
+      expect(judgeLater(await signed(ca, file.bytes, 'person'))).toMatchObject({ holds: true, said: ['technical', 'signatureInvisible ChuKyCaNhan'] });
+    }
+  });
+
+  it('what would be seen is refused where a certification leaves only what is not seen', async () => {
+    await expect(signed(ca, signPdf(table, { sign: by, certify: 2 }).bytes, 'person', { picture: handwriting() })).rejects.toThrow('breaksEarlier');
+  });
+
+  it('a picture over the text that another has signed, which hides it, is refused', async () => {
+    const solid = writePng(4, 4, () => [255, 255, 255, 255]);
+    await expect(signed(ca, await signed(ca, table.bytes, 'person'), 'agency', { picture: solid, place: { page: 1, rect: { left: 60, bottom: 700, right: 320, top: 760 } } })).rejects.toThrow('breaksEarlier');
   });
 });
