@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '../base/result';
 import type { IsoDate } from '../model/ids';
 import type { Policy } from '../model/policy';
-import { canonicalDomain } from './mail-address';
-import { defaultPolicy, defaultRevocation } from './default-policy';
+import { canonicalDomain, readAddress } from './mail-address';
+import { limits } from '../base/limits';
+import { defaultOutgoing, defaultPolicy, defaultRevocation, defaultSigning } from './default-policy';
 import { domainEntry } from './match-domain';
 
 /** Something in a policy file that this version does not accept; `path` as in JSON, `officialDomains.2`. */
@@ -40,6 +41,39 @@ const algorithmRule = v.pipe(
   v.transform(({ belowBits, ...rule }) => ({ ...rule, ...(belowBits !== undefined && { belowBits }) })),
 );
 
+// the very file: a bare name would be looked for in folders that others may write to
+const driverPath = v.pipe(v.string(), v.maxLength(1000), v.regex(/^(?:\/|[A-Za-z]:\\|\\\\)[^\0]+$/));
+const driverName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100), v.check((text) => !/[\p{Cc}/]/u.test(text)));
+// what comes from there is signed itself: clear text will do
+const webUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\/[^\s/@]+(\/[^\s]*)?$/));
+const signing = v.strictObject({
+  drivers: v.optional(v.pipe(v.array(v.strictObject({ name: driverName, path: driverPath })), v.maxLength(limits.tokenDrivers), v.check((drivers) => new Set(drivers.map(({ name }) => name)).size === drivers.length))),
+  digest: v.optional(v.picklist(['sha256', 'sha384', 'sha512'])),
+  rsaPadding: v.optional(v.picklist(['offered', 'pss', 'pkcs1'])),
+  timestamp: v.optional(v.nullable(v.strictObject({
+    url: webUrl,
+    patience: v.optional(v.pipe(count, v.minValue(1), v.maxValue(limits.timestampPatienceSeconds)), limits.timestampPatienceSeconds),
+    tries: v.optional(v.pipe(count, v.minValue(1), v.maxValue(limits.timestampTries)), limits.timestampTries),
+    required: v.optional(v.boolean(), false),
+  }))),
+});
+
+const guardRule = v.picklist(['allow', 'warn', 'block']);
+const mailAddress = v.pipe(v.string(), v.trim(), v.maxLength(320), v.check((text) => canonicalDomain(text.slice(text.lastIndexOf('@') + 1)) !== null && text.lastIndexOf('@') > 0));
+const outgoing = v.strictObject({
+  toOtherDomains: v.optional(guardRule),
+  toFreeWebmail: v.optional(guardRule),
+  officialAccounts: v.optional(v.pipe(v.array(mailAddress), v.maxLength(200))),
+  fromOtherAccounts: v.optional(guardRule),
+  secret: v.optional(guardRule),
+  financial: v.optional(guardRule),
+  medicalReferral: v.optional(guardRule),
+  unsigned: v.optional(guardRule),
+  // longer than that, people believe a letter gone that is not
+  undoSeconds: v.optional(v.pipe(count, v.maxValue(120))),
+  answerWithinHours: v.optional(v.nullable(v.pipe(count, v.minValue(1)))),
+});
+
 const deskKind = v.picklist(['invitation', 'workSchedule', 'meetingPapers', 'workMaterial', 'report', 'directive', 'notice', 'request', 'officialDocument']);
 
 /** Every key may be left out. What is given replaces the default of that key as a whole; lists are never joined. */
@@ -74,7 +108,9 @@ const schema = v.strictObject({
   tlsAnchors: v.optional(v.array(pem)),
   allowPlainConnection: v.optional(v.boolean()),
   administratorKey: v.optional(v.nullable(pem)),
+  outgoing: v.optional(outgoing),
   exchange: v.optional(v.pipe(v.array(v.strictObject({ deskKind, duty: v.picklist(['mandatory', 'encouraged', 'forbidden']), source: v.optional(v.pipe(v.string(), v.maxLength(300)), '') })), v.maxLength(100))),
+  signing: v.optional(signing),
   activation: v.optional(v.nullable(v.strictObject({
     url: v.optional(v.nullable(httpsUrl), null),
     // six hours is what the published rule gives (QĐ 75/QĐ-UBND, Cao Bằng)
@@ -98,13 +134,15 @@ export function parsePolicy(json: unknown): Result<Policy, readonly PolicyProble
       code: issue.type === 'strict_object' && issue.expected === 'never' ? 'unknownKey' : 'wrongValue',
     })));
   }
-  const { receipts, algorithms, revocation, ...rest } = parsed.output;
+  const { receipts, algorithms, revocation, outgoing: leaves, signing: signs, ...rest } = parsed.output;
   return ok({
     ...defaultPolicy,
     ...given(rest),
     receipts: { ...defaultPolicy.receipts, ...given(receipts ?? {}) },
     algorithms: { ...defaultPolicy.algorithms, ...given(algorithms ?? {}) },
     revocation: { ...defaultRevocation, ...given(revocation ?? {}) },
+    outgoing: { ...defaultOutgoing, ...given(leaves ?? {}) },
+    signing: { ...defaultSigning, ...given(signs ?? {}) },
   });
 }
 

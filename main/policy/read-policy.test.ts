@@ -36,6 +36,29 @@ describe('a policy file', () => {
     } });
   });
 
+  test('names the drivers of its tokens by their whole paths, how it signs, and the service that stamps the time', async () => {
+    const drivers = [{ name: 'Token', path: 'C:\\Windows\\System32\\token.dll' }, { name: 'Thẻ', path: '/usr/lib/token.so' }];
+    const result = await read(JSON.stringify({ signing: { drivers, digest: 'sha512', rsaPadding: 'pss', timestamp: { url: 'http://tsa.mau.example/tsa' } } }));
+    expect(result).toEqual({ ok: true, value: {
+      ...defaultPolicy, signing: { drivers, digest: 'sha512', rsaPadding: 'pss', timestamp: { url: 'http://tsa.mau.example/tsa', patience: 180, tries: 3, required: false } },
+    } });
+    expect(await read(JSON.stringify({ signing: { rsaPadding: 'pkcs1' } }))).toMatchObject({ ok: true, value: { signing: { drivers: [], digest: 'sha256', rsaPadding: 'pkcs1', timestamp: null } } });
+  });
+
+  test.each<readonly [string, object]>([
+    ['a driver without its folder', { drivers: [{ name: 'Token', path: 'token.dll' }] }],
+    ['a driver below this program', { drivers: [{ name: 'Token', path: './token.so' }] }],
+    ['two drivers of one name', { drivers: [{ name: 'Token', path: '/a.so' }, { name: 'Token', path: '/b.so' }] }],
+    ['a name with a stroke', { drivers: [{ name: 'a/b', path: '/a.so' }] }],
+    ['a digest that is weak', { digest: 'sha1' }],
+    ['more patience than anybody has', { timestamp: { url: 'https://tsa.mau.example/', patience: 181 } }],
+    ['more tries than three', { timestamp: { url: 'https://tsa.mau.example/', tries: 4 } }],
+    ['a login in an address', { timestamp: { url: 'https://a:b@tsa.mau.example/' } }],
+    ['an address of another kind', { timestamp: { url: 'file:///etc/passwd' } }],
+  ])('is refused with %s', async (_what, signing) => {
+    expect((await read(JSON.stringify({ signing }))).ok).toBe(false);
+  });
+
   test('says whom main may ask for revocation lists, for whom an authority counts, and until when an algorithm', async () => {
     const table = [{ algorithm: 'sha1', until: '2014-01-01', source: 'NIST' }, { algorithm: 'rsa', belowBits: 2048, until: null }];
     const result = await read(JSON.stringify({
@@ -68,6 +91,14 @@ describe('a policy file', () => {
     expect(await read(Buffer.from([0xff, 0xfe, 0x7b]))).toEqual({ ok: false, failure: { code: 'unreadable' } });
     expect(await readPolicy(join(folder, 'absent.json'))).toEqual({ ok: false, failure: { code: 'missing' } });
     expect(await readPolicy(folder)).toEqual({ ok: false, failure: { code: 'unreadable' } });
+  });
+
+  test('says what may leave the house; what it leaves out stays as it is', async () => {
+    const given = await read('{"outgoing": {"secret": "block", "financial": "block", "undoSeconds": 0, "officialAccounts": ["vanthu@so.gov.vn"], "answerWithinHours": 24}}');
+    expect(given).toMatchObject({ ok: true, value: { outgoing: { ...defaultPolicy.outgoing, financial: 'block', undoSeconds: 0, officialAccounts: ['vanthu@so.gov.vn'], answerWithinHours: 24 } } });
+    for (const wrong of ['{"secret": "maybe"}', '{"undoSeconds": 121}', '{"undoSeconds": -1}', '{"officialAccounts": ["so.gov.vn"]}', '{"officialAccounts": ["@so.gov.vn"]}', '{"answerWithinHours": 0}', '{"toGmail": "block"}']) {
+      expect(await read(`{"outgoing": ${wrong}}`)).toMatchObject({ ok: false, failure: { code: 'wrongShape' } });
+    }
   });
 
   test('as shipped in the example is accepted and equals the defaults but for its domains and the published rules on exchange', async () => {
