@@ -3,13 +3,14 @@ import type { PlacedGlyph } from './font-subset';
 import type { PdfDraft } from './pdf-draft';
 import type { PdfFonts } from './pdf-fonts';
 import type { PdfObject } from '../pdf-model';
-import { numberText } from './write-object';
+import { numberText, objectText, pdfText } from './write-object';
 
 export type TextStyle = 'upright' | 'italic';
 type Face = TextStyle | 'thai';
 
 interface Run {
   readonly face: Face;
+  readonly text: string;
   readonly glyphs: readonly PlacedGlyph[];
   /** thousandths of the size, from the beginning of the line */
   readonly x: number;
@@ -49,7 +50,7 @@ export class TextPen {
       const subset = this.subset(face);
       if (subset === null || !subset.has(stretch)) return null;
       const { glyphs, width } = subset.shape(stretch);
-      runs.push({ face, glyphs, x });
+      runs.push({ face, text: stretch, glyphs, x });
       x += width;
     }
     return { runs, width: x };
@@ -75,7 +76,8 @@ export class TextPen {
         open.end += subset?.widthOf(glyph.code) ?? 0;
       }
       close();
-      return text;
+      // marks above and below are drawn where they stand, in whatever order that is: what they are read as is said (ISO 32000-2, 14.9.4)
+      return run.face === 'thai' ? `/Span << /ActualText ${objectText(pdfText(run.text))} >> BDC\n${text}EMC\n` : text;
     });
     return `BT\n${pieces.join('')}ET\n`;
   }
