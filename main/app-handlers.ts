@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contract/bridge';
 import type { AppCommands, AppState, IngestCommands } from '../core/contract/commands';
 import type { ArchiveHandlers } from './archive/archive-handlers';
 import { mailboxHandlers } from './acts/mailbox-handlers';
+import { deskHandlers } from './desk/desk-handlers';
 import { draftHandlers, type DraftHost } from './drafts/draft-handlers';
 import { mailHandlers } from './outbox/mail-handlers';
 import { registerHandlers } from './registers/register-handlers';
@@ -99,6 +100,7 @@ export function appHandlers(host: AppHost): Handlers<AppCommands> {
     'picture.keep': async ({ fingerprint, png }) => books().pictures.keep(fingerprint, png),
     ...draftHandlers(host.drafts)(books),
     ...registerHandlers(books),
+    ...deskHandlers(books),
     ...host.files,
     ...host.trust(books),
     ...host.signing(books),
@@ -124,8 +126,8 @@ export function ingestHandlers(open: () => Books | null): Handlers<IngestCommand
       const events = await journal.read(after, limit);
       return { events, next: events.length < limit ? Math.max(head, events.at(-1)?.seq ?? 0) : (events.at(-1)?.seq ?? head), head, chain };
     },
-    'receipt.propose': async ({ letterId, kind, official }) => {
-      await books().receipts.propose({ letterId, kind, official });
+    'receipt.propose': async (proposal) => {
+      await books().receipts.propose(proposal);
       return null;
     },
     'ingest.attempt': async ({ letterId, parts }) => {

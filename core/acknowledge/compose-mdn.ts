@@ -1,5 +1,5 @@
 import type { HeaderField } from '../model/letter';
-import { bodyOf, commonHeader, identityOf, type ReceiptMail, type ReceiptSetting } from './compose-arrival-notice';
+import { bodyOf, boundaryOf, commonHeader, identityOf, mimePart, multipart, type ReceiptMail, type ReceiptSetting } from './receipt-mail';
 import { base64Body, binaryBase64, headerLine } from './write-mail';
 
 export interface MdnSetting extends ReceiptSetting {
@@ -21,23 +21,18 @@ const fieldChars = 4000;
  * sending mode tells whether a person also confirmed the notice (3.2.6.1, 3.2.6.2).
  */
 export function composeMdn(setting: MdnSetting): ReceiptMail {
-  const identity = identityOf(setting);
-  const boundary = `=_${setting.random.slice(0, 32)}`;
+  const boundary = boundaryOf(setting);
   const parts = [
-    part('text/plain; charset=utf-8', 'base64', base64Body(bodyOf(setting, 'displayedBody'))),
-    part('message/disposition-notification', '7bit', notificationFields(setting)),
+    mimePart('text/plain; charset=utf-8', 'base64', base64Body(bodyOf(setting, 'displayed'))),
+    mimePart('message/disposition-notification', '7bit', notificationFields(setting)),
     returnedHeader(setting.fields),
   ];
   return {
-    ...identity,
-    raw: commonHeader(setting, 'displayedSubject')
+    ...identityOf(setting),
+    raw: commonHeader(setting, 'displayed')
       + headerLine('Content-Type', `multipart/report; report-type=disposition-notification; boundary="${boundary}"`)
-      + `\r\n${parts.map((each) => `--${boundary}\r\n${each}\r\n`).join('')}--${boundary}--\r\n`,
+      + multipart(parts, boundary),
   };
-}
-
-function part(contentType: string, encoding: string, body: string): string {
-  return `${headerLine('Content-Type', contentType)}${headerLine('Content-Transfer-Encoding', encoding)}\r\n${body}`;
 }
 
 function notificationFields({ facts, from, product, sentBy }: MdnSetting): string {
@@ -56,5 +51,5 @@ function returnedHeader(fields: readonly HeaderField[]): string {
     .map((field) => headerLine(field.name, field.value.slice(0, fieldChars)));
   const text = lines.slice(0, 2 * returnedFields.length).join('');
   const isPlain = /^[\t\r\n -~]*$/.test(text) && !/[^\r\n]{999}/.test(text);
-  return isPlain ? part('text/rfc822-headers', '7bit', text) : part('text/rfc822-headers; charset=utf-8', 'base64', binaryBase64(text));
+  return isPlain ? mimePart('text/rfc822-headers', '7bit', text) : mimePart('text/rfc822-headers; charset=utf-8', 'base64', binaryBase64(text));
 }

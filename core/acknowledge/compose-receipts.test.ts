@@ -5,9 +5,13 @@ import vi from '../../assets/locales/parts/receipt-mail.vi.json';
 import { parseLetter } from '../letter/parse-letter';
 import { decodePart } from '../letter/decode-part';
 import type { LetterPart } from '../model/letter';
-import type { IsoTime } from '../model/ids';
-import { composeArrivalNotice, type ReceiptMail, type ReceiptSetting } from './compose-arrival-notice';
+import type { Digest, IsoDate, IsoTime } from '../model/ids';
+import type { Notice } from '../model/notice';
+import { readNotice } from '../notice/read-notice';
 import { composeMdn } from './compose-mdn';
+import { composeNotice, type NoticeKind } from './compose-notice';
+import type { ReceiptMail, ReceiptSetting } from './receipt-mail';
+import type { ReceiptDetails } from './receipt-texts';
 import { headerOf, ownServers, plainLetter, questionOf, withField, type RawField } from './fixtures/question';
 import { decideReceipt } from './decide-receipt';
 import { receiptFacts } from './receipt-facts';
@@ -47,7 +51,7 @@ function expectOnTheWire(mail: ReceiptMail): void {
 }
 
 describe('arrival notice', () => {
-  const mail = composeArrivalNotice(settingFor(plainLetter));
+  const mail = composeNotice({ ...settingFor(plainLetter), kind: 'arrival', files: [] });
   const { letter, field } = read(mail);
 
   test('is an automatic reply of RFC 3834 in the thread of the letter', () => {
@@ -112,17 +116,50 @@ describe('MDN', () => {
   });
 });
 
+describe('what the office did', () => {
+  const file = { name: 'Công văn.pdf', digest: 'ab'.repeat(32) as Digest };
+  const noticeFor = (kind: NoticeKind, details: ReceiptDetails): Notice | null => {
+    const mail = composeNotice({ ...settingFor(plainLetter), kind, files: [file], details });
+    expectOnTheWire(mail);
+    const bytes = new TextEncoder().encode(mail.raw);
+    return readNotice(bytes, parseLetter(bytes));
+  };
+
+  test('is read at the other desk as it was meant here: status, number, date, digests, time', () => {
+    expect(noticeFor('registered', { number: 215, date: '2026-11-21' as IsoDate, code: '1077/SGDĐT-KTQLCL' })).toEqual({
+      kind: 'vanthu', about: ['<a1@sgddt.longan.gov.vn>'], envelopeId: null, subject: null, codes: ['1077/SGDĐT-KTQLCL'], files: [file],
+      told: [{ address: 'ubnd@xa.caobang.gov.vn', step: 'registered', at: '2026-11-21T02:05:07.000Z', code: '03', status: null, number: '215', date: '2026-11-21', reason: null, words: '' }],
+    });
+    expect(noticeFor('refused', { reason: 'annexMissing', words: 'Thiếu phụ lục 2' })?.told).toMatchObject([{ step: 'refused', code: '02', reason: 'annexMissing', words: 'Thiếu phụ lục 2' }]);
+    for (const [kind, step, code] of [['assigned', 'assigned', '04'], ['inProgress', 'inProgress', '05'], ['completed', 'completed', '06']] as const) expect(noticeFor(kind, { words: 'x' })?.told).toMatchObject([{ step, code }]);
+  });
+
+  test('stands in words for people too, in both languages', () => {
+    const { letter } = read(composeNotice({ ...settingFor(plainLetter), kind: 'registered', files: [], details: { number: 215, date: '2026-11-21' as IsoDate, code: null } }));
+    for (const piece of ['Số đến: 215', 'Ngày đến: 21/11/2026', 'Incoming number: 215', 'không thay cho trạng thái']) expect(letter.text?.text).toContain(piece);
+    expect(letter.header.subject).toBe('Đã vào sổ, số đến 215: 1077/SGDĐT-KTQLCL');
+  });
+
+  test('has a sentence in which nothing is left to fill', () => {
+    for (const kind of ['arrival', 'registered', 'refused', 'assigned', 'inProgress', 'completed'] as const) {
+      const { letter } = read(composeNotice({ ...settingFor(plainLetter), kind, files: [], details: { number: 1, date: '2026-11-21' as IsoDate, reason: 'other' } }));
+      expect(`${letter.header.subject}${letter.text?.text ?? ''}`).not.toMatch(/\{|\}|undefined/);
+    }
+  });
+});
+
 describe('the words', () => {
   test('arrived, opened and registered never share a text', () => {
     const vietnamese = ['đã đến', 'đã mở', 'đã vào sổ', 'đã từ chối'];
     const said = (text: string) => vietnamese.filter((word) => text.toLowerCase().includes(word) || (word === 'đã mở' && text.includes('đã được mở')));
     expect([said(vi.receiptMail.arrivalBody), said(vi.receiptMail.arrivalSubject)]).toEqual([['đã đến'], ['đã đến']]);
+    expect([said(vi.receiptMail.registeredBody), said(vi.receiptMail.registeredSubject)]).toEqual([['đã vào sổ'], ['đã vào sổ']]);
     expect([said(vi.receiptMail.displayedBody), said(vi.receiptMail.displayedSubject)]).toEqual([['đã mở'], ['đã mở']]);
   });
 
   test('both languages have the same keys and the same places to fill', () => {
-    const places = (texts: Readonly<Record<string, string>>) =>
-      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, [...(text.match(/\{\w+\}/g) ?? [])].sort()]));
+    const places = (texts: object): unknown =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]: [string, unknown]) => [key, typeof text === 'string' ? [...(text.match(/\{\w+\}/g) ?? [])].sort() : places(text as object)]));
     expect(places(en.receiptMail)).toEqual(places(vi.receiptMail));
   });
 });
@@ -132,7 +169,7 @@ describe('whatever the letter says', () => {
 
   test('its subject is given back in one field and can add none', () => {
     fc.assert(fc.property(foreign, (subject) => {
-      for (const compose of [composeArrivalNotice(settingFor(withField(plainLetter, 'Subject', subject))), mdnFor(withField(plainLetter, 'Subject', subject))]) {
+      for (const compose of [composeNotice({ ...settingFor(withField(plainLetter, 'Subject', subject)), kind: 'arrival', files: [] }), mdnFor(withField(plainLetter, 'Subject', subject))]) {
         expectOnTheWire(compose);
         const { letter } = read(compose);
         const names = letter.header.fields.map((field) => field.name);

@@ -3,9 +3,10 @@ import type { IsoTime } from '../model/ids';
 import type { Policy, ReceiptPolicy } from '../model/policy';
 import type { ReceiptDecision, ReceiptKind, ReceiptWhy } from '../model/receipt';
 import { sameAddress } from './mail-address';
+import { isDeskKind } from './fold-receipts';
 import { isFreeDomain, isOfficialDomain } from './match-domain';
 import { containsOwn, type ReceiptFacts } from './receipt-facts';
-import { answerKeywords, hasKeyword, receiptKeywords } from './receipt-keywords';
+import { answerKeywords, hasKeyword, receiptKeywords, rivalKeywords } from './receipt-keywords';
 
 /** Everything the decision rests on. A pure value: the same question always gets the same answer. */
 export interface ReceiptQuestion {
@@ -82,14 +83,15 @@ function whyNever(question: ReceiptQuestion): ReceiptWhy | null {
   // "địa chỉ nhận báo khác người gửi": a third party would learn that the letter was opened
   if (kind === 'displayed' && !facts.notificationTo?.some((each) => sameAddress(each, sender))) return 'notificationDiffers';
   if (kind === 'arrival' && policy.receipts.arrivalFor === 'officialDocument' && question.isOfficial === false) return 'notOfficialLetter';
-  if (modeOf(question) === 'never') return 'policyNever';
+  if (isDeskKind(kind) ? policy.receipts.arrivalNotice === 'never' : modeOf(question) === 'never') return 'policyNever';
   if (policy.receipts.whenBcc === 'never' && !isAddressed(question, account)) return 'notAddressed';
   return whyEnough(question);
 }
 
 /** One automatic message per letter: what we made counts, and what another client's keyword tells. */
 function whyEnough(question: ReceiptQuestion): ReceiptWhy | null {
-  if (question.answer === 'send') return null;
+  // what a person says of a letter is no automatic message
+  if (question.answer === 'send' || isDeskKind(question.kind)) return null;
   const own = receiptKeywords[question.kind];
   const made = [...new Set([...question.made, ...(question.madeForTwin ?? [])])];
   const mine = made.map((kind) => receiptKeywords[kind]);
@@ -108,11 +110,21 @@ function whyAsk(question: ReceiptQuestion): ReceiptWhy | null {
   if (facts.authentication === 'failed') return 'authenticationFailed';
   if (kind === 'displayed' && facts.notificationTo?.length !== 1) return 'severalNotifications';
   if (policy.receipts.whenBcc === 'ask' && !isAddressed(question, account)) return 'notAddressed';
+  if (isDeskKind(kind)) return whyAskDesk(question);
   if (modeOf(question) === 'ask') return 'policyAsk';
   if (kind === 'arrival' && policy.receipts.arrivalFor === 'officialDocument' && question.isOfficial === null) return 'notOfficialLetter';
   if (lastHour.sender >= policy.receipts.perSenderHour) return 'senderCap';
   if (lastHour.account >= policy.receipts.perAccountHour) return 'accountCap';
   return null;
+}
+
+/**
+ * A person registered or refused: that is said without asking again, unless another desk said the opposite. Steps on the way are said where the
+ * sender asked for them.
+ */
+function whyAskDesk({ kind, facts, keywords, made }: ReceiptQuestion): ReceiptWhy | null {
+  if (rivalKeywords(kind).some((keyword) => hasKeyword(keywords, keyword)) && !made.some((other) => rivalKeywords(kind).includes(receiptKeywords[other]))) return 'alreadyAnswered';
+  return (kind === 'assigned' || kind === 'inProgress' || kind === 'completed') && !facts.wantsProgress ? 'notRequested' : null;
 }
 
 function isJunk({ place, keywords, facts }: ReceiptQuestion): boolean {

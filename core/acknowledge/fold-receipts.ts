@@ -2,6 +2,13 @@ import type { JournalEvent } from '../model/journal';
 import type { LetterId } from '../model/ids';
 import type { Receipt, ReceiptKind, ReceiptState } from '../model/receipt';
 
+export const receiptKinds: readonly ReceiptKind[] = ['arrival', 'displayed', 'registered', 'refused', 'assigned', 'inProgress', 'completed'];
+
+/** Said after an act of a person at the desk, not because something came or was read. */
+export function isDeskKind(kind: ReceiptKind): boolean {
+  return kind !== 'arrival' && kind !== 'displayed';
+}
+
 /** Key of one receipt: a letter has at most one of each kind. */
 export type ReceiptKey = `${string}/${ReceiptKind}`;
 
@@ -28,8 +35,7 @@ export function foldInto(receipts: Map<ReceiptKey, Receipt>, event: JournalEvent
     const known = receipts.get(key);
     receipts.set(key, { letterId: event.letterId, kind: event.receiptKind, history: [...(known?.history ?? []), event.state] });
   } else if (event.kind === 'letter.erased') {
-    receipts.delete(receiptKey(event.letterId, 'arrival'));
-    receipts.delete(receiptKey(event.letterId, 'displayed'));
+    for (const kind of receiptKinds) receipts.delete(receiptKey(event.letterId, kind));
   }
 }
 

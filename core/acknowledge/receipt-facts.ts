@@ -19,6 +19,8 @@ export interface ReceiptFacts {
   /** marked as spam by a filter (X-Spam-Flag, X-Spam-Status) */
   readonly isSpam: boolean;
   readonly authentication: AuthenticationOutcome;
+  /** the sender asks to be told of every step on the way (04 to 06), see docs/receipt-format.md */
+  readonly wantsProgress: boolean;
   /** with angle brackets; null where absent or malformed */
   readonly messageId: string | null;
   /** ids of the thread, oldest first, this letter's own not included */
@@ -32,6 +34,9 @@ export interface ReceiptFacts {
 export type ReturnPath =
   | { readonly kind: 'one'; readonly address: MailAddress }
   | { readonly kind: 'none' | 'null' | 'several' | 'unreadable' };
+
+/** Header field by which a sender asks for 04 to 06. */
+export const progressField = 'X-VanThu-Progress';
 
 /** Ids kept in References of a reply: the first and the newest ones (RFC 5322, 3.6.4 sets no bound) */
 const maxReferences = 20;
@@ -50,6 +55,7 @@ export function receiptFacts(header: LetterHeader, ownServers: readonly string[]
     isAutomatic: isAutomatic(header.fields, from.from),
     isSpam: values('x-spam-flag').some((v) => word(v) === 'yes') || values('x-spam-status').some((v) => word(v).startsWith('yes')),
     authentication: readAuthentication(header.fields, ownServers, from.from[0]?.domain ?? null),
+    wantsProgress: values(progressField.toLowerCase()).some((v) => word(v) === 'yes'),
     messageId: messageIds(values('message-id'))[0] ?? null,
     references: referencesOf(values('references'), values('in-reply-to')),
     originalRecipient: originalRecipientOf(values('original-recipient')),

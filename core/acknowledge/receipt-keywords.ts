@@ -19,5 +19,15 @@ export function hasKeyword(keywords: readonly string[], keyword: string): boolea
   return keywords.some((each) => each.toLowerCase() === keyword.toLowerCase());
 }
 
+/**
+ * Keywords that, set at the same moment by another desk, make an answer void: automatic ones exclude each other, and an office says either that it
+ * registered or that it refused.
+ */
+export function rivalKeywords(kind: ReceiptKind): readonly string[] {
+  if (kind === 'registered') return [receiptKeywords.refused];
+  if (kind === 'refused') return [receiptKeywords.registered];
+  return kind === 'arrival' || kind === 'displayed' ? answerKeywords : [];
+}
+
 /** Every keyword that means: an answer went out already. */
 export const answerKeywords: readonly string[] = Object.values(receiptKeywords);

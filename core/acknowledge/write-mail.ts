@@ -92,6 +92,11 @@ export function vietnamTime(time: IsoTime): string {
   return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 19)} (+07:00)`;
 }
 
+/** For programs: `2026-11-21T09:05:07+07:00`. */
+export function vietnamIso(time: IsoTime): string {
+  return `${new Date(Date.parse(time) + vietnamOffset).toISOString().slice(0, 19)}+07:00`;
+}
+
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -7,8 +7,8 @@ import type { IncomingLine, NumberBlock, NumberFailure, NumberPlace, NumberState
 import type { MadeSignature, PinQuestion, SignFailure, SigningKey, TimestampFailure, TokenDriver } from '../model/signing';
 import type { FileFailure } from './commands';
 import { answers, nothing } from './define-command';
-import { accountId, digest, letterId, line, localPath, shortBytes, isoDate, fileBytes } from './schemas';
-import { blockAsked, draft, draftId, fileId, fileRole, incomingLine, numberPlace, outgoingId, paperDispatch, reason, refusalReason, registerBook, registerId, sending, signItems, signMechanism, year } from './outgoing-schemas';
+import { accountId, digest, letterId, line, localPath, shortBytes, isoDate, fileBytes, receivedFiles } from './schemas';
+import { blockAsked, draft, draftId, fileId, fileRole, incomingLine, incomingNumber, numberPlace, outgoingId, paperDispatch, reason, refusalReason, registerBook, registerId, sending, signItems, signMechanism, year } from './outgoing-schemas';
 
 /** Writing, numbering, signing and sending: renderer to main. */
 export const outgoingCommands = {
@@ -75,8 +75,8 @@ export const outgoingCommands = {
   'alarm.settle': answers<null>()(v.object({ outgoingId, address: line(320), words: reason })),
 
   /** next running number of the year is given by main */
-  'letter.register': answers<Result<IncomingLine, { readonly code: 'noSuchLetter' | 'alreadyRegistered' | 'reasonMissing' | 'refused' }>>()(v.object({ letterId, line: incomingLine, /** as the renderer judged it by mayRegister */ needsReason: v.boolean() })),
-  'letter.refuse': answers<Result<null, { readonly code: 'noSuchLetter' | 'alreadyRegistered' }>>()(v.object({ letterId, reason: refusalReason, words: line(1000) })),
+  'letter.register': answers<Result<IncomingLine, { readonly code: 'noSuchLetter' | 'alreadyRegistered' | 'reasonMissing' | 'refused' }>>()(v.object({ letterId, line: incomingLine, /** as the renderer judged it by mayRegister */ needsReason: v.boolean(), /** where paper goes on: only behind the newest */ number: v.exactOptional(incomingNumber), /** attachments as they arrived */ files: v.exactOptional(receivedFiles) })),
+  'letter.refuse': answers<Result<null, { readonly code: 'noSuchLetter' | 'alreadyRegistered' }>>()(v.object({ letterId, reason: refusalReason, words: line(1000), files: v.exactOptional(receivedFiles) })),
   'letter.progress': answers<Result<null, { readonly code: 'noSuchLetter' | 'notRegistered' }>>()(v.object({ letterId, code: v.picklist(['04', '05', '06']), words: line(1000) })),
 } as const;
 

@@ -15,6 +15,8 @@ export const isoTime = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d
 
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 export const year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(9999));
+/** số đến */
+export const incomingNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999));
 const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999));
 export const numberPlace = v.object({ registerId, year, number });
 const addressee = v.object({ unitId: v.nullable(unitId), name: line(500), address: line(320), group: v.nullable(line(200)) });

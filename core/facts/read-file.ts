@@ -62,7 +62,7 @@ export function sourceOf({ part, member }: FilePlace, page: number | null): Text
   return member === null ? { kind: 'attachment', part, page } : { kind: 'attachment', part, page, member };
 }
 
-async function sha256Hex(bytes: Uint8Array): Promise<string> {
+export async function sha256Hex(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,9 @@
+import { assertNever } from '../base/assert-never';
 import { foldAct } from './fold-acts';
 import type { ActRecord, MailAct } from '../model/act';
 import type { JournalledCorrection } from '../model/correction';
 import type { IsoTime, LetterId, PartId } from '../model/ids';
-import type { FlagChange, JournalEvent } from '../model/journal';
+import type { FlagChange, JournalEntry, JournalEvent } from '../model/journal';
 import type { KeptLetter, Location } from '../model/letter';
 import type { RefusalReason } from '../model/notice';
 import type { ReceiptKind, ReceiptState } from '../model/receipt';
@@ -20,6 +21,24 @@ export interface DeskState {
   readonly registered: (IncomingLine & { readonly at: IsoTime }) | null;
   readonly refused: { readonly reason: RefusalReason; readonly words: string; readonly at: IsoTime } | null;
   readonly progress: readonly { readonly code: '04' | '05' | '06'; readonly words: string; readonly at: IsoTime }[];
+}
+
+const untouched: DeskState = { registered: null, refused: null, progress: [] };
+
+export type DeskEvent = Extract<JournalEntry, { readonly kind: 'letter.registered' | 'letter.refused' | 'letter.progressed' }> & { readonly at: IsoTime };
+
+/** Who registers after a refusal takes it back. */
+export function foldDesk(desk: DeskState = untouched, event: DeskEvent): DeskState {
+  switch (event.kind) {
+    case 'letter.registered':
+      return { ...desk, registered: { ...event.line, at: event.at }, refused: null };
+    case 'letter.refused':
+      return { ...desk, refused: { reason: event.reason, words: event.words, at: event.at } };
+    case 'letter.progressed':
+      return desk.progress.some(({ code, at }) => code === event.code && at === event.at) ? desk : { ...desk, progress: [...desk.progress, { code: event.code, words: event.words, at: event.at }] };
+    default:
+      return assertNever(event);
+  }
 }
 
 /** What the journal says of one letter: a fold of its events and of nothing else. */
@@ -143,11 +162,9 @@ export function foldLetter(state: LetterState | null, letterId: LetterId, event:
     case 'verdict.accepted':
       return event.letterId === letterId ? { ...state, acceptance: { ...event.acceptance, at: event.at } } : state;
     case 'letter.registered':
-      return event.letterId === letterId ? { ...state, desk: { ...state.desk, registered: { ...event.line, at: event.at }, refused: null } } : state;
     case 'letter.refused':
-      return event.letterId === letterId ? { ...state, desk: { ...state.desk, refused: { reason: event.reason, words: event.words, at: event.at } } } : state;
     case 'letter.progressed':
-      return event.letterId === letterId ? { ...state, desk: { ...state.desk, progress: [...state.desk.progress, { code: event.code, words: event.words, at: event.at }] } } : state;
+      return event.letterId === letterId ? { ...state, desk: foldDesk(state.desk, event) } : state;
     case 'device.created':
     case 'account.connected':
     case 'account.changed':
@@ -186,7 +203,7 @@ function keep(state: LetterState | null, kept: KeptLetter): LetterState {
   // fetched again, after damage or a new UIDVALIDITY: the same letter, its history stays
   if (state) return kept.origin !== undefined ? { ...state, damaged: false } : withPlace({ ...state, damaged: false }, kept.location, kept.flags);
   const places = kept.origin !== undefined ? [] : [{ location: kept.location, flags: kept.flags }];
-  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, desk: { registered: null, refused: null, progress: [] }, damaged: false, attempts: {} };
+  return { kept, places, locations: places.map((place) => place.location), flags: kept.flags, displayedAt: null, readHere: false, receipts: {}, acts: [], corrections: [], acceptance: null, desk: untouched, damaged: false, attempts: {} };
 }
 
 function flagged(state: LetterState, { flags, location }: FlagChange): LetterState {

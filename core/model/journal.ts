@@ -112,11 +112,10 @@ export function letterOf(entry: JournalEntry): LetterId | null {
     case 'field.corrected':
     case 'correction.undone':
     case 'verdict.accepted':
-    case 'letter.registered':
     case 'letter.refused':
     case 'letter.progressed':
       return entry.letterId;
-    // letter.damaged and letter.erased must stay readable when the letter's key is gone
+    // a line of the register outlives its letter: its number is never given again. letter.damaged and letter.erased must stay readable when the letter's key is gone
     default:
       return null;
   }

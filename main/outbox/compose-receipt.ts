@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { assertNever } from '../../core/base/assert-never';
-import { composeArrivalNotice, type ReceiptMail } from '../../core/acknowledge/compose-arrival-notice';
 import { composeMdn } from '../../core/acknowledge/compose-mdn';
+import { composeNotice } from '../../core/acknowledge/compose-notice';
+import type { ReceiptMail } from '../../core/acknowledge/receipt-mail';
 import type { ReceiptTexts } from '../../core/acknowledge/receipt-texts';
 import type { IsoTime } from '../../core/model/ids';
+import { deskDetails } from './desk-details';
 import { personOrdered } from './next-receipt-step';
+import { proposalOf } from './proposal-of';
 import { factsOf, type Considered } from './receipt-question';
 
 export interface Stationery {
@@ -22,21 +24,12 @@ export function composeReceipt(considered: Considered, now: IsoTime, { texts, pr
   if (to === undefined) return null;
   const { address, displayName } = account.settings;
   const common = { facts, from: { name: displayName, address }, to, now, random: randomBytes(16).toString('hex'), texts };
-  switch (receipt.kind) {
-    case 'arrival':
-      return composeArrivalNotice({ ...common, at: letter.internalDate });
-    case 'displayed':
-      return composeMdn({
-        ...common, at: letter.displayedAt ?? now, product, fields: header.fields,
-        sentBy: personOrdered(receipt) ? 'person' : 'rule',
-      });
-    case 'registered':
-    case 'refused':
-    case 'assigned':
-    case 'inProgress':
-    case 'completed':
-      return null;
-    default:
-      return assertNever(receipt.kind);
+  const { kind } = receipt;
+  if (kind === 'displayed') {
+    return composeMdn({ ...common, at: letter.displayedAt ?? now, product, fields: header.fields, sentBy: personOrdered(receipt) ? 'person' : 'rule' });
   }
+  const files = proposalOf(receipt).files ?? [];
+  if (kind === 'arrival') return composeNotice({ ...common, kind, files, at: letter.internalDate });
+  const act = deskDetails(kind, letter.desk);
+  return act === null ? null : composeNotice({ ...common, kind, files, ...act });
 }

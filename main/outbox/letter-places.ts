@@ -1,4 +1,4 @@
-import { sameLocation, type LetterPlace } from '../../core/fold/letter-state';
+import { foldDesk, sameLocation, type DeskEvent, type DeskState, type LetterPlace } from '../../core/fold/letter-state';
 import { seenLetter, type SeenLetter } from '../../core/fold/seen-letter';
 import type { AccountRecord } from '../../core/model/account';
 import type { FolderInfo } from '../../core/model/folder';
@@ -25,6 +25,8 @@ export interface PlacedLetter {
   /** first time a person really read it, null before */
   readonly displayedAt: IsoTime | null;
   readonly damaged: boolean;
+  /** what the office said of it; absent: nothing yet */
+  readonly desk?: DeskState;
 }
 
 /** Place whose keywords an answer goes by: in the inbox, else the newest known; null: gone from the server. */
@@ -111,11 +113,21 @@ export class LetterPlaces {
         if (known && known.displayedAt === null) this.change(event.letterId, { displayedAt: event.at });
         return;
       }
+      case 'letter.registered':
+      case 'letter.refused':
+      case 'letter.progressed':
+        this.applyDesk(event);
+        return;
       case 'letter.erased':
         this.letters.delete(event.letterId);
         return;
       default:
     }
+  }
+
+  /** As `apply`; an entry that was applied at once by its writer is heard once more and changes nothing. */
+  applyDesk(event: DeskEvent): void {
+    this.change(event.letterId, { desk: foldDesk(this.letters.get(event.letterId)?.desk, event) });
   }
 
   private keep({ letterId, accountId, digest, size, internalDate, location, flags, origin }: KeptLetter): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/base/clock';
 import { isoTime } from '../../core/base/clock';
-import { foldInto, receiptKey, stateOf, wasMade, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
+import { foldInto, receiptKey, receiptKinds as kinds, stateOf, wasMade, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
 import type { JournalEvent } from '../../core/model/journal';
 import type { AccountId, IsoTime, LetterId } from '../../core/model/ids';
 import type { Receipt, ReceiptKind, ReceiptState } from '../../core/model/receipt';
@@ -14,7 +14,6 @@ type Timeless<State> = State extends ReceiptState ? Omit<State, 'at'> : never;
 /** A state to move to; the book dates it. */
 export type NewState = Timeless<ReceiptState>;
 
-const kinds: readonly ReceiptKind[] = ['arrival', 'displayed'];
 const underwayStates: ReadonlySet<ReceiptState['state']> = new Set<ReceiptState['state']>(['proposed', 'claiming', 'claimed', 'handed']);
 
 /** All receipts as the journal has them. This book is the only writer of `receipt.moved`; a state is on disk before it counts. */

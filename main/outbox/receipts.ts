@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
-import { receiptKey, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
+import { isDeskKind, receiptKey, receiptKinds, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
 import type { AccountId, LetterId } from '../../core/model/ids';
 import type { JournalEvent } from '../../core/model/journal';
 import type { Policy } from '../../core/model/policy';
@@ -13,6 +13,8 @@ import type { ClaimPort } from './claim-port';
 import type { Stationery } from './compose-receipt';
 import { lettersOf } from '../../core/fold/letter-state';
 import { afterAnswer } from './next-receipt-step';
+import { deskDetails } from './desk-details';
+import { proposalOf, type Proposal } from './proposal-of';
 import { readLetterHeader } from './read-letter-header';
 import { ReceiptBook } from './receipt-book';
 import { factsOf } from './receipt-question';
@@ -81,10 +83,10 @@ export class Receipts {
   /**
    * What ingest (arrival) or the act of reading (displayed) asks for. A known receipt stays as it is. Nothing is journalled
    * for a letter that was read but never asked for a notice.
-   * @param official did recognition find an official document? null where nobody looked
+   * @param proposal official: did recognition find an official document? null where nobody looked. files: attachments as they arrived
    */
-  async propose(proposal: { readonly letterId: LetterId; readonly kind: ReceiptKind; readonly official: boolean | null }): Promise<void> {
-    const { letterId, kind, official } = proposal;
+  async propose(proposal: { readonly letterId: LetterId; readonly kind: ReceiptKind } & Proposal): Promise<void> {
+    const { letterId, kind, ...proposed } = proposal;
     const key = receiptKey(letterId, kind);
     // passed over in silence it would count as proposed, and at the next start nobody would ask again
     if (this.isClosed) throw new Error('the receipts are closed');
@@ -92,11 +94,38 @@ export class Receipts {
     this.proposing.add(key);
     try {
       if (!(await this.isOwed(letterId, kind))) return;
-      await this.book.move(letterId, kind, ...(await openingStates({ ...this.parts, book: this.book }, letterId, kind, official)));
+      await this.book.move(letterId, kind, ...(await openingStates({ ...this.parts, book: this.book }, letterId, kind, proposed)));
     } finally {
       this.proposing.delete(key);
     }
     this.enqueue(key);
+  }
+
+  /** Registering or refusing says that it arrived: an arrival notice that still waits for a person is not owed any more. */
+  async supersede(letterId: LetterId): Promise<void> {
+    const key = receiptKey(letterId, 'arrival');
+    const receipt = this.book.get(key);
+    if (this.isClosed || receipt === null || this.answering.has(key) || this.isRunning(letterId, key) || stateOf(receipt).state !== 'asked') return;
+    this.answering.add(key);
+    try {
+      await this.book.move(letterId, 'arrival', { state: 'withheld', why: 'oneAlready', answer: null });
+    } finally {
+      this.answering.delete(key);
+    }
+  }
+
+  /** Files of the letter as they were told with any receipt of it; null: with none. */
+  filesOf(letterId: LetterId): Proposal['files'] | null {
+    for (const kind of receiptKinds) {
+      const receipt = this.book.get(receiptKey(letterId, kind));
+      const files = receipt === null ? undefined : proposalOf(receipt).files;
+      if (files !== undefined) return files;
+    }
+    return null;
+  }
+
+  isProposed(letterId: LetterId, kind: ReceiptKind): boolean {
+    return this.book.get(receiptKey(letterId, kind)) !== null;
   }
 
   /** A person's word. What no longer fits the state (a second click) is passed over. */
@@ -108,11 +137,9 @@ export class Receipts {
     if (next === null) return;
     this.answering.add(key);
     try {
-      const first = receipt.history.find((state) => state.state === 'proposed');
-      const official = first?.state === 'proposed' ? first.official ?? null : null;
       if (next === 'decline') await this.book.move(letterId, kind, { state: 'withheld', why: 'personDeclined', answer: null });
       else if (next === 'claimed') await this.book.move(letterId, kind, { state: 'claimed' });
-      else await this.book.move(letterId, kind, { state: 'proposed', official });
+      else await this.book.move(letterId, kind, { state: 'proposed', ...proposalOf(receipt) });
     } finally {
       this.answering.delete(key);
     }
@@ -160,6 +187,7 @@ export class Receipts {
     // what a person brought along from files, or wrote: nobody waits for an answer to it
     if (!letter || !account || letter.origin !== undefined) return false;
     if (kind === 'arrival') return true;
+    if (isDeskKind(kind)) return deskDetails(kind, letter.desk) !== null;
     // the window may only propose: without the journalled act nothing counts as read
     if (letter.displayedAt === null) return false;
     const header = await readLetterHeader(this.parts.vault, letterId);
@@ -190,11 +218,11 @@ export class Receipts {
 
   /** What was withheld because it lay in junk or nowhere, and is back, is decided by the ordinary rules. */
   private lookAgain(letterIds: readonly LetterId[]): void {
-    for (const { letterId, kind, official } of worthAnotherLook(this.book, letterIds)) {
+    for (const { letterId, kind, proposed } of worthAnotherLook(this.book, letterIds)) {
       const key = receiptKey(letterId, kind);
       if (this.answering.has(key)) continue;
       this.answering.add(key);
-      const work = this.reopen(letterId, kind, official)
+      const work = this.reopen(letterId, kind, proposed)
         .catch((error: unknown) => this.bug ??= error instanceof Error ? error : new Error('a receipt failed', { cause: error }))
         .then(() => {
           this.answering.delete(key);
@@ -206,10 +234,10 @@ export class Receipts {
   }
 
   /** Nothing is journalled where the letter's own header calls it spam: that does not change by moving it. */
-  private async reopen(letterId: LetterId, kind: ReceiptKind, official: boolean | null): Promise<void> {
-    const now = (await openingStates({ ...this.parts, book: this.book }, letterId, kind, official)).at(-1);
+  private async reopen(letterId: LetterId, kind: ReceiptKind, proposed: Proposal): Promise<void> {
+    const now = (await openingStates({ ...this.parts, book: this.book }, letterId, kind, proposed)).at(-1);
     if (now?.state === 'withheld' && now.why === 'junk') return;
-    await this.book.move(letterId, kind, { state: 'proposed', official });
+    await this.book.move(letterId, kind, { state: 'proposed', ...proposed });
   }
 
   private isRunning(letterId: LetterId, key: ReceiptKey): boolean {

@@ -3,7 +3,7 @@ import { limits } from '../../core/base/limits';
 import type { Result } from '../../core/base/result';
 import { decideReceipt } from '../../core/acknowledge/decide-receipt';
 import { receiptKey, stateOf, type ReceiptKey } from '../../core/acknowledge/fold-receipts';
-import { answerKeywords, hasKeyword, receiptKeywords } from '../../core/acknowledge/receipt-keywords';
+import { hasKeyword, receiptKeywords, rivalKeywords } from '../../core/acknowledge/receipt-keywords';
 import { sameLocation } from '../../core/fold/letter-state';
 import type { AccountId, LetterId } from '../../core/model/ids';
 import type { Location } from '../../core/model/letter';
@@ -14,6 +14,7 @@ import type { ClaimPort } from './claim-port';
 import { composeReceipt, type Stationery } from './compose-receipt';
 import { answerPlace, type PlacedLetter } from './letter-places';
 import { nextReceiptStep, personOrdered } from './next-receipt-step';
+import { proposalOf, type Proposal } from './proposal-of';
 import { readLetterHeader } from './read-letter-header';
 import { factsOf, receiptQuestion, type Considered } from './receipt-question';
 import type { NewState, ReceiptBook } from './receipt-book';
@@ -46,8 +47,8 @@ export async function runReceipt(run: ReceiptRun, key: ReceiptKey): Promise<RunE
  * First states of a new receipt. What is decided at once against sending is journalled together with the proposal: a first sync
  * of ten thousand old letters then costs one entry of a batch each, and no turn of its own.
  */
-export async function openingStates(run: Pick<ReceiptRun, 'book' | 'vault' | 'policy'>, letterId: LetterId, kind: ReceiptKind, official: boolean | null): Promise<readonly NewState[]> {
-  const proposed = { state: 'proposed', official } as const;
+export async function openingStates(run: Pick<ReceiptRun, 'book' | 'vault' | 'policy'>, letterId: LetterId, kind: ReceiptKind, proposal: Proposal): Promise<readonly NewState[]> {
+  const proposed = { state: 'proposed', ...proposal } as const;
   const letter = run.book.places.letter(letterId);
   const account = letter && run.book.places.account(letter.accountId);
   const header = await readLetterHeader(run.vault, letterId);
@@ -133,7 +134,7 @@ async function decide(run: ReceiptRun, about: Consideration): Promise<StepEnd> {
   await book.move(receipt.letterId, receipt.kind, { state: 'claiming', ...(question.facts.messageId === null ? {} : { answers: question.facts.messageId }) });
   const keyword = receiptKeywords[receipt.kind];
   // what stood there already was weighed in the decision, and a person's order goes before it
-  const rivals = question.answer === 'send' ? [] : answerKeywords.filter((each) => each !== keyword && !hasKeyword(read.flags, each));
+  const rivals = question.answer === 'send' ? [] : rivalKeywords(receipt.kind).filter((each) => each !== keyword && !hasKeyword(read.flags, each));
   const claimed = await claim.claimKeyword(letter.accountId, location, keyword, rivals);
   if (claimed === 'rival') return moved(run, receipt, proposedAgain(receipt));
   if (claimed === 'claimed') return moved(run, receipt, { state: 'claimed' });
@@ -184,8 +185,7 @@ async function lookForClaim(run: ReceiptRun, { receipt, letter }: Consideration)
 }
 
 function proposedAgain(receipt: Receipt): NewState {
-  const first = receipt.history.find((state) => state.state === 'proposed');
-  return { state: 'proposed', official: first?.state === 'proposed' ? first.official ?? null : null };
+  return { state: 'proposed', ...proposalOf(receipt) };
 }
 
 /** A letter may lie in two folders, and have been answered from the other one. */

@@ -1,13 +1,14 @@
-import { receiptKey, stateOf } from '../../core/acknowledge/fold-receipts';
+import { receiptKey, receiptKinds, stateOf } from '../../core/acknowledge/fold-receipts';
 import { hasKeyword } from '../../core/acknowledge/receipt-keywords';
 import type { LetterId } from '../../core/model/ids';
 import type { ReceiptKind } from '../../core/model/receipt';
+import { proposalOf, type Proposal } from './proposal-of';
 import type { ReceiptBook } from './receipt-book';
 
 export interface LookAgain {
   readonly letterId: LetterId;
   readonly kind: ReceiptKind;
-  readonly official: boolean | null;
+  readonly proposed: Proposal;
 }
 
 /**
@@ -15,13 +16,12 @@ export interface LookAgain {
  * the others now. Nothing of them ever went out, and the claim on the server is made anew.
  */
 export function worthAnotherLook(book: ReceiptBook, letterIds: readonly LetterId[]): readonly LookAgain[] {
-  return [...new Set(letterIds)].flatMap((letterId) => (['arrival', 'displayed'] as const).flatMap((kind) => {
+  return [...new Set(letterIds)].flatMap((letterId) => receiptKinds.flatMap((kind) => {
     const receipt = book.get(receiptKey(letterId, kind));
     if (receipt === null) return [];
     const last = stateOf(receipt);
     if (last.state !== 'withheld' || (last.why !== 'junk' && last.why !== 'gone') || isJunkOrGone(book, letterId)) return [];
-    const first = receipt.history.find((state) => state.state === 'proposed');
-    return [{ letterId, kind, official: first?.state === 'proposed' ? first.official ?? null : null }];
+    return [{ letterId, kind, proposed: proposalOf(receipt) }];
   }));
 }
 

@@ -3,6 +3,7 @@ import { closedFiles, closedLetter, notVerified, wholeLetter } from '../../core/
 import { filesToVerify } from '../../core/facts/files-to-verify';
 import { KeptMembers } from '../../core/facts/kept-members';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
+import { receivedFiles } from '../../core/facts/received-files';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
 import { ocrVersion } from '../../core/extract/ocr/ocr-version';
@@ -11,6 +12,7 @@ import type { LetterState } from '../../core/fold/letter-state';
 import { parseLetter } from '../../core/letter/parse-letter';
 import type { OcrFacts, StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { LetterId } from '../../core/model/ids';
+import type { ReceivedFile } from '../../core/model/receipt';
 import type { LetterVerdict } from '../../core/model/verdict';
 import type { KeyDesk } from '../../core/pki/key-desk';
 import type { EvidenceName } from '../../core/verify/asked-evidence';
@@ -63,6 +65,16 @@ export class LetterReader {
   /** As a person reads it: with our keys, where it is encrypted for one. */
   async openContent(raw: Uint8Array, evidence: Evidence): Promise<LetterContent> {
     return openContent(raw, await this.keys.desk(evidence));
+  }
+
+  /** Digests of its attachments as they arrived; none where that cannot be told. A letter that ended a worker before is not looked at for it. */
+  async files(id: LetterId, state: LetterState, one: StageOneFacts, evidence: Evidence): Promise<readonly ReceivedFile[]> {
+    if (one.attachments.length === 0 || this.open.isSuspect(id) || isGivenUp(state)) return [];
+    this.parts.busy(id);
+    const raw = await this.parts.fetchLetter(id);
+    const files = raw ? await this.openContent(raw, evidence).then(receivedFiles).catch(() => []) : [];
+    this.parts.busy(null);
+    return files;
   }
 
   private async list(raw: Uint8Array, evidence: Evidence): Promise<StageOneFacts> {

@@ -88,9 +88,13 @@ export class LetterSteps {
     const before = this.parts.rows.get(id);
     const [state, one] = await Promise.all([store.read<LetterState>(store.state.letters, id), store.read<StageOneFacts>(store.facts.one, id)]);
     if (!before || !state || !one) return;
-    for (const kind of ['arrival', 'displayed'] as const) {
-      if (isWorthProposing(kind, state, one, this.parts.books.evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind, official: one.recognition.isOfficial });
+    const { evidence } = this.parts.books;
+    const official = one.recognition.isOfficial;
+    if (isWorthProposing('arrival', state, one, evidence)) {
+      const files = await this.parts.reader.files(id, state, one, evidence);
+      await this.parts.ask('receipt.propose', { letterId: id, kind: 'arrival', official, ...(files.length === 0 ? {} : { files: [...files] }) });
     }
+    if (isWorthProposing('displayed', state, one, evidence)) await this.parts.ask('receipt.propose', { letterId: id, kind: 'displayed', official });
     const next: StoredRow = { ...before, arrivalProposed: true, displayedProposed: true };
     this.parts.rows.note(id, next);
     await store.state.rows.put(await store.seal('rows', id, next));

@@ -1,7 +1,8 @@
 import type { IsoTime } from '../model/ids';
+import type { ReceiptKind } from '../model/receipt';
 import type { ReceiptFacts } from './receipt-facts';
-import { fillText, type AnsweredLetter, type ReceiptTexts } from './receipt-texts';
-import { base64Body, headerLine, headerText, mailboxText, mailDate } from './write-mail';
+import { fillText, type AnsweredLetter, type ReceiptDetails, type ReceiptTexts } from './receipt-texts';
+import { headerLine, headerText, mailboxText, mailDate } from './write-mail';
 
 export interface ReceiptMail {
   /** with angle brackets */
@@ -16,25 +17,15 @@ export interface ReceiptSetting {
   readonly facts: ReceiptFacts;
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
-  /** INTERNALDATE for an arrival notice, the act of reading for an MDN */
+  /** INTERNALDATE for an arrival notice, the act of a person for the others */
   readonly at: IsoTime;
   readonly now: IsoTime;
   /** at least 32 hex digits from a secure source; becomes Message-ID and boundary */
   readonly random: string;
   /** the language of the office first, English beside it */
   readonly texts: readonly [ReceiptTexts, ReceiptTexts];
-}
-
-/** "Đã đến hộp thư" as a reply of RFC 3834. */
-export function composeArrivalNotice(setting: ReceiptSetting): ReceiptMail {
-  const body = bodyOf(setting, 'arrivalBody');
-  return {
-    ...identityOf(setting),
-    raw: commonHeader(setting, 'arrivalSubject')
-      + headerLine('Content-Type', 'text/plain; charset=utf-8')
-      + headerLine('Content-Transfer-Encoding', 'base64')
-      + `\r\n${base64Body(body)}`,
-  };
+  /** what the office did, where it did something; absent: nothing */
+  readonly details?: ReceiptDetails;
 }
 
 export function identityOf({ from, to, random }: ReceiptSetting): Pick<ReceiptMail, 'messageId' | 'to'> {
@@ -42,23 +33,27 @@ export function identityOf({ from, to, random }: ReceiptSetting): Pick<ReceiptMa
   return { messageId: `<${random.slice(0, 32)}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`, to };
 }
 
-/** Both languages in one text. */
-export function bodyOf(setting: ReceiptSetting, key: 'arrivalBody' | 'displayedBody'): string {
-  const letter = answeredLetter(setting);
-  return `${setting.texts.map((texts) => fillText(texts[key], letter, texts)).join('\n\n--------\n\n')}\n`;
+export function boundaryOf({ random }: ReceiptSetting): string {
+  return `=_${random.slice(0, 32)}`;
 }
 
-function answeredLetter({ facts, at, from }: ReceiptSetting): AnsweredLetter {
-  return { subject: facts.subject, messageId: facts.messageId, at, address: from.address };
+/** Both languages in one text. */
+export function bodyOf(setting: ReceiptSetting, kind: ReceiptKind): string {
+  const letter = answeredLetter(setting);
+  return `${setting.texts.map((texts) => fillText(texts[`${kind}Body`], letter, texts)).join('\n\n--------\n\n')}\n`;
+}
+
+function answeredLetter({ facts, at, from, details }: ReceiptSetting): AnsweredLetter {
+  return { subject: facts.subject, messageId: facts.messageId, at, address: from.address, ...(details === undefined ? {} : { details }) };
 }
 
 /** Everything above Content-Type; marks the message so that no program answers it (RFC 3834, 5; Exchange reads the X- field). */
-export function commonHeader(setting: ReceiptSetting, key: 'arrivalSubject' | 'displayedSubject'): string {
+export function commonHeader(setting: ReceiptSetting, kind: ReceiptKind): string {
   const { facts, from, to, now, texts: [texts] } = setting;
   const thread = facts.messageId === null ? facts.references : [...facts.references.filter((id) => id !== facts.messageId), facts.messageId];
   return headerLine('From', mailboxText(from.name, from.address))
     + headerLine('To', `<${to}>`)
-    + headerLine('Subject', headerText(fillText(texts[key], answeredLetter(setting), texts)))
+    + headerLine('Subject', headerText(fillText(texts[`${kind}Subject`], answeredLetter(setting), texts)))
     + headerLine('Date', mailDate(now))
     + headerLine('Message-ID', identityOf(setting).messageId)
     + (facts.messageId === null ? '' : headerLine('In-Reply-To', facts.messageId))
@@ -66,4 +61,13 @@ export function commonHeader(setting: ReceiptSetting, key: 'arrivalSubject' | 'd
     + headerLine('Auto-Submitted', 'auto-replied')
     + headerLine('X-Auto-Response-Suppress', 'All')
     + headerLine('MIME-Version', '1.0');
+}
+
+/** One entity of a multipart message; `body` ends with CRLF. */
+export function mimePart(contentType: string, encoding: string, body: string, ...more: readonly (readonly [string, string])[]): string {
+  return `${headerLine('Content-Type', contentType)}${headerLine('Content-Transfer-Encoding', encoding)}${more.map(([name, value]) => headerLine(name, value)).join('')}\r\n${body}`;
+}
+
+export function multipart(parts: readonly string[], boundary: string): string {
+  return `\r\n${parts.map((each) => `--${boundary}\r\n${each}\r\n`).join('')}--${boundary}--\r\n`;
 }
