@@ -157,8 +157,18 @@ export interface SignatureVerdict {
   /** of the signed content: algorithm name and lower-case hex; null where there was none to make */
   readonly digest: { readonly algorithm: string; readonly value: string } | null;
   readonly wanted: readonly Wanted[];
+  /** S/MIME: what a letter to this signer can be encrypted for; absent: nothing, or another kind of signature */
+  readonly encryption?: SignerEncryption;
   /** SHA-256 of every list, answer, certificate and time-stamp relied on */
   readonly inputs: readonly Digest[];
+}
+
+/** What a signed letter says of how its sender can be written to in secret. */
+export interface SignerEncryption {
+  /** base64 of the DER of a certificate that came with the letter where the signer's own does not serve; null: the signer's own does */
+  readonly der: string | null;
+  /** AES-256-GCM is among the capabilities that were signed (RFC 8551 2.5.2) */
+  readonly opensGcm: boolean;
 }
 
 /** A picture of a seal or of handwriting in a document that carries no signature. */

@@ -13,7 +13,7 @@ export type EnvelopeCipher = 'gcm' | 'cbc';
 /** Why nothing can be encrypted for a certificate; `use`: its key may not (RFC 8550 4.4.2). Closed. */
 export type RecipientDefect = 'use' | 'algorithm';
 
-const aes256 = { gcm: '2.16.840.1.101.3.4.1.46', cbc: '2.16.840.1.101.3.4.1.42', wrap: '2.16.840.1.101.3.4.1.45' } as const;
+export const aes256 = { gcm: '2.16.840.1.101.3.4.1.46', cbc: '2.16.840.1.101.3.4.1.42', wrap: '2.16.840.1.101.3.4.1.45' } as const;
 const rsaesOaep = '1.2.840.113549.1.1.7';
 /** RFC 5753 7.1.4: every curve and digest of ours is within what it allows */
 const stdDhSha256 = '1.3.132.1.11.1';

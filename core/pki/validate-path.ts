@@ -20,7 +20,7 @@ export type PathDefect =
   | 'unknownCritical'
   | 'issuerMismatch';
 
-export type PathPurpose = 'emailSigning' | 'documentSigning' | 'crlSigning' | 'timeStamping';
+export type PathPurpose = 'emailSigning' | 'emailEncryption' | 'documentSigning' | 'crlSigning' | 'timeStamping';
 
 export interface PathRules {
   /** milliseconds since 1970 */
@@ -36,8 +36,8 @@ const servicePurposes: ReadonlySet<string> = new Set<string>([oids.ocspSigning, 
 export function purposeDefect(leaf: Certificate, purpose: PathPurpose): PathDefect | null {
   const { keyUsage, extendedKeyUsage, extendedKeyUsageCritical } = leaf.extensions;
   if (purpose === 'crlSigning') return keyUsage !== null && !keyUsage.crlSign ? 'keyUsage' : null;
-  // RFC 8550 4.4.2: a key that signs mail carries digitalSignature or nonRepudiation
-  if (keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) return 'keyUsage';
+  // RFC 8550 4.4.2: a key that signs mail carries digitalSignature or nonRepudiation; whether one may encrypt depends on its kind, see `recipientDefect`
+  if (purpose !== 'emailEncryption' && keyUsage !== null && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) return 'keyUsage';
   // RFC 3161 2.3: this purpose, no other, and critical
   if (purpose === 'timeStamping') return extendedKeyUsageCritical && extendedKeyUsage?.length === 1 && extendedKeyUsage[0] === oids.timeStamping ? null : 'extendedKeyUsage';
   if (extendedKeyUsage === null) return null;
@@ -51,7 +51,7 @@ function authorityDefect(certificate: Certificate, belowCount: number, purpose: 
   if (basicConstraints.pathLength !== null && belowCount > basicConstraints.pathLength) return 'pathTooLong';
   if (keyUsage !== null && !keyUsage.certSign) return 'keyUsage';
   // an authority confined to other purposes cannot certify mail signers (as Windows, NSS and OpenSSL hold), nor authorities of time
-  const needed = purpose === 'emailSigning' ? oids.emailProtection : purpose === 'timeStamping' ? oids.timeStamping : null;
+  const needed = purpose === 'emailSigning' || purpose === 'emailEncryption' ? oids.emailProtection : purpose === 'timeStamping' ? oids.timeStamping : null;
   if (needed !== null && extendedKeyUsage !== null && !extendedKeyUsage.includes(needed) && !extendedKeyUsage.includes(oids.anyExtendedKeyUsage)) return 'extendedKeyUsage';
   return null;
 }

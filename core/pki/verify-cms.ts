@@ -26,6 +26,8 @@ export interface SignerResult {
   readonly signingTime: IsoTime | null;
   /** what is signed names this certificate by its digest (RFC 5035, XAdES SigningCertificate): no other of the same key can have been meant */
   readonly named?: boolean;
+  /** object identifiers of the SMIMECapabilities he signed, best first (RFC 8551 2.5.2); absent: none */
+  readonly capabilities?: readonly string[];
   /** how the signer is named where the certificate is missing */
   readonly signerName: string;
 }
@@ -122,6 +124,16 @@ async function isNamed(certificate: Certificate, attributes: SignedAttributes): 
     if (hash !== null && !sameBytes(hash, expected)) return false;
   }
   return true;
+}
+
+/** What the signer's own program opens; unreadable ones say nothing. */
+function capabilitiesOf(attributes: readonly Attribute[]): readonly string[] {
+  try {
+    const value = singleValue(attributes, oids.smimeCapabilities);
+    return value === null || value === 'malformed' ? [] : childrenOf(expect(value, tags.sequence)).slice(0, limits.smimeCapabilities).map((one) => oidOf(childrenOf(one)[0]));
+  } catch {
+    return [];
+  }
 }
 
 /** A digest that cannot be made here contradicts nobody, but names nobody either. */
@@ -229,8 +241,10 @@ async function verifySigner(cms: SignedParty, signer: SignerInfo, content: Hashe
   const time = attributes === null || typeof attributes === 'string' ? null : attributes.signingTime;
   const outcome = await outcomeOf(cms, signer, attributes, content, [...cms.certificates, ...others]);
   const computed = await content?.made.get(digest);
+  const capabilities = signer.attributes === null ? [] : capabilitiesOf(signer.attributes);
   return {
     ...outcome,
+    ...(capabilities.length === 0 ? {} : { capabilities }),
     named: attributes !== null && typeof attributes !== 'string' && outcome.certificate !== null && (await isNamedForSure(outcome.certificate, attributes)),
     digests: [...new Set(own === null ? [digest] : [digest, own])],
     digest: computed === undefined || computed === null ? null : { algorithm: digest, value: hexOf(computed) },

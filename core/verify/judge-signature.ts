@@ -21,6 +21,7 @@ import type { ChainEvidence, ChainJudgement, Proof } from './judge-chain';
 import { judgeTimestamps } from './judge-timestamps';
 import type { JudgedTimestamps } from './judge-timestamps';
 import { openAnswers } from './trust-context';
+import { signerEncryption } from './signer-encryption';
 import { signerRole } from './signer-role';
 import type { OpenedTrust, TrustContext } from './trust-context';
 
@@ -136,6 +137,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
     algorithm: weakness === null ? passed : failed(weakness.why),
   };
   const composed = composeVerdict(checks);
+  const encryption = place.kind === 'smime' ? signerEncryption(result, found.certificates) : null;
   const listAt = listTime(revocation);
   const revoked = revocation?.kind === 'revoked' || revocation?.kind === 'held' ? revocation.revokedAt : null;
   return {
@@ -156,6 +158,7 @@ export async function judgeSignature(found: FoundSignature, trust: TrustContext,
     checks,
     extent: outer.extent,
     digest: result.digest ?? null,
+    ...(encryption === null ? {} : { encryption }),
     wanted: await wantedFor(composed, found, chain, stamps, opened),
     inputs: await inputDigests(bytesUsed(chain, stamps)),
   };
