@@ -59,7 +59,7 @@ const signing = v.strictObject({
 });
 
 const guardRule = v.picklist(['allow', 'warn', 'block']);
-const mailAddress = v.pipe(v.string(), v.trim(), v.maxLength(320), v.check((text) => canonicalDomain(text.slice(text.lastIndexOf('@') + 1)) !== null && text.lastIndexOf('@') > 0));
+const mailAddress = v.pipe(v.string(), v.trim(), v.maxLength(320), v.check((text) => readAddress(text) !== null));
 const outgoing = v.strictObject({
   toOtherDomains: v.optional(guardRule),
   toFreeWebmail: v.optional(guardRule),
