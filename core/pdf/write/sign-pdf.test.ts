@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { timestampToken } from '../../../scripts/test-ca.mjs';
 import type { TestCa, TestService } from '../../../scripts/test-ca.mjs';
+import { testPdfEngine } from '../../extract/fixtures/test-engine';
+import type { PdfEngine } from '../../extract/pdf-engine';
+import { renderPdfPage } from '../../extract/render-pdf-page';
 import type { SignatureVerdict } from '../../model/verdict';
 import { bytesOfPem } from './fixtures/bytes-of-pem';
 import { trustIn } from '../../verify/fixtures/trust-in';
@@ -16,17 +19,22 @@ import { officePdf } from '../fixtures/office-pdf';
 import { signPdf } from '../fixtures/sign-pdf';
 import { sampleObjects, textOfBytes, updatePdf, writePdf } from '../fixtures/write-pdf';
 import type { TestPdf } from '../fixtures/write-pdf';
+import { annexLines } from '../../outgoing/signature-lines';
+import type { PdfRect } from './pdf-place';
 import { addValidation } from './add-validation';
 import { prepareTimestamp } from './add-timestamp';
 import { poppler } from './fixtures/sign-here';
-import { makeOffice, signed } from './fixtures/signed-here';
+import { makeOffice, signed, signingPlace, signingTime } from './fixtures/signed-here';
+import { testFonts } from './fixtures/test-fonts';
 import { handwriting, seal, writePng } from './fixtures/write-png';
 
 let folder: string;
 let ca: TestCa;
 let tsa: TestService;
+let engine: PdfEngine;
 
-beforeAll(() => {
+beforeAll(async () => {
+  engine = await testPdfEngine();
   folder = mkdtempSync(join(tmpdir(), 'vanthu-write-'));
   ({ ca, tsa } = makeOffice(folder));
 });
@@ -85,6 +93,72 @@ describe('a PDF signed by the person and then by the agency', () => {
     const at = textOfBytes(twice).indexOf('So 12/CV-VP');
     twice[at + 3] = 0x33;
     expect((await verdicts(twice)).map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('what is seen of a signature', () => {
+  type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  const turned = (turn: number): TestPdf => writePdf({ ...sampleObjects(), 3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Rotate ${turn} >>` });
+
+  /** Points of a stretch of the picture that are of that colour; origin at its upper left. */
+  function count(bytes: Uint8Array, box: Box, isMeant: (red: number, green: number, blue: number) => boolean): number {
+    const image = renderPdfPage(engine, bytes, 1, 1);
+    if (!image.ok || image.value === null) throw new Error('the page cannot be drawn');
+    const { width, rgba } = image.value;
+    let found = 0;
+    for (let y = box.y; y < box.y + box.height; y += 1) {
+      for (let x = box.x; x < box.x + box.width; x += 1) {
+        const at = (y * width + x) * 4;
+        if (isMeant(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0)) found += 1;
+      }
+    }
+    return found;
+  }
+  const isBlue = (red: number, green: number, blue: number): boolean => blue > red + 60 && blue > green + 60;
+  const isDark = (red: number, green: number, blue: number): boolean => red + green + blue < 300;
+
+  /** Red at the left, blue at the right, twice as wide as high: upright and not turned. */
+  const halves = (): Uint8Array => writePng(40, 20, (x) => (x < 20 ? [220, 0, 0, 255] : [0, 0, 220, 255]));
+
+  it.each<readonly [number, PdfRect, Box]>([
+    [0, { left: 300, bottom: 100, right: 400, top: 150 }, { x: 300, y: 842 - 150, width: 100, height: 50 }],
+    [90, { left: 100, bottom: 300, right: 150, top: 400 }, { x: 300, y: 100, width: 100, height: 50 }],
+    [180, { left: 100, bottom: 300, right: 200, top: 350 }, { x: 595 - 200, y: 300, width: 100, height: 50 }],
+    [270, { left: 100, bottom: 300, right: 150, top: 400 }, { x: 842 - 400, y: 595 - 150, width: 100, height: 50 }],
+  ])('stands upright on a page turned by %i degrees', async (turn, rect, { x, y, width, height }) => {
+    const bytes = await signed(ca, turned(turn).bytes, 'person', { picture: halves(), place: { page: 1, rect } });
+    const isRed = (red: number, green: number, blue: number): boolean => red > green + 60 && red > blue + 60;
+    const half = { y: y + 1, width: width / 2 - 4, height: height - 2 };
+    expect(count(bytes, { x: x + 2, ...half }, isRed)).toBe(half.width * half.height);
+    expect(count(bytes, { x: x + width / 2 + 2, ...half }, isBlue)).toBe(half.width * half.height);
+  });
+
+  it('keeps the proportions of its picture, and what lies under what is transparent', async () => {
+    const bytes = await signed(ca, writePdf(sampleObjects()).bytes, 'person', { picture: handwriting(), place: { page: 1, rect: { left: 60, bottom: 690, right: 260, top: 770 } } });
+    expect(count(bytes, { x: 60, y: 842 - 770, width: 200, height: 80 }, isBlue)).toBeGreaterThan(200);
+    expect(count(bytes, { x: 60, y: 842 - 770, width: 200, height: 80 }, isDark)).toBeGreaterThan(200);
+  });
+
+  it('is text on an annex, in its corner, black, and on no main document', async () => {
+    const place = { page: 1, rect: { left: 360, bottom: 790, right: 550, top: 826 } };
+    const box = { x: 360, y: 842 - 826, width: 190, height: 36 };
+    const lines = annexLines('1077/SGDĐT-KTQLCL', signingTime);
+    const annex = await signed(ca, writePdf(sampleObjects()).bytes, 'agency', { part: 'annex', picture: seal(), lines, fonts: testFonts(), place });
+    expect(count(annex, box, isDark)).toBeGreaterThan(100);
+    expect(count(annex, box, (red, green, blue) => Math.abs(red - green) > 40 || Math.abs(green - blue) > 40)).toBe(0);
+    expect(poppler(annex)).toMatchObject({ valid: 1, whole: 1 });
+    const main = await signed(ca, writePdf(sampleObjects()).bytes, 'agency', { lines, fonts: testFonts(), place });
+    expect(count(main, box, isDark)).toBe(0);
+  });
+
+  it.each<readonly [string, string, Parameters<typeof signed>[3]]>([
+    ['a picture that is none', 'pictureFormat', { picture: Uint8Array.of(1, 2, 3) }],
+    ['a page that is none', 'noSuchPage', { picture: seal(), place: { ...signingPlace, page: 2 } }],
+    ['a place without extent', 'noRoom', { picture: seal(), place: { page: 1, rect: { left: 10, right: 10, bottom: 0, top: 9 } } }],
+    ['text without fonts', 'noFont', { part: 'copy', lines: ['SAO Y'] }],
+    ['a word wider than its place', 'noRoom', { part: 'copy', lines: ['W'.repeat(60)], fonts: testFonts() }],
+  ])('is refused by name: %s', async (_name, failure, change) => {
+    await expect(signed(ca, writePdf(sampleObjects()).bytes, 'person', change)).rejects.toThrow(failure);
   });
 });
 
