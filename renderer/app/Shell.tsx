@@ -6,7 +6,7 @@ import type { AppBridge } from '../../core/contract/bridge';
 import type { AppState } from '../../core/contract/commands';
 import type { ListQuery } from '../../core/contract/list';
 import type { Draft } from '../../core/model/draft';
-import type { AccountId, DraftId, LetterId } from '../../core/model/ids';
+import type { AccountId, DraftId, LetterId, OutgoingId } from '../../core/model/ids';
 import { newDraft, randomDraftId } from '../../core/outgoing/new-draft';
 import { ArchivePage } from '../archive/ArchivePage';
 import type { ExportScope } from '../archive/export-scope';
@@ -18,6 +18,8 @@ import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
 import { SearchField } from '../letters/search/SearchField';
+import { OutboxPage } from '../outbox/OutboxPage';
+import { UndoStrip } from '../outbox/UndoStrip';
 import { RegistersPage } from '../registers/RegistersPage';
 import { SettingsView } from '../settings/SettingsView';
 import { ComposeRoom } from './ComposeRoom';
@@ -95,6 +97,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
       setRoom('drafts');
     }, () => undefined);
   }, [bridge, goOn]);
+  const [queued, setQueued] = useState<readonly OutgoingId[]>([]);
   const first = accounts[0]?.accountId;
   const writeNew = useCallback(() => {
     if (first !== undefined) write(newDraft(randomDraftId(), first));
@@ -126,6 +129,15 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         setRoom('settings');
       }} />
       {store !== null && rechecks.shown.length > 0 && <RecheckStrip store={store} changes={rechecks.shown} onLetter={showLetter} onClose={rechecks.close} />}
+      {queued.length > 0 && (
+        <UndoStrip
+          key={queued[0]} bridge={bridge} outgoingIds={queued} onOpenOutbox={() => setRoom('outbox')} onClose={() => setQueued([])}
+          onTakenBack={(draftId) => {
+            setQueued([]);
+            openDraft(draftId);
+          }}
+        />
+      )}
       <div className={styles.middle}>
         <Rail room={room} onChoose={(next) => {
           setExported(null);
@@ -146,8 +158,9 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
                 }}
               />
             )}
+            {room === 'outbox' && <OutboxPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'registers' && <RegistersPage bridge={bridge} onOpenDraft={openDraft} />}
-            {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={() => undefined} />}
+            {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={setQueued} />}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
