@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import type { PdfWriteFailure } from '../../core/pdf/write/pdf-write-failure';
 import type { AttachmentWhy } from '../../core/letter/attachment-kind';
 import type { ActFailure, ConnectFailure, FileFailure, FreeingPlan, KeyFailure } from '../../core/contract/commands';
 import type { ListRow, QueueName, TableAnswer } from '../../core/contract/list';
@@ -152,6 +153,15 @@ describe('every way to fail with a key file has a text', () => {
   it('and none is said by nobody', () => {
     const known = [...load('parts/trust.vi.json').keys()].filter((key) => key.startsWith('keys.failure.')).map((key) => key.slice('keys.failure.'.length));
     expect(known.sort()).toEqual(Object.keys(failures).sort());
+  });
+});
+
+describe('every reason for which nothing is written into a PDF has a text', () => {
+  const failures = {
+    notPdf: 1, damaged: 1, encrypted: 1, certified: 1, locked: 1, alreadySigned: 1, breaksEarlier: 1, noSuchPage: 1, noRoom: 1, pictureFormat: 1, pictureTooLarge: 1, noFont: 1, pageContent: 1, nothingToAdd: 1,
+  } satisfies Record<PdfWriteFailure, 1>;
+  it('and none is said by nobody', () => {
+    expect([...load('parts/pdf-write.vi.json').keys()].sort()).toEqual(Object.keys(failures).map((key) => `failure.${key}`).sort());
   });
 });
 

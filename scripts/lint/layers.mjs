@@ -12,6 +12,7 @@ const soleImporters = {
   '@embedpdf/pdfium': ['core/extract'],
   mammoth: ['core/extract'],
   fflate: ['core/extract', 'core/pdf'],
+  fontkit: ['core/pdf'],
   parse5: ['core/extract'],
   'read-excel-file': ['core/extract'],
   cfb: ['core/extract'],
@@ -31,7 +32,7 @@ const soleImporters = {
   dompurify: ['renderer/letters'],
 };
 
-const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', 'node-forge', '@noble/hashes', 'saxes', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js']);
+const purePackages = new Set(['postal-mime', 'pkijs', 'asn1js', 'node-forge', '@noble/hashes', 'saxes', '@embedpdf/pdfium', 'mammoth', 'fflate', 'parse5', 'valibot', 'read-excel-file', 'cfb', 'utif2', 'libarchive-wasm', '@kenjiuno/decompressrtf', 'papaparse', 'ical.js', 'fontkit']);
 const mainPackages = new Set(['electron', 'imapflow', 'nodemailer', 'ldapts', 'pkcs11js', 'valibot']);
 const uiPackages = /^(react|react-dom|@fluentui\/.+)$/;
 const features = new Set(['letters', 'compose', 'registers', 'tracking', 'dossiers', 'duty', 'search', 'settings', 'archive', 'directory', 'pin']);

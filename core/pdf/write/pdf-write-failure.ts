@@ -1,5 +1,5 @@
 /**
- * Why nothing was written into a PDF; i18n key below `pdfWrite:failure.`. Closed. The file given is never changed: what is returned is another, of
+ * Why nothing was written into a PDF; i18n key below `pdf-write:failure.`. Closed. The file given is never changed: what is returned is another, of
  * which it is the beginning.
  */
 export type PdfWriteFailure =
