@@ -41,7 +41,7 @@ export function base64Lines(bytes: Uint8Array): string {
   return encodeBase64(bytes).replace(/.{1,76}/g, '$&\r\n');
 }
 
-/** Plain text as a MIME entity of seven bits, in the shorter of quoted-printable and base64: Vietnamese gets the first, Thai the second. */
+/** Plain text as a MIME entity of seven bits, in the shorter of quoted-printable, which people can read in the source, and base64, which dense Vietnamese and Thai need. */
 export function textPart(body: string): string {
   const text = sentText(body);
   const quoted = text.split('\r\n').map(quotedLine).join('\r\n');
