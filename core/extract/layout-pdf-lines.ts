@@ -1,3 +1,4 @@
+import { dropLeaders } from './drop-leaders';
 import { formRows, formWords } from './pdf-words';
 import type { PdfRow, PdfWord } from './pdf-words';
 import type { PdfChar } from './read-pdf-chars';
@@ -133,7 +134,7 @@ function rowLine(row: PdfRow): PdfLine {
  * left, state title and date right); cells of a table row are divided by tabs.
  */
 export function layoutPdfLines(chars: readonly PdfChar[]): readonly PdfLine[] {
-  return layoutRows(formRows(formWords(chars)));
+  return layoutRows(formRows(dropLeaders(formWords(chars))));
 }
 
 /** As `layoutPdfLines`, for rows (from top to bottom) that are known already. */

@@ -175,6 +175,14 @@ describe('what is written there', () => {
     expect(text).toContain('ngày 05 tháng 02 năm 2026');
   });
 
+  it('is read on dots as on nothing', async () => {
+    const bytes = tinyPdf([[{ text: 'Số: ......./SGDĐT-VP', x: 60, y: 720, size: 12 }, { text: 'Hà Nội, ngày ..... tháng ..... năm 20....', x: 300, y: 690, size: 12 }]]);
+    const stamped = await stampNumber(bytes, { texts: stampTexts(placesOf(bytes), '1077', { year: 2026, month: 11, day: 5 }), fonts: testFonts() });
+    if (!stamped.ok) throw new Error(stamped.failure);
+    const read = extractPdf(engine, stamped.value);
+    expect(read.ok && read.value.pages[0]?.text).toBe('Số: 1077/SGDĐT-VP\nHà Nội, ngày 05 tháng 11 năm 2026');
+  });
+
   it('is the rest of a year, and months from 3 on without a zero', () => {
     const blank = { page: 1, rect: { left: 0, right: 40, bottom: 0, top: 12 }, size: 12 };
     const texts = stampTexts({ number: null, date: { day: blank, month: blank, year: { ...blank, printed: '20' } } }, '1', { year: 2026, month: 3, day: 12 });
