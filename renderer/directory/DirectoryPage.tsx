@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular, DocumentTable20Regular, LightbulbFilament20Regular, Server20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { UnitRow } from '../../core/contract/list';
@@ -10,6 +10,7 @@ import type { Unit } from '../../core/model/unit';
 import type { StorePort } from '../store/store-port';
 import { Strip } from '../ui/Strip';
 import { ToolStrip } from '../ui/ToolStrip';
+import { heirOfUnit } from './heir-of-unit';
 import { ImportPanel } from './ImportPanel';
 import { LdapPanel } from './LdapPanel';
 import { RulesPanel } from './RulesPanel';
@@ -50,9 +51,9 @@ export function DirectoryPage({ bridge, store, freeDomains, onOpen, onShowUnit }
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel>({ kind: 'unit' });
   const [saved, setSaved] = useState<number | null>(null);
-  const rows = useUnitRows(store, search);
+  const { rows, isCurrent } = useUnitRows(store, search);
   const directory = useDirectory(store);
-  const row = rows?.find(({ unitKey }) => unitKey === chosen) ?? rowOf(directory, chosen);
+  const row = useMemo(() => rowOf(rows, directory, chosen) ?? rowOf(rows, directory, heirKey(chosen, directory)), [rows, directory, chosen]);
   const to = (next: Panel) => {
     setPanel(next);
     setSaved(null);
@@ -80,7 +81,7 @@ export function DirectoryPage({ bridge, store, freeDomains, onOpen, onShowUnit }
         <Button appearance="subtle" icon={<LightbulbFilament20Regular />} onClick={() => to({ kind: 'rules' })} data-testid="directory-rules">{t('directory:rulesTitle')}</Button>
       </ToolStrip>
       <div className={styles.middle}>
-        <UnitList rows={rows} search={search} chosen={panel.kind === 'unit' ? chosen : null} onSearch={setSearch} onChoose={toUnit} />
+        <UnitList rows={rows} isCurrent={isCurrent} search={search} chosen={panel.kind === 'unit' ? row?.unitKey ?? chosen : null} onSearch={setSearch} onChoose={toUnit} />
         <div className={styles.page}>
           {saved !== null && <div className={styles.note}><Strip tone="good" label={t('common.notice')} headline={t('directory:saved', { count: saved })} live /></div>}
           {panel.kind === 'import' && <ImportPanel bridge={bridge} store={store} freeDomains={freeDomains} onDone={onDone} onLeave={() => to({ kind: 'unit' })} />}
@@ -119,8 +120,16 @@ export function DirectoryPage({ bridge, store, freeDomains, onOpen, onShowUnit }
   );
 }
 
-/** A unit that the search leaves out, or that was saved just now. */
-function rowOf(directory: readonly Unit[], unitKey: string | null): UnitRow | null {
+/** Also a unit that the search leaves out, or that was saved just now. */
+function rowOf(rows: readonly UnitRow[] | null, directory: readonly Unit[], unitKey: string | null): UnitRow | null {
+  const row = rows?.find((one) => one.unitKey === unitKey);
+  if (row !== undefined || unitKey === null) return row ?? null;
   const unit = directory.find(({ unitId }) => unitKey === `id:${unitId}`);
-  return unit === undefined || unitKey === null ? null : { unitKey, name: unit.name, unit, letters: 0, unread: 0, newest: null };
+  return unit === undefined ? null : { unitKey, name: unit.name, unit, letters: 0, unread: 0, newest: null };
+}
+
+/** Who is looked at while its entry comes about stays looked at. */
+function heirKey(unitKey: string | null, directory: readonly Unit[]): string | null {
+  const heir = unitKey === null ? null : heirOfUnit(unitKey, directory);
+  return heir === null ? null : `id:${heir.unitId}`;
 }

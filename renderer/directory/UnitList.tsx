@@ -1,6 +1,6 @@
 import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitRow } from '../../core/contract/list';
@@ -24,6 +24,8 @@ const most = 300;
 
 interface UnitListProps {
   readonly rows: readonly UnitRow[] | null;
+  /** the rows fit the search, not what was typed before */
+  readonly isCurrent: boolean;
   readonly search: string;
   readonly chosen: string | null;
   readonly onSearch: (search: string) => void;
@@ -31,13 +33,24 @@ interface UnitListProps {
 }
 
 /** Units with the newest letters first: those of the directory, and those that only letters know. */
-export function UnitList({ rows, search, chosen, onSearch, onChoose }: UnitListProps) {
+export function UnitList({ rows, isCurrent, search, chosen, onSearch, onChoose }: UnitListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const list = useRef<HTMLDivElement>(null);
   const shown = (rows ?? []).slice(0, most);
   const at = shown.findIndex(({ unitKey }) => unitKey === chosen);
+  const [wantsFirst, setWantsFirst] = useState(false);
+  // rows of an earlier search are still shown for a moment; who types and goes on means the ones that are coming
+  useEffect(() => {
+    if (!wantsFirst || !isCurrent) return;
+    setWantsFirst(false);
+    if (at < 0 && shown[0] !== undefined) onChoose(shown[0].unitKey);
+  }, [wantsFirst, isCurrent, at, shown, onChoose]);
   useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  const choose = (unitKey: string) => {
+    setWantsFirst(false);
+    onChoose(unitKey);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: Math.max(0, at - 1), Home: 0, End: shown.length - 1, PageDown: at + 10, PageUp: Math.max(0, at - 10) };
     const next = steps[event.key];
@@ -50,18 +63,21 @@ export function UnitList({ rows, search, chosen, onSearch, onChoose }: UnitListP
     <section className={styles.side} aria-label={t('directory:list')}>
       <Input
         className={styles.search} value={search} contentBefore={<Search20Regular aria-hidden />} placeholder={t('directory:search')} aria-label={t('directory:search')} spellCheck={false} data-testid="directory-search"
-        onChange={(_, data) => onSearch(data.value.slice(0, 500))}
+        onChange={(_, data) => {
+          setWantsFirst(false);
+          onSearch(data.value.slice(0, 500));
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();
           list.current?.focus();
-          if (at < 0 && shown[0] !== undefined) onChoose(shown[0].unitKey);
+          setWantsFirst(true);
         }}
       />
       {rows !== null && <div className={styles.count} role="status">{t('directory:count', { count: rows.length })}</div>}
       <div ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('directory:listKeys')} aria-activedescendant={at < 0 ? undefined : `unit-row-${at}`} onKeyDown={onKeyDown} data-testid="directory-list">
         {shown.map((row, index) => (
-          <div key={row.unitKey} id={`unit-row-${index}`} role="option" aria-selected={row.unitKey === chosen} className={mergeClasses(styles.row, row.unitKey === chosen && styles.chosen)} onClick={() => onChoose(row.unitKey)} data-testid="directory-row">
+          <div key={row.unitKey} id={`unit-row-${index}`} role="option" aria-selected={row.unitKey === chosen} className={mergeClasses(styles.row, row.unitKey === chosen && styles.chosen)} onClick={() => choose(row.unitKey)} data-testid="directory-row">
             <div className={mergeClasses(styles.name, row.unit !== null && styles.known)} title={row.name}>{row.name}</div>
             <div className={styles.beside}>{[
               ...(row.unit === null ? [t('directory:notListed')] : []),

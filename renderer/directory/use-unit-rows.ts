@@ -2,16 +2,23 @@ import { useEffect, useState } from 'react';
 import type { UnitRow } from '../../core/contract/list';
 import type { StorePort } from '../store/store-port';
 
-/** Units that fit the search, kept current while letters and entries come and go; null: not known yet. */
-export function useUnitRows(store: StorePort, search: string): readonly UnitRow[] | null {
-  const [rows, setRows] = useState<readonly UnitRow[] | null>(null);
+export interface FoundUnits {
+  /** null: not known yet */
+  readonly rows: readonly UnitRow[] | null;
+  /** the rows fit what is asked for now, not an earlier search */
+  readonly isCurrent: boolean;
+}
+
+/** Units that fit the search, kept current while letters and entries come and go. */
+export function useUnitRows(store: StorePort, search: string): FoundUnits {
+  const [found, setFound] = useState<{ readonly search: string; readonly rows: readonly UnitRow[] } | null>(null);
   useEffect(() => {
     let left = false;
     const ask = () => {
-      store.units(search).then((units) => {
-        if (!left) setRows(units);
+      store.units(search).then((rows) => {
+        if (!left) setFound({ search, rows });
       }, () => {
-        if (!left) setRows([]);
+        if (!left) setFound({ search, rows: [] });
       });
     };
     ask();
@@ -21,5 +28,5 @@ export function useUnitRows(store: StorePort, search: string): readonly UnitRow[
       leave();
     };
   }, [store, search]);
-  return rows;
+  return { rows: found?.rows ?? null, isCurrent: found?.search === search };
 }
