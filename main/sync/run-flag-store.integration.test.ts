@@ -86,7 +86,10 @@ describe('claiming a letter', () => {
     const all = await Promise.all([desk(), desk(), desk()]);
     for (let uid = 1; uid <= 20; uid++) {
       const outcomes = await Promise.all(all.map((one) => claimed(one, uid, '$MDNSent')));
-      expect(outcomes.sort()).toEqual(['claimed', 'taken', 'taken']);
+      const winners = outcomes.filter((outcome) => outcome === 'claimed');
+      // a server that told two of them OK leaves it to a person, at worst without a winner
+      if (outcomes.some((outcome) => typeof outcome === 'object')) expect(winners.length).toBeLessThanOrEqual(1);
+      else expect(outcomes.sort()).toEqual(['claimed', 'taken', 'taken']);
     }
     expect((await server.messages('clerk')).filter(({ flags }) => flags.includes('$MDNSent'))).toHaveLength(20);
   });
