@@ -1,4 +1,5 @@
 import { headerLine } from '../acknowledge/write-mail';
+import { joinBytes } from '../pki/der';
 import { filePart, type FileToSend } from './file-part';
 import { textPart } from './text-part';
 
@@ -18,9 +19,12 @@ export function boundaryOf(random: string): string {
 }
 
 /** A multipart entity. @param parameters of Content-Type beside the boundary, each with "; " before it @param parts entities without a line break at their end */
-export function multipart(subtype: string, parameters: string, boundary: string, parts: readonly string[]): string {
+export function multipart(subtype: string, parameters: string, boundary: string, parts: readonly Uint8Array[]): Uint8Array {
   if (!/^=_[0-9A-Za-z]{16,60}$/.test(boundary)) throw new Error('not a boundary');
-  return `${headerLine('Content-Type', `multipart/${subtype}${parameters}; boundary="${boundary}"`)}\r\n${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
+  const text = (line: string): Uint8Array => new TextEncoder().encode(line);
+  const head = text(`${headerLine('Content-Type', `multipart/${subtype}${parameters}; boundary="${boundary}"`)}\r\n`);
+  const [before, after] = [text(`--${boundary}\r\n`), text('\r\n')];
+  return joinBytes([head, ...parts.flatMap((part) => [before, part, after]), text(`--${boundary}--\r\n`)]);
 }
 
 /**
@@ -29,6 +33,5 @@ export function multipart(subtype: string, parameters: string, boundary: string,
  */
 export function composeEntity({ body, files, boundary }: EntityOrder): Uint8Array {
   const text = textPart(body);
-  const entity = files.length === 0 ? text : multipart('mixed', '', boundary, [text, ...files.map(filePart)]);
-  return new TextEncoder().encode(entity);
+  return files.length === 0 ? text : multipart('mixed', '', boundary, [text, ...files.map(filePart)]);
 }

@@ -1,8 +1,7 @@
-import { headerLine } from '../acknowledge/write-mail';
-import { bytesOfLatin1 } from '../letter/latin1';
 import type { Certificate } from '../pki/certificate';
 import { encryptCms } from '../pki/encrypt-cms';
-import { base64Lines } from './text-part';
+import { base64Lines } from './base64-lines';
+import { entityOf } from './text-part';
 
 /** A certificate something is encrypted for. */
 export interface EnvelopeRecipient {
@@ -20,6 +19,5 @@ export async function encryptEntity(entity: Uint8Array, recipients: readonly Env
   const cipher = recipients.every(({ opensGcm }) => opensGcm) ? 'gcm' : 'cbc';
   const cms = await encryptCms(entity, recipients.map(({ certificate }) => certificate), cipher);
   const type = cipher === 'gcm' ? 'authEnveloped-data' : 'enveloped-data';
-  return bytesOfLatin1(headerLine('Content-Type', `application/pkcs7-mime; smime-type=${type}; name="smime.p7m"`) + headerLine('Content-Transfer-Encoding', 'base64')
-    + headerLine('Content-Disposition', 'attachment; filename="smime.p7m"') + `\r\n${base64Lines(cms)}`);
+  return entityOf([['Content-Type', `application/pkcs7-mime; smime-type=${type}; name="smime.p7m"`], ['Content-Transfer-Encoding', 'base64'], ['Content-Disposition', 'attachment; filename="smime.p7m"']], base64Lines(cms));
 }

@@ -1,6 +1,7 @@
-import { headerLine, headerText } from '../acknowledge/write-mail';
+import { headerText } from '../acknowledge/write-mail';
 import { safeName } from '../letter/safe-name';
-import { base64Lines } from './text-part';
+import { base64Lines } from './base64-lines';
+import { entityOf } from './text-part';
 
 export interface FileToSend {
   readonly name: string;
@@ -39,11 +40,11 @@ function quoted(text: string): string {
  * A file as a MIME entity, always in base64 so that its digest survives every relay. Its name stands twice where it is not ASCII: in RFC 2231, as the
  * standard has it, and in encoded words in the place where older readers look (Outlook, Gmail).
  */
-export function filePart({ name, mediaType, bytes }: FileToSend): string {
+export function filePart({ name, mediaType, bytes }: FileToSend): Uint8Array {
   const type = sentType(mediaType);
   const safe = safeName(name, type);
   const isPlain = /^[ -~]*$/.test(safe) && safe.length <= sectionLength && !safe.includes('=?');
   const disposition = `attachment; ${isPlain ? `filename=${quoted(safe)}` : extendedName(safe)}`;
-  return `${headerLine('Content-Type', `${type}; name=${isPlain ? quoted(safe) : `"${headerText(safe)}"`}`)}`
-    + `${headerLine('Content-Transfer-Encoding', 'base64')}${headerLine('Content-Disposition', disposition)}\r\n${base64Lines(bytes)}`;
+  const shown = isPlain ? quoted(safe) : `"${headerText(safe)}"`;
+  return entityOf([['Content-Type', `${type}; name=${shown}`], ['Content-Transfer-Encoding', 'base64'], ['Content-Disposition', disposition]], base64Lines(bytes));
 }

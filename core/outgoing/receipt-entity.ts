@@ -1,18 +1,16 @@
-import { headerLine } from '../acknowledge/write-mail';
 import { limits } from '../base/limits';
 import { decodePart } from '../letter/decode-part';
 import { opaqueTypes } from '../letter/is-opaque-mail';
-import { bytesOfLatin1 } from '../letter/latin1';
 import type { LetterPart } from '../model/letter';
 import { oids } from '../pki/oids';
 import { readCms } from '../pki/read-cms';
 import type { SignedData } from '../pki/read-cms';
-import { base64Lines } from './text-part';
+import { base64Lines } from './base64-lines';
+import { entityOf } from './text-part';
 
 /** A signed receipt as a MIME entity (RFC 2634 2.4, RFC 8551 3.2.2). @param cms as `prepareReceipt` finishes it */
 export function receiptEntity(cms: Uint8Array): Uint8Array {
-  return bytesOfLatin1(headerLine('Content-Type', 'application/pkcs7-mime; smime-type=signed-receipt; name="smime.p7m"') + headerLine('Content-Transfer-Encoding', 'base64')
-    + headerLine('Content-Disposition', 'attachment; filename="smime.p7m"') + `\r\n${base64Lines(cms)}`);
+  return entityOf([['Content-Type', 'application/pkcs7-mime; smime-type=signed-receipt; name="smime.p7m"'], ['Content-Transfer-Encoding', 'base64'], ['Content-Disposition', 'attachment; filename="smime.p7m"']], base64Lines(cms));
 }
 
 function opaqueParts(part: LetterPart): readonly LetterPart[] {

@@ -1,12 +1,11 @@
-import { headerLine } from '../acknowledge/write-mail';
-import { bytesOfLatin1, latin1Of } from '../letter/latin1';
 import type { IsoTime } from '../model/ids';
 import type { SignMechanism } from '../model/signing';
 import { mechanismParts } from '../pki/mechanism';
 import { prepareCms } from '../pki/sign-cms';
+import { base64Lines } from './base64-lines';
 import { multipart } from './compose-entity';
 import type { PreparedSignature } from './prepared-signature';
-import { base64Lines } from './text-part';
+import { entityOf } from './text-part';
 
 export interface EntitySigning {
   /** the signer's certificate first, then its chain */
@@ -30,10 +29,9 @@ export async function prepareSignedEntity(entity: Uint8Array, { pem, mechanism, 
     content: entity,
     attributes: prepared.attributes,
     finish(value, token) {
-      const signature = headerLine('Content-Type', 'application/pkcs7-signature; name="smime.p7s"') + headerLine('Content-Transfer-Encoding', 'base64')
-        + headerLine('Content-Disposition', 'attachment; filename="smime.p7s"') + `\r\n${base64Lines(prepared.finish(value, token))}`;
+      const fields = [['Content-Type', 'application/pkcs7-signature; name="smime.p7s"'], ['Content-Transfer-Encoding', 'base64'], ['Content-Disposition', 'attachment; filename="smime.p7s"']] as const;
       const parameters = `; protocol="application/pkcs7-signature"; micalg=${micalg[mechanismParts(mechanism).digest]}`;
-      return Promise.resolve(bytesOfLatin1(multipart('signed', parameters, boundary, [latin1Of(entity), signature])));
+      return Promise.resolve(multipart('signed', parameters, boundary, [entity, entityOf(fields, base64Lines(prepared.finish(value, token)))]));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { headerLine } from '../acknowledge/write-mail';
-import { encodeBase64 } from '../pki/pem';
+import { joinBytes } from '../pki/der';
+import { base64Lines } from './base64-lines';
 
 const encoder = new TextEncoder();
 /** RFC 2045 6.7 and 6.8: characters of an encoded line, without CRLF */
@@ -9,6 +10,11 @@ const encodedLine = 76;
 function sentText(body: string): string {
   const lines = body.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
   return (lines.endsWith('\n') ? lines : `${lines}\n`).replaceAll('\n', '\r\n');
+}
+
+/** A MIME entity of one part: its fields, an empty line, its body. */
+export function entityOf(fields: readonly (readonly [name: string, value: string])[], body: Uint8Array): Uint8Array {
+  return joinBytes([encoder.encode(`${fields.map(([name, value]) => headerLine(name, value)).join('')}\r\n`), body]);
 }
 
 /** One line of quoted-printable: a blank at the end and what a relay could take for its own ("From ", a lone dot) are encoded (RFC 2045 6.7; RFC 8551 3.1.2). */
@@ -37,15 +43,11 @@ function guarded(piece: string): string {
   return piece.startsWith('.') || piece.startsWith('--') ? `=${piece.charCodeAt(0).toString(16).toUpperCase()}${piece.slice(1)}` : piece;
 }
 
-export function base64Lines(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replace(/.{1,76}/g, '$&\r\n');
-}
-
 /** Plain text as a MIME entity of seven bits, in the shorter of quoted-printable, which people can read in the source, and base64, which dense Vietnamese and Thai need. */
-export function textPart(body: string): string {
+export function textPart(body: string): Uint8Array {
   const text = sentText(body);
-  const quoted = text.split('\r\n').map(quotedLine).join('\r\n');
+  const quoted = encoder.encode(text.split('\r\n').map(quotedLine).join('\r\n'));
   const base64 = base64Lines(encoder.encode(text));
   const isQuoted = quoted.length <= base64.length;
-  return `${headerLine('Content-Type', 'text/plain; charset=utf-8')}${headerLine('Content-Transfer-Encoding', isQuoted ? 'quoted-printable' : 'base64')}\r\n${isQuoted ? quoted : base64}`;
+  return entityOf([['Content-Type', 'text/plain; charset=utf-8'], ['Content-Transfer-Encoding', isQuoted ? 'quoted-printable' : 'base64']], isQuoted ? quoted : base64);
 }
