@@ -17,6 +17,7 @@ import { DirectoryPage } from '../directory/DirectoryPage';
 import { letterReport } from '../letters/letter-report';
 import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
+import type { ComposeRequest } from '../letters/reply/compose-context';
 import { SearchField } from '../letters/search/SearchField';
 import { OutboxPage } from '../outbox/OutboxPage';
 import { UndoStrip } from '../outbox/UndoStrip';
@@ -98,6 +99,10 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     }, () => undefined);
   }, [bridge, goOn]);
   const [queued, setQueued] = useState<readonly OutgoingId[]>([]);
+  const answer = useCallback(({ draft, files }: ComposeRequest) => {
+    begin(draft, files);
+    setRoom('drafts');
+  }, [begin]);
   const first = accounts[0]?.accountId;
   const writeNew = useCallback(() => {
     if (first !== undefined) write(newDraft(randomDraftId(), first));
@@ -161,7 +166,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
             {room === 'outbox' && <OutboxPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'registers' && <RegistersPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={setQueued} />}
-            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onExport={exportFrom} />}
+            {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onCompose={answer} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>
         </ErrorBoundary>

@@ -45,7 +45,7 @@ interface ComposerProps {
 export function Composer({ bridge, directory, state, keeper, onLeave, onQueued }: ComposerProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { draft, save } = useOpenDraft(keeper);
+  const { draft, save, brought } = useOpenDraft(keeper);
   const limits = useServerLimits(bridge, draft.accountId);
   const findings = useFindings(bridge, draft, state, directory, limits, noCertificates);
   const line = useIssuedLine(bridge, draft);
@@ -66,14 +66,16 @@ export function Composer({ bridge, directory, state, keeper, onLeave, onQueued }
   const { attach } = attaching;
   const onAttach = useCallback(() => attach(null), [attach]);
   useComposeKeys({ onSend, onSave, onAttach, onLeave });
-  const disabled = save.state === 'queued' || sending.state === 'sending';
+  const disabled = save.state === 'queued' || brought === 'coming' || sending.state === 'sending';
   const size = useMemo(() => ({ bytes: findings.bytes, maxBytes: limits?.maxBytes ?? null }), [findings.bytes, limits]);
   return (
     <main className={styles.room} aria-label={t('compose:title')} data-testid="composer">
       <ComposeTools save={save} onSend={maySend ? onSend : null} sending={sending.state === 'sending'} disabled={disabled} onSave={onSave} onAttach={onAttach} onLeave={onLeave} />
-      {(sending.trouble !== null || (told && !maySend)) && (
+      {(sending.trouble !== null || (told && !maySend) || brought === 'coming' || brought === 'failed') && (
         <div className={styles.strips}>
           {sending.trouble !== null && <Strip tone="bad" label={t('common.notice')} headline={t(sending.trouble.text)} live testId="send-trouble">{sending.trouble.about}</Strip>}
+          {brought === 'coming' && <Strip tone="neutral" label={t('common.notice')} headline={t('compose:bringing')} live />}
+          {brought === 'failed' && <Strip tone="bad" label={t('common.notice')} headline={t('compose:bringFailed')} live testId="bring-failed" />}
           {told && !maySend && <Strip tone="warn" label={t('common.notice')} headline={t(line?.route === 'paper' ? 'compose:paperOnly' : 'compose:issueFirst')} live testId="issue-first" />}
         </div>
       )}

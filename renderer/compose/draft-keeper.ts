@@ -13,7 +13,12 @@ export type SaveState =
   | { readonly state: 'saved'; readonly at: string }
   | { readonly state: 'failed'; readonly code: DraftFailure['code'] | 'noAnswer' };
 
+/** Files of a letter that is passed on, read when they are wanted; null: they cannot be read. */
+export type BroughtFiles = () => Promise<readonly { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array<ArrayBuffer> }[] | null>;
+
 export interface OpenDraft {
+  /** files of the letter that is passed on: on their way, all there, or not all of them could be taken */
+  readonly brought: 'none' | 'coming' | 'there' | 'failed';
   readonly draft: Draft;
   readonly save: SaveState;
 }
@@ -33,7 +38,7 @@ export class DraftKeeper {
   /** @param kept as main has it; null: it was begun just now @param unit our own name, for texts that follow the fields */
   constructor(private readonly bridge: AppBridge, draft: Draft, kept: { readonly at: string; readonly queued: boolean } | null, readonly unit: string) {
     this.keptDraft = kept === null ? null : draft;
-    this.open = { draft, save: kept === null ? { state: 'untouched' } : kept.queued ? { state: 'queued' } : { state: 'saved', at: kept.at } };
+    this.open = { brought: 'none', draft, save: kept === null ? { state: 'untouched' } : kept.queued ? { state: 'queued' } : { state: 'saved', at: kept.at } };
   }
 
   readonly current = (): OpenDraft => this.open;
@@ -47,10 +52,24 @@ export class DraftKeeper {
     const before = this.open.draft;
     const after = keepInStep(before, typeof change === 'function' ? change(before) : change, this.unit);
     if (after === before || this.open.save.state === 'queued') return;
-    this.set({ draft: after, save: this.open.save.state === 'untouched' ? { state: 'saving' } : this.open.save });
+    this.set({ ...this.open, draft: after, save: this.open.save.state === 'untouched' ? { state: 'saving' } : this.open.save });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.keep(), pauseMillis);
   };
+
+  /** Takes over the files of the letter that is passed on. */
+  async bring(files: BroughtFiles): Promise<void> {
+    this.set({ ...this.open, brought: 'coming' });
+    const all = await files().catch(() => null);
+    let isWhole = all !== null && await this.keep();
+    for (const { name, contentType, bytes } of isWhole ? all ?? [] : []) {
+      const { draftId } = this.open.draft;
+      const kept = await this.bridge.ask('draft.keepFile', { draftId, name, mediaType: contentType, role: 'file', bytes }).catch(() => null);
+      if (kept?.ok === true) this.change((before) => ({ ...before, files: [...before.files, kept.value] }));
+      else isWhole = false;
+    }
+    this.set({ ...this.open, brought: isWhole ? 'there' : 'failed' });
+  }
 
   /** Keeps what stands there now, and waits until it is on disk. @returns is it? */
   async keep(): Promise<boolean> {

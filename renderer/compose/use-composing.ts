@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { Draft, KeptDraft } from '../../core/model/draft';
-import { DraftKeeper } from './draft-keeper';
+import { DraftKeeper, type BroughtFiles } from './draft-keeper';
 
 export interface Composing {
   /** the draft that is written; null: the list of drafts is shown */
   readonly keeper: DraftKeeper | null;
   /** begins to write; what was open is kept first */
-  readonly begin: (draft: Draft) => void;
+  readonly begin: (draft: Draft, files?: BroughtFiles | null) => void;
   readonly goOn: (kept: KeptDraft) => void;
   /** back to the list */
   readonly leave: () => void;
@@ -38,7 +38,11 @@ export function useComposing(bridge: AppBridge, unitOf: (draft: Draft) => string
   }, []);
   return {
     keeper,
-    begin: useCallback((draft: Draft) => show(new DraftKeeper(bridge, draft, null, unitOf(draft))), [bridge, unitOf, show]),
+    begin: useCallback((draft: Draft, files: BroughtFiles | null = null) => {
+      const next = new DraftKeeper(bridge, draft, null, unitOf(draft));
+      show(next);
+      if (files !== null) void next.bring(files);
+    }, [bridge, unitOf, show]),
     goOn: useCallback(({ draft, savedAt, queued }: KeptDraft) => {
       if (open.current?.current().draft.draftId === draft.draftId) return;
       show(new DraftKeeper(bridge, draft, { at: savedAt, queued }, unitOf(draft)));

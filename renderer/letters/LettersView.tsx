@@ -21,6 +21,8 @@ import { goToNextPane } from './pane-keys';
 import { QueuePane } from './queue/QueuePane';
 import type { QueueChoice } from './queue/QueuePane';
 import { ReadingPane } from './reading/ReadingPane';
+import { ComposeContext } from './reply/compose-context';
+import type { ComposeRequest } from './reply/compose-context';
 import { FetchingContext } from './verdict/fetching-context';
 import type { Fetching } from './verdict/signature-words';
 
@@ -55,11 +57,13 @@ interface LettersViewProps {
   readonly asked: { readonly letterId: LetterId; readonly stamp: number } | null;
   /** the unit whose letters are to be shown, because a person asked for it elsewhere */
   readonly askedUnit: { readonly unit: ShownUnit; readonly stamp: number } | null;
+  /** somebody wants to answer a letter, or to pass it on */
+  readonly onCompose: (request: ComposeRequest) => void;
   /** the letters chosen by hand, or none of them: the whole list as it is called */
   readonly onExport: (letterIds: readonly LetterId[], list: { readonly query: ListQuery; readonly name: string }) => void;
 }
 
-export function LettersView({ bridge, store, mailboxes, accounts, search, fetching, asked, askedUnit, onExport }: LettersViewProps) {
+export function LettersView({ bridge, store, mailboxes, accounts, search, fetching, asked, askedUnit, onCompose, onExport }: LettersViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [choice, setChoice] = useState<QueueChoice>({ queue: 'official', folder: null });
@@ -121,12 +125,12 @@ export function LettersView({ bridge, store, mailboxes, accounts, search, fetchi
           onEnter={() => document.getElementById('reading-pane')?.focus()} onMenu={setMenuAt}
         />
       </section>
-      <FetchingContext value={fetching}>
+      <ComposeContext value={onCompose}><FetchingContext value={fetching}>
         <ReadingPane
           bridge={bridge} store={store} mailboxes={mailboxes} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
           onAct={chosen.act} onTarget={setReadTarget} onLetter={show} onUnit={showUnit}
         />
-      </FetchingContext>
+      </FetchingContext></ComposeContext>
       <RowMenu place={menuAt} targets={chosen.targets} onAct={chosen.act} onClose={closeMenu} />
       {chosen.moving !== null && <MoveDialog folders={chosen.moving.folders} count={chosen.moving.targets.length} from={chosen.moving.from} onMove={chosen.moveTo} onClose={chosen.stopMoving} />}
       <Toaster toasterId={chosen.toasterId} position="bottom-end" offset={aboveStatusBar} />

@@ -12,13 +12,15 @@ import { openLetter } from './letter-bytes';
 /** What to tell the person; null when they cancelled, or when the opened file speaks for itself. */
 export type ActOutcome = { readonly words: Words; readonly good: boolean } | null;
 
-interface NamedFile {
+/** A file of a letter, decoded. */
+export interface NamedFile {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Promise<readonly NamedFile[] | null> {
+/** null: one of them cannot be read */
+export async function unpackFiles(letterId: LetterId, lines: readonly AttachmentLine[]): Promise<readonly NamedFile[] | null> {
   const letter = lines.every(({ member }) => member !== undefined) ? null : await openLetter(letterId);
   const files: NamedFile[] = [];
   for (const line of lines) {
@@ -32,7 +34,7 @@ async function unpack(letterId: LetterId, lines: readonly AttachmentLine[]): Pro
 export const unreadable: ActOutcome = { words: words('fileFailure.notReadable'), good: false };
 
 export async function openAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
-  const file = (await unpack(letterId, [line]))?.[0];
+  const file = (await unpackFiles(letterId, [line]))?.[0];
   return file === undefined ? unreadable : openFile(bridge, file);
 }
 
@@ -42,7 +44,7 @@ export async function openFile(bridge: AppBridge, file: NamedFile): Promise<ActO
 }
 
 export async function saveAttachment(bridge: AppBridge, letterId: LetterId, line: AttachmentLine): Promise<ActOutcome> {
-  const file = (await unpack(letterId, [line]))?.[0];
+  const file = (await unpackFiles(letterId, [line]))?.[0];
   return file === undefined ? unreadable : saveFile(bridge, file);
 }
 
@@ -51,7 +53,7 @@ export async function saveFile(bridge: AppBridge, file: NamedFile): Promise<ActO
 }
 
 export async function saveAllAttachments(bridge: AppBridge, letterId: LetterId, lines: readonly AttachmentLine[]): Promise<ActOutcome> {
-  const files = await unpack(letterId, lines);
+  const files = await unpackFiles(letterId, lines);
   if (files === null) return unreadable;
   return savedWords(await bridge.ask('attachment.saveAll', { files: [...files] }));
 }

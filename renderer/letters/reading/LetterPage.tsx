@@ -5,6 +5,7 @@ import { exchangeRule } from '../../../core/acknowledge/exchange-rule';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { FolderInfo } from '../../../core/model/folder';
 import type { LetterId } from '../../../core/model/ids';
+import type { KnownMailbox } from '../../store/known-mailbox';
 import type { LetterView } from '../../store/letter-view';
 import type { StorePort } from '../../store/store-port';
 import { CopyButton } from '../../ui/CopyButton';
@@ -14,6 +15,7 @@ import { ActStrips } from '../acts/ActStrips';
 import type { ActName } from '../acts/offered-acts';
 import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
+import { ConversationStrip } from '../conversation/ConversationStrip';
 import { useCorrections } from '../correct/use-corrections';
 import { urgencyStamp } from '../list/urgency-stamp';
 import { OcrStrip } from '../ocr/OcrStrip';
@@ -57,6 +59,7 @@ interface LetterPageProps {
   readonly bridge: AppBridge;
   readonly store: StorePort;
   readonly view: LetterView;
+  readonly mailboxes: readonly KnownMailbox[];
   /** of the letter's account */
   readonly folders: readonly FolderInfo[];
   readonly online: boolean;
@@ -67,7 +70,7 @@ interface LetterPageProps {
 }
 
 /** A letter as a document: what it is about, from whom and why that may be believed, its fields, its standing, its text. */
-export function LetterPage({ bridge, store, view, folders, online, onAct, onLetter, onUnit }: LetterPageProps) {
+export function LetterPage({ bridge, store, view, mailboxes, folders, online, onAct, onLetter, onUnit }: LetterPageProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [highlight, setHighlight] = useState<Highlight>(noHighlight);
@@ -117,7 +120,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
         )}
         {document !== null && !view.secret && <CopyButton text={registerLine(document, view.sender.unit)} label={t('reading.copyFields')} doneLabel={t('common.copied')} failedLabel={t('common.failed')} />}
       </div>
-      <SenderSection bridge={bridge} store={store} view={view} document={document} onUnit={onUnit} />
+      <SenderSection bridge={bridge} store={store} view={view} mailboxes={mailboxes} document={document} onUnit={onUnit} />
       {view.secret && (
         <SecretCover bridge={bridge} view={view} secrecy={secrecy} foreign={foreign} onServer={view.seen.folders.length > 0 && !view.gone} revealed={revealed} onReveal={setRevealed} />
       )}
@@ -140,6 +143,7 @@ export function LetterPage({ bridge, store, view, folders, online, onAct, onLett
       <div className={styles.strips}>
         <ActStrips bridge={bridge} view={view} folders={folders} online={online} />
         {relations !== null && !covered && <RelatedStrip relations={relations} document={place} onLetter={onLetter} />}
+        {!covered && <ConversationStrip store={store} letterId={view.kept.letterId} onLetter={onLetter} />}
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
         {header !== null && <ForwardedStrip header={header} />}
         <div className={styles.standing}>

@@ -10,6 +10,8 @@ import type { StorePort } from '../../store/store-port';
 import { ActBar } from '../acts/ActBar';
 import { targetOf } from '../acts/offered-acts';
 import type { ActName, ActTarget } from '../acts/offered-acts';
+import { ReplyButtons } from '../reply/ReplyButtons';
+import { useReplies } from '../reply/use-replies';
 import { LetterPage } from './LetterPage';
 import { UnreadableLetter } from './UnreadableLetter';
 import { useDisplayedAct } from './use-displayed-act';
@@ -65,11 +67,12 @@ export function ReadingPane(props: ReadingPaneProps) {
   // what was never on the screen was not opened
   useDisplayedAct(bridge, several || view?.stageOne == null ? null : view, props.chosenByHand);
   useEffect(() => onTarget(view === null ? null : targetOf(view)), [view, onTarget]);
+  const { ways, reply } = useReplies(store, several ? null : view, props.mailboxes);
   const online = view !== null && props.online.has(view.kept.accountId);
   const folders = props.mailboxes.find(({ account }) => account.accountId === view?.kept.accountId)?.folders ?? [];
   return (
     <div className={styles.side}>
-      {(several || view !== null) && <ActBar targets={props.targets} onAct={props.onAct} />}
+      {(several || view !== null) && <ActBar targets={props.targets} onAct={props.onAct} lead={ways.length === 0 ? null : <ReplyButtons ways={ways} onReply={reply} />} />}
       <main ref={pane} id="reading-pane" className={styles.pane} tabIndex={-1} aria-label={t('reading.region')} data-testid="reading-pane" onKeyDown={backToList}>
         {letterId === null && <div className={styles.empty}>{t('reading.empty')}</div>}
         {several && <div className={styles.empty}><span className={styles.several} role="status" data-testid="chosen-count">{t('mailbox:chosen', { count: props.marked })}</span></div>}
@@ -81,7 +84,7 @@ export function ReadingPane(props: ReadingPaneProps) {
         {!several && current !== null && view === null && <div className={styles.empty}>{t('reading.missing')}</div>}
         {!several && view !== null && view.stageOne === null && view.damaged && <UnreadableLetter bridge={bridge} view={view} online={online} />}
         {!several && view !== null && view.stageOne !== null && (
-          <LetterPage key={view.kept.letterId} bridge={bridge} store={store} view={view} folders={folders} online={online} onAct={props.onAct} onLetter={props.onLetter} onUnit={props.onUnit} />
+          <LetterPage key={view.kept.letterId} bridge={bridge} store={store} view={view} mailboxes={props.mailboxes} folders={folders} online={online} onAct={props.onAct} onLetter={props.onLetter} onUnit={props.onUnit} />
         )}
       </main>
     </div>

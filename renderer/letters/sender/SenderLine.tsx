@@ -35,7 +35,8 @@ interface SenderLineProps {
   readonly official: boolean;
   readonly onUnit: () => void;
   readonly onChoose: () => void;
-  readonly onAsk: () => void;
+  /** null: there is no mailbox to ask from */
+  readonly onAsk: (() => void) | null;
 }
 
 /** The unit, whether the letter may be taken to come from it, and why; what speaks against each other is never folded away. */
@@ -83,7 +84,7 @@ function UnknownUnitActions({ onChoose, onAsk }: Pick<SenderLineProps, 'onChoose
   return (
     <span ref={part} className={styles.actions}>
       <Button className={styles.action} size="small" onClick={onChoose} data-testid="unit-choose">{t('sender:choose')}</Button>
-      <Button className={styles.action} size="small" onClick={onAsk} data-testid="unit-ask">{t('sender:ask')}</Button>
+      {onAsk !== null && <Button className={styles.action} size="small" onClick={onAsk} data-testid="unit-ask">{t('sender:ask')}</Button>}
     </span>
   );
 }
