@@ -1,12 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSort24Filled, ArrowSort24Regular, BookNumber24Filled, BookNumber24Regular, BuildingBank24Filled, BuildingBank24Regular, Edit24Filled, Edit24Regular, MailArrowUp24Filled, MailArrowUp24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
+import { ArrowSort24Filled, ArrowSort24Regular, ClipboardCheckmark24Filled, ClipboardCheckmark24Regular, BookNumber24Filled, BookNumber24Regular, BuildingBank24Filled, BuildingBank24Regular, Edit24Filled, Edit24Regular, MailArrowUp24Filled, MailArrowUp24Regular, MailInbox24Filled, MailInbox24Regular, Settings24Filled, Settings24Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export type RoomName = 'incoming' | 'drafts' | 'outbox' | 'registers' | 'directory' | 'archive' | 'settings';
+export type RoomName = 'incoming' | 'drafts' | 'outbox' | 'tracking' | 'registers' | 'directory' | 'archive' | 'settings';
 
 /** each room brings the word it is called by */
-const railTexts: Readonly<Record<RoomName, string>> = { incoming: 'rail.incoming', drafts: 'compose:rail', outbox: 'outbox:rail', registers: 'registers:rail', directory: 'directory:rail', archive: 'archive:rail', settings: 'rail.settings' };
+const railTexts: Readonly<Record<RoomName, string>> = { incoming: 'rail.incoming', drafts: 'compose:rail', outbox: 'outbox:rail', tracking: 'tracking:rail', registers: 'registers:rail', directory: 'directory:rail', archive: 'archive:rail', settings: 'rail.settings' };
 
 const useStyles = makeStyles({
   rail: { width: '72px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
@@ -33,6 +33,7 @@ export function Rail({ room, onChoose }: { readonly room: RoomName; readonly onC
       {button('incoming', room === 'incoming' ? <MailInbox24Filled aria-hidden /> : <MailInbox24Regular aria-hidden />)}
       {button('drafts', room === 'drafts' ? <Edit24Filled aria-hidden /> : <Edit24Regular aria-hidden />)}
       {button('outbox', room === 'outbox' ? <MailArrowUp24Filled aria-hidden /> : <MailArrowUp24Regular aria-hidden />)}
+      {button('tracking', room === 'tracking' ? <ClipboardCheckmark24Filled aria-hidden /> : <ClipboardCheckmark24Regular aria-hidden />)}
       {button('registers', room === 'registers' ? <BookNumber24Filled aria-hidden /> : <BookNumber24Regular aria-hidden />)}
       {button('directory', room === 'directory' ? <BuildingBank24Filled aria-hidden /> : <BuildingBank24Regular aria-hidden />)}
       <span className={styles.push} />

@@ -23,6 +23,7 @@ import { OutboxPage } from '../outbox/OutboxPage';
 import { UndoStrip } from '../outbox/UndoStrip';
 import { RegistersPage } from '../registers/RegistersPage';
 import { SettingsView } from '../settings/SettingsView';
+import { TrackingPage } from '../tracking/TrackingPage';
 import { ComposeRoom } from './ComposeRoom';
 import { ErrorBoundary } from './ErrorBoundary';
 import { FaultPage } from './FaultPage';
@@ -164,6 +165,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
               />
             )}
             {room === 'outbox' && <OutboxPage bridge={bridge} onOpenDraft={openDraft} />}
+            {room === 'tracking' && store !== null && <TrackingPage bridge={bridge} store={store} onLetter={showLetter} />}
             {room === 'registers' && <RegistersPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={setQueued} />}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onCompose={answer} onExport={exportFrom} />}

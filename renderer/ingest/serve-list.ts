@@ -175,7 +175,9 @@ export class ListServer {
         return;
       case 'ledger': {
         const all = this.sources.ledger();
-        const asked = all.filter((one) => (request.batch === null || one.batch === request.batch) && (!request.attention || one.alarms > 0));
+        const asked = all.filter((one) => (request.batch === null || one.batch === request.batch) && (!request.attention || one.alarms > 0))
+          // what has to be looked at stands above; the sort keeps the order of time
+          .sort((a, b) => Number(b.alarms > 0) - Number(a.alarms > 0));
         this.post({ type: 'ledger', id: request.id, total: asked.length, sendings: asked.slice(Math.max(request.from, 0), Math.max(request.to, 0)), alarms: all.reduce((sum, { alarms }) => sum + alarms, 0) });
         return;
       }

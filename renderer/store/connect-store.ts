@@ -8,7 +8,7 @@ import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 import { readLetterView } from './read-letter-view';
 import { SealedStore } from './sealed-store';
-import type { OcrProgress, RowsAnswer, StorePort } from './store-port';
+import type { LedgerAnswer, OcrProgress, RowsAnswer, StorePort } from './store-port';
 import { Taught } from './taught';
 
 /** a question is put again after this long: the ingest window may just be starting */
@@ -57,6 +57,14 @@ class ConnectedStore implements StorePort {
 
   async related(letterId: LetterId): Promise<Related> {
     return (await this.question('related', (id) => ({ type: 'related', id, letterId }))).related;
+  }
+
+  ledger(asked: Parameters<StorePort['ledger']>[0]): Promise<LedgerAnswer> {
+    return this.question('ledger', (id) => ({ type: 'ledger', id, ...asked }));
+  }
+
+  async conversation(letterId: LetterId): Promise<readonly ListRow[]> {
+    return (await this.question('conversation', (id) => ({ type: 'conversation', id, letterId }))).letters;
   }
 
   async units(search: string): Promise<readonly UnitRow[]> {
@@ -150,6 +158,8 @@ class ConnectedStore implements StorePort {
       case 'units':
       case 'directory':
       case 'rules':
+      case 'ledger':
+      case 'conversation':
       case 'table': {
         const asker = this.questions.get(answer.id);
         if (asker === undefined || !isAnswer(answer)) return;
@@ -217,5 +227,5 @@ class ConnectedStore implements StorePort {
 
 /** Questions and answers of one kind share a name; an answer carries what was asked for. */
 function isAnswer(message: Extract<ListAnswer | ListRequest, { readonly id: string }>): message is Answer {
-  return 'rows' in message || 'related' in message || 'units' in message || 'directory' in message || 'rules' in message || 'table' in message;
+  return 'rows' in message || 'related' in message || 'units' in message || 'directory' in message || 'rules' in message || 'table' in message || 'sendings' in message || 'letters' in message;
 }

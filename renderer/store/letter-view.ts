@@ -26,6 +26,8 @@ export interface LetterView {
   readonly acceptance: LetterState['acceptance'];
   /** as authentic */
   readonly mayRegister: MayRegister;
+  /** what the office said of it: registered, refused, on its way */
+  readonly desk: LetterState['desk'];
   readonly receipts: readonly Receipt[];
   /** why no arrival notice was even thought of, where the letter itself shows it; see `whyUnanswered` */
   readonly unanswered: ReceiptWhy | null;

@@ -55,6 +55,7 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
     mayRegister: mayRegister({ verdict: shownVerdict, origins: documents.map(({ origin }) => origin), digest: kept.digest, acceptance }),
     gone: seen.gone,
     exchange: evidence?.policy?.exchange ?? [],
+    desk: letter.desk,
     receipts: receiptsOf(letter),
     senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
     unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),

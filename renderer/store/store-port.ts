@@ -1,6 +1,6 @@
 import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow, VerdictChange } from '../../core/contract/list';
 import type { LearnedRule } from '../../core/model/correction';
-import type { LetterId } from '../../core/model/ids';
+import type { DraftId, LetterId } from '../../core/model/ids';
 import type { Unit } from '../../core/model/unit';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
@@ -17,6 +17,10 @@ export interface StorePort {
   rowsOf(letterIds: readonly LetterId[]): Promise<readonly ListRow[]>;
   /** how the documents of a letter hang together with other letters */
   related(letterId: LetterId): Promise<Related>;
+  /** who got what we sent; see `ledger` in core/contract/list.ts */
+  ledger(asked: { readonly batch: DraftId | null; readonly attention: boolean; readonly from: number; readonly to: number }): Promise<LedgerAnswer>;
+  /** letters of one conversation in order of time, what we sent included */
+  conversation(letterId: LetterId): Promise<readonly ListRow[]>;
   units(search: string): Promise<readonly UnitRow[]>;
   /** every entry of the directory, for comparing it with a table or a directory service */
   directory(): Promise<readonly Unit[]>;
@@ -37,4 +41,5 @@ export interface StorePort {
   close(): void;
 }
 
+export type LedgerAnswer = Pick<Extract<ListAnswer, { readonly type: 'ledger' }>, 'total' | 'sendings' | 'alarms'>;
 export type OcrProgress = Omit<Extract<ListAnswer, { readonly type: 'ocr' }>, 'type'>;
