@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20.18',
-      externalizeDeps: { include: ['imapflow', 'nodemailer', 'pkcs11js'] },
+      externalizeDeps: { include: ['imapflow', 'nodemailer'] },
       rollupOptions: { input: { main: here('main/main.ts'), 'token-host': here('main/token/token-host.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } },
     },
   },

@@ -56,7 +56,7 @@ describe('a time-stamp', () => {
     ['more bytes than any time-stamp has', '200 OK', reply, Buffer.concat([answer, Buffer.alloc(limits.timestampAnswerBytes)]), 'tooLarge'],
     ['another address, for which the question would have to change', '302 Found', { location: 'http://127.0.0.1/' }, '', 'blocked'],
   ])('that is %s is none', async (_what, status, headers, body, code) => {
-    const { port } = await server((socket) => say(socket, status, headers as Record<string, string>, body));
+    const { port } = await server((socket) => say(socket, status, headers, body));
     expect(await codeOf(deskFor({ url: `http://127.0.0.1:${port}/` }))).toBe(code);
   });
 

@@ -12,7 +12,7 @@ export class HostDesk {
   private batch: BatchSession | null = null;
 
   /** @param load the binding; null where it was not built for this machine */
-  constructor(private readonly load: () => Promise<Cryptoki | null>) {}
+  constructor(private readonly load: () => Cryptoki | null) {}
 
   async answer(ask: HostAsk): Promise<HostSaid> {
     if (ask.kind === 'open') return this.open(ask.path);
@@ -71,7 +71,7 @@ export class HostDesk {
     } catch {
       return { kind: 'unusable', why: 'notFound' };
     }
-    const cryptoki = await this.load();
+    const cryptoki = this.load();
     if (cryptoki === null) return { kind: 'unusable', why: 'notBuilt' };
     try {
       cryptoki.load(path);
