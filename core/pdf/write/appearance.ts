@@ -12,7 +12,7 @@ import type { PdfWriteFailure } from './pdf-write-failure';
 import { readPng } from './read-png';
 import { TextPen } from './text-line';
 import type { TextLine } from './text-line';
-import { latinBytes, numberText, pdfArray, pdfDictionary, pdfName, pdfNumber, streamBody, withEntries } from './write-object';
+import { coordinate, latinBytes, operand, pdfArray, pdfDictionary, pdfName, pdfNumber, streamBody, withEntries } from './write-object';
 
 /** What is seen of a signature, and where: the place may have grown for its text. */
 export interface Appearance {
@@ -37,7 +37,7 @@ function pixels(data: Uint8Array, size: { readonly width: number; readonly heigh
 function formOf(draft: PdfDraft, rect: PdfRect, turn: PageTurn, resources: PdfDictionary, content: string): PdfReference {
   const { width, height } = shownSize(rect, turn);
   const keys = pdfDictionary({
-    Type: pdfName('XObject'), Subtype: pdfName('Form'), BBox: pdfArray([0, 0, width, height].map(pdfNumber)), Matrix: pdfArray([...turnMatrix(turn), 0, 0].map(pdfNumber)), Resources: resources,
+    Type: pdfName('XObject'), Subtype: pdfName('Form'), BBox: pdfArray([0, 0, width, height].map(coordinate).map(pdfNumber)), Matrix: pdfArray([...turnMatrix(turn), 0, 0].map(pdfNumber)), Resources: resources,
   });
   return draft.add(streamBody(keys, latinBytes(content)));
 }
@@ -53,7 +53,7 @@ export function pictureAppearance(draft: PdfDraft, png: Uint8Array, rect: PdfRec
   const place = shownSize(rect, turn);
   const scale = Math.min(place.width / read.value.width, place.height / read.value.height);
   const [width, height] = [read.value.width * scale, read.value.height * scale];
-  const matrix = [width, 0, 0, height, (place.width - width) / 2, (place.height - height) / 2].map(numberText).join(' ');
+  const matrix = [width, 0, 0, height, (place.width - width) / 2, (place.height - height) / 2].map(operand).join(' ');
   return ok({ form: formOf(draft, rect, turn, pdfDictionary({ XObject: pdfDictionary({ Im: image }) }), `q\n${matrix} cm\n/Im Do\nQ\n`), rect });
 }
 

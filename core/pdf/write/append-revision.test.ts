@@ -13,6 +13,7 @@ const leaf: fc.Arbitrary<PdfObject> = fc.oneof(
   fc.boolean().map((value): PdfObject => ({ kind: 'boolean', value })),
   fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }).map(pdfNumber),
   fc.integer({ min: -99_999_999, max: 99_999_999 }).map((value) => pdfNumber(value / 1000)),
+  fc.double({ min: -20_000, max: 20_000, noNaN: true, noDefaultInfinity: true }).filter((value) => value === 0 || Math.abs(value) > 1e-4).map((value) => pdfNumber(value === 0 ? 0 : value)),
   fc.string({ unit: 'grapheme', maxLength: 12 }).map(pdfText),
   fc.uint8Array({ minLength: 1, maxLength: 8 }).map((bytes) => pdfName(String.fromCharCode(...bytes))),
 );

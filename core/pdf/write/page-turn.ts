@@ -3,7 +3,7 @@ import type { PageNode } from '../change-nodes';
 import type { PdfRevision } from '../pdf-model';
 import { heightOf, widthOf } from './pdf-place';
 import type { PdfRect } from './pdf-place';
-import { numberText } from './write-object';
+import { operand } from './write-object';
 
 /** How far a page is turned clockwise when it is shown (ISO 32000-2, table 31). */
 export type PageTurn = 0 | 90 | 180 | 270;
@@ -29,7 +29,7 @@ export function turnMatrix(turn: PageTurn): readonly [number, number, number, nu
 export function placedMatrix(rect: PdfRect, turn: PageTurn): string {
   const x = turn === 0 || turn === 270 ? rect.left : rect.right;
   const y = turn === 0 || turn === 90 ? rect.bottom : rect.top;
-  return [...turns[turn], x, y].map(numberText).join(' ');
+  return [...turns[turn], x, y].map(operand).join(' ');
 }
 
 /** The place with more room below it, as it is seen. */

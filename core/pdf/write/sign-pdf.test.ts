@@ -224,6 +224,12 @@ describe('a PDF that must not be signed is refused by name', () => {
     }
   });
 
+  it('with measures of many digits, signed by another program, its page stays exactly as large as it was', async () => {
+    const page = sampleObjects()[3];
+    const file = signPdf(writePdf({ ...sampleObjects(), 3: typeof page === 'string' ? page.replace('595 842', '595.303937007874 841.889763779528') : '' }), { sign: anySignature, field: 'ky' });
+    expect(judgeLater(await signed(ca, file.bytes, 'person'))).toMatchObject({ holds: true, said: ['technical', 'signatureInvisible ChuKyCaNhan'] });
+  });
+
   it('what would be seen is refused where a certification leaves only what is not seen', async () => {
     await expect(signed(ca, signPdf(table, { sign: by, certify: 2 }).bytes, 'person', { picture: handwriting() })).rejects.toThrow('breaksEarlier');
   });

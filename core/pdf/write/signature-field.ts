@@ -1,7 +1,7 @@
 import { documentNodes } from '../change-nodes';
 import type { PdfDraft } from './pdf-draft';
 import type { PdfPlace, PdfRect } from './pdf-place';
-import { pdfArray, pdfDictionary, pdfName, pdfNumber, pdfReference, pdfText, withEntries } from './write-object';
+import { coordinate, pdfArray, pdfDictionary, pdfName, pdfNumber, pdfReference, pdfText, withEntries } from './write-object';
 import type { PdfObject, PdfReference } from '../pdf-model';
 
 /** SignaturesExist and AppendOnly (ISO 32000-2, table 225). */
@@ -24,7 +24,7 @@ export interface SeenSignature {
 }
 
 function rectangle({ left, bottom, right, top }: PdfRect): PdfObject {
-  return pdfArray([left, bottom, right, top].map(pdfNumber));
+  return pdfArray([left, bottom, right, top].map(coordinate).map(pdfNumber));
 }
 
 const nowhere: PdfRect = { left: 0, bottom: 0, right: 0, top: 0 };

@@ -3,7 +3,7 @@ import type { PlacedGlyph } from './font-subset';
 import type { PdfDraft } from './pdf-draft';
 import type { PdfFonts } from './pdf-fonts';
 import type { PdfObject } from '../pdf-model';
-import { numberText, objectText, pdfText } from './write-object';
+import { operand, objectText, pdfText } from './write-object';
 
 export type TextStyle = 'upright' | 'italic';
 type Face = TextStyle | 'thai';
@@ -61,10 +61,10 @@ export class TextPen {
     const at = (thousandths: number): number => (thousandths * size) / 1000;
     const pieces = line.runs.map((run) => {
       const subset = this.subset(run.face);
-      let text = `/${named(run.face)} ${numberText(size)} Tf\n`;
+      let text = `/${named(run.face)} ${operand(size)} Tf\n`;
       let open: { readonly start: PlacedGlyph; codes: string; end: number } | null = null;
       const close = (): void => {
-        if (open !== null) text += `1 0 0 1 ${numberText(x + at(run.x + open.start.x))} ${numberText(y + at(open.start.y))} Tm <${open.codes}> Tj\n`;
+        if (open !== null) text += `1 0 0 1 ${operand(x + at(run.x + open.start.x))} ${operand(y + at(open.start.y))} Tm <${open.codes}> Tj\n`;
       };
       for (const glyph of run.glyphs) {
         // marks stand where the font puts them, not where the pen is

@@ -42,11 +42,19 @@ export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** No exponent: PDF knows none. */
+/** Exactly as it was read, so that what is written again is the same; no exponent, for PDF knows none. */
 export function numberText(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  const fixed = value.toFixed(6).replace(/\.?0+$/, '');
-  return fixed === '-0' ? '0' : fixed;
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+}
+
+/** A coordinate of ours: a ten-thousandth of a point is nothing. */
+export function coordinate(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+export function operand(value: number): string {
+  return numberText(coordinate(value));
 }
 
 function nameText(name: string): string {
