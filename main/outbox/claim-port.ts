@@ -9,7 +9,8 @@ export type KeywordsRead =
 /**
  * `claimed`: the keyword was absent and we set it. `taken`: somebody else has it. `rival`: an answer of another kind was set
  * since the flags were read, so the decision has to be made again; nothing was changed. `noClaim`: this server cannot decide a
- * race. `refused`: it said no. `offline`: nothing was sent. `unclear`: the line broke after the command may have gone out.
+ * race. `refused`: it said no. `offline`: nothing was sent. `unclear`: the line broke after the command may
+ * have gone out, or another desk was told yes as well.
  */
 export type ClaimResult = 'claimed' | 'taken' | 'rival' | 'noClaim' | { readonly failure: 'gone' | 'refused' | 'offline' | 'unclear' };
 
