@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/base/assert-never';
 import { isoTime } from '../../core/base/clock';
 import { limits } from '../../core/base/limits';
+import type { IsoTime } from '../../core/model/ids';
 import type { MailFailureCode, MailState, OutgoingMail } from '../../core/model/outgoing';
 import type { NewMailState } from './mail-book';
 import { statusIn, type MailOutcome } from './mail-handing';
@@ -15,13 +16,11 @@ export function afterHanding(outcome: MailOutcome, mail: OutgoingMail, now: Date
     case 'taken':
       return { state: 'sent', serverSaid: outcome.answer, refused: outcome.refused, by: 'server' };
     case 'lost':
-      return outcome.mayBeTaken ? { state: 'unknown', cause: 'handedWithoutAnswer' } : { state: 'waiting', notBefore: null, serverSaid: null };
+      if (outcome.mayBeTaken) return { state: 'unknown', cause: 'handedWithoutAnswer' };
+      // due as it was: the time that was planned may lie ahead where a person said "now". At one message that breaks every line the others pass by
+      return { state: 'waiting', notBefore: triesOf(mail.history) < 2 ? isoTime(now) : waitAfter(mail.history, now, retryMillis), serverSaid: null };
     case 'refused': {
-      const tries = triesOf(mail.history);
-      if (!outcome.isPermanent && tries < limits.mailAttempts) {
-        const wait = retryMillis[Math.min(Math.max(tries, 1), retryMillis.length) - 1] ?? 0;
-        return { state: 'waiting', notBefore: isoTime(new Date(now.getTime() + wait)), serverSaid: outcome.answer };
-      }
+      if (!outcome.isPermanent && triesOf(mail.history) < limits.mailAttempts) return { state: 'waiting', notBefore: waitAfter(mail.history, now, retryMillis), serverSaid: outcome.answer };
       return { state: 'failed', code: failureCode(outcome), serverSaid: outcome.answer, refused: outcome.refused };
     }
     default:
@@ -33,6 +32,11 @@ export function afterHanding(outcome: MailOutcome, mail: OutgoingMail, now: Date
 function triesOf(history: readonly MailState[]): number {
   const asked = history.findLastIndex(({ state }) => state === 'unknown' || state === 'failed');
   return history.slice(asked + 1).filter(({ state }) => state === 'handing').length;
+}
+
+function waitAfter(history: readonly MailState[], now: Date, retryMillis: readonly number[]): IsoTime {
+  const wait = retryMillis[Math.min(Math.max(triesOf(history), 1), retryMillis.length) - 1] ?? 0;
+  return isoTime(new Date(now.getTime() + wait));
 }
 
 /** RFC 3463 tells more than the three digits; where it is missing, the place in the dialogue does. */

@@ -239,6 +239,27 @@ describe('what a server answers', () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
+  it('a line that breaks after a person said "now" does not bring back the time that was planned', async () => {
+    const at = await desk();
+    const mails = await opened(at, { undoSeconds: 100 });
+    smtp.script = ['hangUpAtRcpt'];
+    const ids = await at.queue(mails, sendingTo(['a@unit.test']));
+    await mails.sendNow(ids);
+    await mails.settled();
+    expect(await at.states(ids[0] as never)).toBe('waiting waiting handing waiting handing sent');
+  });
+
+  it('a recipient who is refused beside one who is taken is named with the server\'s words', async () => {
+    const at = await desk();
+    const mails = await opened(at);
+    const given = sendingTo(['a@unit.test']);
+    const to = (address: string) => ({ unitId: null, name: '', address, field: 'to' as const });
+    const [id] = await at.queue(mails, { ...given, messages: given.messages.map((one) => ({ ...one, addressees: [to('a@unit.test'), to('nobody@unit.test')] })) });
+    await mails.settled();
+    expect(smtp.mails.map((mail) => mail.to)).toEqual([['a@unit.test']]);
+    expect(await at.last(id as never)).toMatchObject({ state: 'sent', refused: [{ address: 'nobody@unit.test', status: '5.1.1', serverSaid: '550 5.1.1 unknown here' }] });
+  });
+
   it('a line that breaks after the end leaves it unknown, and only a person settles it', async () => {
     const at = await desk();
     const mails = await opened(at);

@@ -5,8 +5,8 @@ export type Side = 'client' | 'server';
 export interface Cut {
   /** whose piece */
   readonly side: Side;
-  /** 1 is the first piece that side says on the line */
-  readonly piece: number;
+  /** 1 is the first piece that side says on the line; a text: the first piece that ends with it */
+  readonly piece: number | string;
   /** before: it is not passed on any more; after: it is, and then nothing comes back */
   readonly when: 'before' | 'after';
 }
@@ -44,7 +44,7 @@ export async function startStepProxy(targetPort: number): Promise<StepProxy> {
     const pass = (side: Side, bytes: Buffer, to: Socket): void => {
       if (isMute) return;
       said[side] += 1;
-      if (wanted === null || wanted.side !== side || wanted.piece !== said[side]) {
+      if (wanted === null || wanted.side !== side || !isAt(wanted.piece, said[side], bytes)) {
         to.write(bytes);
         return;
       }
@@ -72,4 +72,8 @@ export async function startStepProxy(targetPort: number): Promise<StepProxy> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function isAt(piece: Cut['piece'], count: number, bytes: Buffer): boolean {
+  return typeof piece === 'number' ? piece === count : bytes.toString('latin1').endsWith(piece);
 }
