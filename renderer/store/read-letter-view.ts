@@ -18,6 +18,7 @@ import type { SealedStore } from './sealed-store';
 import type { Taught } from './taught';
 
 /** before a letter is read nothing is said of who sent it */
+const untouched: LetterState['desk'] = { registered: null, refused: null, progress: [] };
 const notRead: Omit<ShownLetter, 'documents'> = {
   sender: { unitId: null, unit: '', unitKey: '', known: false, clues: [], conflicts: [] }, officialness: { level: 'unproven', reasons: [] }, secret: false,
 };
@@ -55,7 +56,8 @@ export async function readLetterView(store: SealedStore, taught: Taught, letterI
     mayRegister: mayRegister({ verdict: shownVerdict, origins: documents.map(({ origin }) => origin), digest: kept.digest, acceptance }),
     gone: seen.gone,
     exchange: evidence?.policy?.exchange ?? [],
-    desk: letter.desk,
+    // folded by an older version, until it is folded anew
+    desk: (letter as Partial<LetterState>).desk ?? untouched,
     receipts: receiptsOf(letter),
     senderRefuted: stageOne !== null && evidence !== null && isSenderRefuted(letter, stageOne, evidence),
     unanswered: stageOne === null || evidence === null ? null : whyUnanswered(letter, stageOne, evidence),

@@ -17,6 +17,7 @@ import { attachmentLines } from '../attachments/attachment-lines';
 import { LetterBody } from '../body/LetterBody';
 import { ConversationStrip } from '../conversation/ConversationStrip';
 import { useCorrections } from '../correct/use-corrections';
+import { DeskStrip } from '../desk/DeskStrip';
 import { urgencyStamp } from '../list/urgency-stamp';
 import { OcrStrip } from '../ocr/OcrStrip';
 import { LetterTabs } from '../pages/LetterTabs';
@@ -147,6 +148,7 @@ export function LetterPage({ bridge, store, view, mailboxes, folders, online, on
         <NoticeStrips view={view} partName={partName} onAct={onAct} />
         {header !== null && <ForwardedStrip header={header} />}
         <div className={styles.standing}>
+          <DeskStrip bridge={bridge} view={view} place={place} />
           <VerdictStrip bridge={bridge} view={view} partName={partName} onSigned={revision.shower} />
           <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
           <OcrStrip store={store} view={view} />
