@@ -82,6 +82,15 @@ describe('an encrypted letter', () => {
     }
   });
 
+  test('opens in openssl with a key of P-521, whose secrets have a length of their own', async () => {
+    const [keyFile, certFile, letter] = [join(folder, 'p521.key'), join(folder, 'p521.pem'), join(folder, 'p521.p7m')];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521', '-nodes', '-subj', '/CN=P-521', '-days', '2', '-keyout', keyFile, '-out', certFile], { stdio: 'pipe' });
+    const certificate = await readCertificate(readFileSync(certFile, 'utf8'));
+    if (!certificate.ok) throw new Error(certificate.failure);
+    writeFileSync(letter, cmsOf(await encryptEntity(entity, [{ certificate: certificate.value, opensGcm: true }])));
+    expect(execFileSync('openssl', ['cms', '-decrypt', '-binary', '-inform', 'DER', '-in', letter, '-inkey', keyFile, '-recip', certFile], { stdio: ['ignore', 'pipe', 'pipe'] }).equals(entity)).toBe(true);
+  });
+
   test('takes CBC as soon as one reader is not known to open GCM', async () => {
     const letter = await encryptEntity(entity, [{ certificate: await certificateOf('rsa'), opensGcm: true }, { certificate: await certificateOf('p256'), opensGcm: false }]);
     expect(parseLetter(letter).root.params['smime-type']).toBe('enveloped-data');
