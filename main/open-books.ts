@@ -19,7 +19,9 @@ import type { Network } from './compose-network';
 import { AskedAddresses } from './evidence/asked-addresses';
 import { LetterDesk } from './desk/letter-desk';
 import { DraftFates } from './drafts/draft-fates';
+import { DraftMirror } from './drafts/draft-mirror';
 import { Drafts } from './drafts/drafts';
+import { MirrorStates } from './drafts/mirror-states';
 import { EvidenceDesk } from './evidence/evidence-desk';
 import { systemAddresses } from './evidence/dial-evidence';
 import { evidenceRoutes } from './evidence/evidence-routes';
@@ -82,6 +84,8 @@ export interface Books {
   readonly places: LetterPlaces;
   readonly acts: MailboxActs;
   readonly drafts: Drafts;
+  /** copies of drafts in the Drafts folder */
+  readonly mirror: DraftMirror;
   readonly registers: Registers;
   /** what the office says of letters that came in */
   readonly letterDesk: LetterDesk;
@@ -186,6 +190,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   waiting.of = (accountId) => receipts.waiting(accountId) + mails.waiting(accountId);
   const acts = new MailboxActs({ journal, vault, places, log, line: (accountId) => accounts.line(accountId), onChanged: (accountId) => accounts.tell(accountId) });
 
+  const resumeMirror: { of: (accountId: AccountId) => void } = { of: () => undefined };
   const online = new Set<AccountId>();
   const forgetDesk = letterDesk.open({ journal, places, receipts, log });
   const forgetStatus = accounts.onChanged(({ accountId, connection }) => {
@@ -194,6 +199,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       receipts.resume(accountId);
       mails.resume(accountId);
       acts.start(accountId);
+      resumeMirror.of(accountId);
     }
     if (isOnline) online.add(accountId);
     else online.delete(accountId);
@@ -222,6 +228,17 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     unsigned: () => (policy.current.outgoing ?? defaultOutgoing).unsigned,
     onChanged: () => given.tellRoom?.('registers'),
   });
+  const mirror = new DraftMirror({
+    folder: drafts.folder, states: await MirrorStates.open(join(dir, 'drafts-mirror.sealed'), keys.secrets), fates,
+    accountOf: (draftId) => drafts.get(draftId)?.accountId ?? null, line: (accountId) => accounts.line(accountId), folders: (accountId) => places.folders(accountId),
+    eraseGone: async (letterId) => {
+      if (places.letter(letterId)?.places.length === 0) await eraser.erase(letterId, false);
+    },
+    onBug: (error) => log.write('bug.mirror', { name: { code: error instanceof Error ? error.name : 'unknown' } }),
+  });
+  resumeMirror.of = (accountId) => mirror.resume(accountId);
+  mirror.begin();
+  const forgetMirror = journal.onAdvanced((_head, events) => mirror.heard(events));
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });
   const webRoutes = (url: URL): ReturnType<typeof evidenceRoutes> => evidenceRoutes(url, accounts.records().map(({ settings }) => settings.proxy), network.systemProxy);
   const evidenceDesk = new EvidenceDesk({
@@ -243,7 +260,7 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   const takenUp = letterDesk.takeUp();
 
   return ok({
-    journal, vault, accounts, receipts, mails, places, acts, drafts, registers, letterDesk,
+    journal, vault, accounts, receipts, mails, places, acts, drafts, registers, mirror, letterDesk,
     quota: new QuotaDesk({ places, vault, journal, clock }),
     evidence: evidenceStore,
     storeKey: keys.store,
@@ -287,10 +304,11 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
       forgetMoves();
       forgetDesk();
       forgetTroubles();
+      forgetMirror();
       tokens.close();
       timestamps.close();
       const acted = acts.close();
-      const written = Promise.all([drafts.close(), registers.close()]);
+      const written = Promise.all([drafts.close(), registers.close(), mirror.close()]);
       const fetched = evidenceDesk.close();
       // a bug in one of them must not keep the others from coming to an end
       const ended = [...(await Promise.allSettled([receipts.close(), mails.close()])), ...(await Promise.allSettled([accounts.close()])), ...(await Promise.allSettled([acted, fetched, written, takenUp])), ...(await Promise.allSettled([eraser.close()]))];

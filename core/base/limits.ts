@@ -324,8 +324,12 @@ export const limits = {
   draftTotalBytes: 512 * 1024 * 1024,
   /** days a draft stays on this computer after all its messages were sent: they lie in the Sent folder */
   sentDraftDays: 30,
-  /** how long a changed draft waits before it goes to the Drafts folder */
-  mirrorMillis: 20_000,
+  /** shortest time between two copies of one draft in the Drafts folder: each is fetched back by every computer that reads the mailbox */
+  mirrorMillis: 2 * 60_000,
+  /** bytes of a draft that is copied to the Drafts folder; larger ones lie on this computer alone */
+  mirrorBytes: 4 * 1024 * 1024,
+  /** places of copies that were replaced and whose going the mailbox has not told yet, for each draft */
+  mirrorPast: 50,
   /** attempts at the second stage of one part before it is "could not be opened" */
   ingestAttempts: 2,
   /** plaintext bytes of one AEAD chunk in the vault */

@@ -85,6 +85,21 @@ export class DraftFolder {
     return read.ok ? read : fail({ code: read.failure.code === 'missing' ? 'missing' : 'damaged' });
   }
 
+  /** The letter that is to lie in the Drafts folder of the mailbox and does not yet; the newest replaces the one before. */
+  async writePending(draftId: DraftId, message: Uint8Array): Promise<void> {
+    await writeSealedFile(this.pendingPath(await this.make(draftId)), this.stateKey, message);
+  }
+
+  /** null: none waits, or it is damaged and the next one takes its place */
+  async readPending(draftId: DraftId): Promise<Uint8Array | null> {
+    const read = await readSealedFile(this.pendingPath(this.nameOf(draftId)), this.stateKey);
+    return read.ok ? read.value : null;
+  }
+
+  async dropPending(draftId: DraftId): Promise<void> {
+    await eraseLetterFile(this.pendingPath(this.nameOf(draftId)));
+  }
+
   /** Heads first, so that no key of a file stays behind. Once begun it may be begun again. */
   async erase(name: string): Promise<void> {
     const folder = join(this.dir, name);
@@ -119,6 +134,10 @@ export class DraftFolder {
 
   private statePath(name: string): string {
     return join(this.dir, name, `${name}.vtd`);
+  }
+
+  private pendingPath(name: string): string {
+    return join(this.dir, name, `${name}.vtp`);
   }
 
   private filePath(draftId: DraftId, digest: Digest): string {

@@ -1,9 +1,10 @@
 import { fail } from '../../core/base/result';
 import type { Handlers } from '../../core/contract/bridge';
 import type { AppCommands } from '../../core/contract/commands';
+import type { DraftMirror } from './draft-mirror';
 import type { Drafts } from './drafts';
 
-export type DraftHandlers = Pick<Handlers<AppCommands>, 'draft.save' | 'draft.list' | 'draft.damaged' | 'draft.discard' | 'draft.file' | 'draft.attach' | 'draft.keepFile'>;
+export type DraftHandlers = Pick<Handlers<AppCommands>, 'draft.save' | 'draft.list' | 'draft.damaged' | 'draft.discard' | 'draft.file' | 'draft.attach' | 'draft.keepFile' | 'draft.mirror'>;
 
 export interface DraftHost {
   /** null: the person chose nothing */
@@ -12,7 +13,7 @@ export interface DraftHost {
   readonly wasDropped: (path: string) => boolean;
 }
 
-export function draftHandlers(host: DraftHost): (books: () => { readonly drafts: Drafts }) => DraftHandlers {
+export function draftHandlers(host: DraftHost): (books: () => { readonly drafts: Drafts; readonly mirror: DraftMirror }) => DraftHandlers {
   return (books) => ({
     'draft.save': async ({ draft }) => books().drafts.save(draft),
     'draft.list': async () => books().drafts.list(),
@@ -26,6 +27,7 @@ export function draftHandlers(host: DraftHost): (books: () => { readonly drafts:
       if (paths?.some((path) => !host.wasDropped(path)) === true) return fail({ code: 'notReadable' });
       return books().drafts.attach(draftId, chosen);
     },
+    'draft.mirror': async ({ draftId, message }) => books().mirror.mirror(draftId, message),
     'draft.keepFile': async (file) => books().drafts.keepFile(file),
   });
 }

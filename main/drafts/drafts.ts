@@ -40,7 +40,7 @@ export class Drafts {
   private readonly broken = new Set<string>();
   private readonly lanes = new Map<DraftId, Promise<unknown>>();
 
-  private constructor(private readonly parts: DraftsParts, private readonly folder: DraftFolder) {}
+  private constructor(private readonly parts: DraftsParts, readonly folder: DraftFolder) {}
 
   static async open(parts: DraftsParts): Promise<Drafts> {
     const folder = new DraftFolder(parts.dir, parts.key, parts.keyId);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { RegisterLine } from '../../core/model/register';
 import { DialogFrame } from '../ui/DialogFrame';
-import { localDay } from '../ui/format-time';
+import { officeDay } from '../../core/register/office-day';
 import { RefusedStrip } from './RefusedStrip';
 import { useAsking } from './use-asking';
 
@@ -23,7 +23,7 @@ export function DispatchDialog({ bridge, line, onClose, onDone }: DispatchDialog
   const [addressee, setAddressee] = useState(line.addressees[0] ?? '');
   const [carrier, setCarrier] = useState<(typeof carriers)[number]>('post');
   const [proof, setProof] = useState('');
-  const [on, setOn] = useState(localDay(new Date()));
+  const [on, setOn] = useState(officeDay(new Date()));
   const [checked, setChecked] = useState(false);
   const asking = useAsking();
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(on);
@@ -53,7 +53,7 @@ export function DispatchDialog({ bridge, line, onClose, onDone }: DispatchDialog
         <Input value={proof} maxLength={500} onChange={(_, data) => setProof(data.value)} data-testid="dispatch-proof" />
       </Field>
       <Field label={t('registers:dispatchedOn')} required validationMessage={checked && !isDay ? t('registers:dayWrong') : null}>
-        <Input type="date" value={on} max={localDay(new Date())} onChange={(_, data) => setOn(data.value)} data-testid="dispatch-day" />
+        <Input type="date" value={on} max={officeDay(new Date())} onChange={(_, data) => setOn(data.value)} data-testid="dispatch-day" />
       </Field>
       <RefusedStrip failure={asking.failure} />
     </DialogFrame>

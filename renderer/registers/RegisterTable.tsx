@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   more: { padding: '12px' },
 });
 
-const widths: Readonly<Record<RegisterColumn, string>> = { code: '13.5%', date: '8%', title: '22%', signer: '9.5%', places: '15%', keeper: '8%', copies: '5%', moved: '8%', receipt: '7%', note: '' };
+const widths: Readonly<Record<RegisterColumn, string>> = { code: '12%', date: '7.5%', title: '21%', signer: '9%', places: '15%', keeper: '8.5%', copies: '5%', moved: '8%', receipt: '7%', note: '7%' };
 /** rows that are drawn at first, and each time more are asked for */
 const step = 200;
 
