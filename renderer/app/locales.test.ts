@@ -12,6 +12,7 @@ import type { FolderUse } from '../../core/model/folder';
 import type { CorrectableField } from '../../core/model/correction';
 import type { CitationRelation, DeskKind, DocumentCopy } from '../../core/model/document';
 import type { OfficialnessLevel, OfficialnessReason, SenderClueKind } from '../../core/model/sender';
+import type { SignFailureCode, TimestampFailureCode, TokenDriver, TriesLeft } from '../../core/model/signing';
 import type { ReceiptState, ReceiptWhy } from '../../core/model/receipt';
 import type { LaterChange, SignatureChecks, SignatureKind, SignaturePicture, SignerRole, TimestampView, VerdictReason, Wanted } from '../../core/model/verdict';
 import type { KeyFileFailure } from '../settings/keys/import-key';
@@ -145,6 +146,19 @@ describe('every closed code of documents, senders and secrets has a text', () =>
     const known = load('parts/document.vi.json');
     expect(Object.keys(touches).filter((one) => !known.has(`touched.${one}`) || !known.has(`touched.${one}Next`))).toEqual([]);
     expectTexts('row.touched.', Object.keys(touches));
+  });
+});
+
+describe('every way to fail with a signature, a token or a time-stamp has a text', () => {
+  const signing = { cancelled: 1, wrongPin: 1, pinLocked: 1, pinFormat: 1, tokenGone: 1, keyGone: 1, driverFailed: 1, mechanism: 1, digestMissing: 1, busy: 1, timeout: 1 } satisfies Record<SignFailureCode, 1>;
+  const stamps = { notConfigured: 1, offline: 1, timeout: 1, refused: 1, tooLarge: 1, blocked: 1 } satisfies Record<TimestampFailureCode, 1>;
+  const tries = { many: 1, few: 1, last: 1, locked: 1 } satisfies Record<TriesLeft, 1>;
+  const drivers = { ok: 1, notFound: 1, notADriver: 1, notBuilt: 1, failed: 1, starting: 1 } satisfies Record<TokenDriver['state'], 1>;
+  it.each<readonly [string, string, object]>([
+    ['signing', 'failure.', signing], ['signing', 'timestamp.', stamps], ['signing', 'tries.', tries], ['token', 'tries.', tries], ['token', 'driver.', drivers], ['token', 'source.', { policy: 1, person: 1 }],
+  ])('in %s below "%s"', (part, prefix, codes) => {
+    const keys = [...load(`parts/${part}.vi.json`).keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    expect(keys.sort()).toEqual(Object.keys(codes).sort());
   });
 });
 

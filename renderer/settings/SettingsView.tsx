@@ -9,6 +9,7 @@ import { AboutSection } from './AboutSection';
 import { AccountsSection } from './AccountsSection';
 import { AnchorsSection } from './anchors/AnchorsSection';
 import { KeysSection } from './keys/KeysSection';
+import { TokensSection } from './tokens/TokensSection';
 import { AppearanceSection } from './AppearanceSection';
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ export function SettingsView({ bridge, store, mailboxes, state, freeing, onFreei
         />
         <AnchorsSection bridge={bridge} policy={state.policy} imported={state.importedAnchors} />
         <KeysSection bridge={bridge} keys={state.keys} />
+        <TokensSection bridge={bridge} />
         <AppearanceSection bridge={bridge} preferences={state.preferences} onChanged={onChanged} />
         <AboutSection version={state.version} policyNotes={state.policyNotes} journalNotes={state.journalNotes} />
       </div>
