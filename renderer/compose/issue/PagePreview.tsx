@@ -56,6 +56,12 @@ export function PagePreview({ work, bytes, outline, page, onPage, places, onSeen
     if (picture !== null) context?.putImageData(new ImageData(picture.rgba, picture.width, picture.height), 0, 0);
   }, [picture]);
 
+  const isDrawn = picture !== null;
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // what has to be looked at is often at the foot of the page
+    if (isDrawn) frame.current?.querySelector('[data-place]')?.scrollIntoView({ block: 'center' });
+  }, [isDrawn, page, bytes]);
   const isLast = picture !== null && page >= outline.pages.length;
   useEffect(() => {
     if (isLast) onSeen?.();
@@ -74,7 +80,7 @@ export function PagePreview({ work, bytes, outline, page, onPage, places, onSeen
     if (wide > 0) move(shown, (event.movementX * extent.width) / wide, (-event.movementY * extent.width) / wide);
   };
   return (
-    <div className={styles.frame} data-testid="page-preview">
+    <div ref={frame} className={styles.frame} data-testid="page-preview">
       <div className={styles.tools}>
         <Button size="small" appearance="subtle" icon={<ChevronLeft20Regular />} disabled={page <= 1} onClick={() => onPage(page - 1)} aria-label={t('issue:preview.before')} />
         <span>{t('issue:preview.page', { page, pages: outline.pageCount })}</span>
@@ -84,7 +90,7 @@ export function PagePreview({ work, bytes, outline, page, onPage, places, onSeen
         <canvas ref={canvas} className={styles.picture} width={picture?.width ?? 1} height={picture?.height ?? 1} role="img" aria-label={t('issue:preview.page', { page, pages: outline.pageCount })} data-drawn={picture === null ? undefined : page} />
         {places.filter(({ place }) => place.page === page).map((shown) => (
           <button
-            key={shown.id} type="button" className={mergeClasses(styles.place, shown.seal && styles.seal)} style={placeOnPicture(shown.place.rect, extent)} data-testid={`place-${shown.id}`}
+            key={shown.id} type="button" data-place className={mergeClasses(styles.place, shown.seal && styles.seal)} style={placeOnPicture(shown.place.rect, extent)} data-testid={`place-${shown.id}`}
             aria-label={t('issue:preview.place', { name: shown.label })} onKeyDown={keyed(shown)}
             onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={dragged(shown)}
           >

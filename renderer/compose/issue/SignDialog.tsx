@@ -88,7 +88,7 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
     ).finally(() => setStage(null));
   };
   return (
-    <WideDialog title={t(`issue:sign.title.${part}`)} testId={`sign-dialog-${part}`} onClose={onClose} actions={<Button onClick={onClose} disabled={stage !== null}>{t('common.close')}</Button>}>
+    <WideDialog title={t(`issue:sign.title.${part}`)} testId={`sign-dialog-${part}`} onClose={onClose} actions={<Button onClick={onClose} disabled={stage !== null}>{t('common.cancel')}</Button>}>
       <div className={styles.columns}>
         <div className={styles.preview}>
           {shown !== null && shown.length > 1 && (
