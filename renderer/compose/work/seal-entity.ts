@@ -7,6 +7,8 @@ import type { SendTrouble, SendingHands } from './send-draft';
 
 /** Signs and encrypts the body of a letter where its draft says so. @returns one entity for all messages, or one for each */
 export async function sealEntity(hands: SendingHands, draft: Draft, entity: Uint8Array): Promise<Result<readonly Uint8Array[], SendTrouble>> {
+  // what was to be read by its addressees alone never leaves readable by all
+  if (draft.encrypt) return fail({ text: 'issue:cannotEncrypt', about: null });
   const signed = draft.signWith === null ? ok(entity) : await signEntity(hands, draft, draft.signWith, entity);
   if (!signed.ok) return signed;
   return ok([signed.value]);
