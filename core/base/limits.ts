@@ -282,7 +282,7 @@ export const limits = {
   /** graphics states that the drawing of a page may leave open or close without need before it is written to */
   pdfOpenStates: 64,
   /** pages at the end of a document in which the place of a signature is looked for */
-  placePages: 6,
+  placePages: 30,
   /** bytes of one key file (PKCS #12), and bags in it */
   keyFileBytes: 4 * 1024 * 1024,
   keyFileBags: 200,

@@ -66,6 +66,7 @@ describe('the place of a signature', () => {
     ['TUQ.', [middle('TUQ. CHỦ TỊCH', 440, 314), middle('GIÁM ĐỐC SỞ', 440, 298), middle('Họ và Tên', 440, 200)]],
     ['Q.', [middle('Q. CỤC TRƯỞNG', 440, 298), middle('TS. Họ và Tên', 440, 200)]],
     ['a post alone', [middle('HIỆU TRƯỞNG', 440, 298), middle('Họ và Tên', 440, 200)]],
+    ['a post that is in no list', [middle('KẾ TOÁN TRƯỞNG', 440, 314), middle('TRẠM Y TẾ PHƯỜNG', 440, 298), middle('BS. Họ Và Tên', 440, 200)]],
     ['a word in brackets on how to sign', [middle('GIÁM ĐỐC', 440, 312), middle('(Ký, ghi rõ họ tên)', 440, 298, 11), middle('Họ và Tên', 440, 200)]],
     ['a Thai letter', [middle('ขอแสดงความนับถือ', 440, 298), middle('(ชื่อ สกุล)', 440, 200)]],
   ])('is found below %s', (_name, texts) => {
@@ -89,6 +90,7 @@ describe('the place of a signature', () => {
   it('is not guessed: no block, no space, no text', () => {
     expect(places([...head, { text: 'Trân trọng.', x: 60, y: 500 }]).person).toBeNull();
     expect(places([...head, middle('GIÁM ĐỐC', 440, 300), middle('Họ và Tên', 440, 274)]).person).toBeNull();
+    expect(places([...head, middle('DANH SÁCH KÈM THEO', 440, 300), { text: 'Các trường trực thuộc gửi về Sở', x: 350, y: 200 }]).person).toBeNull();
     expect(placesOf(tinyPdf([[]], { pictures: [0] }))).toMatchObject({ person: null, agency: null, number: null, date: null });
   });
 });

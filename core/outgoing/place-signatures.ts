@@ -95,12 +95,25 @@ function spaceBelow(title: Cell, cells: readonly Cell[], floor: number): Space |
   }
 }
 
+/** Words of a name, each with a capital, titles of learning among them. */
+const nameLike = /^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|KTS|LS)\.? ?)*(?:\p{Lu}[\p{L}.'’-]*)(?: \p{Lu}[\p{L}.'’-]*){1,5}$/u;
+
+/** A post that is in no list: capitals at the right of the middle, and below them a space that ends with a name. */
+function isUnlistedTitle(cell: Cell, cells: readonly Cell[], box: PlacePage['box']): boolean {
+  const words = cell.text.split(' ').length;
+  if (!continuesTitle(cell) || words < 2 || words > 8 || middleOf(cell) < (box.left + box.right) / 2 || cell.text.startsWith('(')) return false;
+  const below = cells.filter((other) => other.y < cell.y - cell.size * 0.3 && isUnder(other, cell));
+  const next = below.reduce<Cell | null>((nearest, other) => (nearest === null || other.y > nearest.y ? other : nearest), null);
+  return next !== null && nameLike.test(next.text) && cell.y - next.y > leastSpace * 1.5 && cell.y - next.y <= mostSpace;
+}
+
 /** The lowest one of the last page that has any: above it, offices and posts are only spoken of. */
 function findSpace(pages: readonly PlacePage[]): { readonly page: PlacePage; readonly space: Space } | null {
   for (const page of [...pages].sort((left, right) => right.page - left.page)) {
     if (page.turn !== 0) continue;
     const cells = page.rows.flatMap(cellsOf);
-    const titles = cells.filter(isTitle).sort((left, right) => left.y - right.y || middleOf(right) - middleOf(left));
+    const listed = cells.filter(isTitle);
+    const titles = [...(listed.length > 0 ? listed : cells.filter((cell) => isUnlistedTitle(cell, cells, page.box)))].sort((left, right) => left.y - right.y || middleOf(right) - middleOf(left));
     for (const title of titles) {
       const space = spaceBelow(title, cells, page.box.bottom + annexMargin.right);
       if (space !== null) return { page, space };
