@@ -15,8 +15,9 @@ import type { AccountRecord } from '../../core/model/account';
 import type { ActChange } from '../../core/model/act';
 import type { Correction } from '../../core/model/correction';
 import type { FolderInfo } from '../../core/model/folder';
-import type { AccountId, ActId, CorrectionId, DeviceId, Digest, IsoTime, LetterId, PartId, UnitId } from '../../core/model/ids';
+import type { AccountId, ActId, CorrectionId, DeviceId, Digest, DraftId, IsoDate, IsoTime, LetterId, OutgoingId, PartId, UnitId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
+import type { MailState, QueuedMail } from '../../core/model/outgoing';
 import type { ReceiptState } from '../../core/model/receipt';
 import type { Unit } from '../../core/model/unit';
 import { letter as officialText } from '../../core/recognise/fixtures/letters';
@@ -158,7 +159,9 @@ async function shown(): Promise<unknown> {
   const related = await Promise.all(listed.rows.map(({ letterId }) => askList<Asked<'related'>>({ type: 'related', letterId })));
   const { units } = await askList<Asked<'units'>>({ type: 'units', search: '' });
   const { rules } = await askList<Asked<'rules'>>({ type: 'rules' });
-  return { rows, counts, listed: listed.rows, related: related.map((answer) => answer.related), units, rules };
+  const { sendings } = await askList<Asked<'ledger'>>({ type: 'ledger', batch: null, attention: false, from: 0, to: 100 });
+  const talks = await Promise.all(rows.map(({ letterId }) => askList<Asked<'conversation'>>({ type: 'conversation', letterId })));
+  return { rows, counts, listed: listed.rows, related: related.map((answer) => answer.related), units, rules, sendings, talks: talks.map(({ letters }) => letters) };
 }
 
 type Asked<Type extends ListRequest['type']> = Extract<ListRequest, { readonly type: Type; readonly id: string }>;
@@ -198,18 +201,18 @@ async function pinned(storeName: string): Promise<void> {
   }
 }
 
-type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'account' | 'sign' | 'fetch' | 'anchor' | 'distrust' | 'key' | 'accept' | 'correct' | 'undo' | 'stop' | 'unit' | 'units' | 'work' | 'restart'; readonly n: number };
+type Step = { readonly do: 'keep' | 'read' | 'move' | 'place' | 'unflag' | 'act' | 'settle' | 'folders' | 'import' | 'flag' | 'gone' | 'receipt' | 'displayed' | 'erase' | 'policy' | 'account' | 'sign' | 'fetch' | 'anchor' | 'distrust' | 'key' | 'accept' | 'correct' | 'undo' | 'stop' | 'unit' | 'units' | 'send' | 'move mail' | 'put aside' | 'home' | 'desk' | 'work' | 'restart'; readonly n: number };
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({
   do: fc.constantFrom<Step['do'][]>('keep', 'keep', 'keep', 'flag', 'unflag', 'move', 'place', 'gone', 'act', 'act', 'settle', 'folders', 'import', 'receipt', 'displayed', 'erase', 'policy', 'account',
-    'correct', 'correct', 'correct', 'correct', 'undo', 'sign', 'sign', 'fetch', 'fetch', 'fetch', 'anchor', 'distrust', 'key', 'accept', 'stop', 'unit', 'units', 'work', 'restart'), n: fc.nat(5),
+    'correct', 'correct', 'correct', 'correct', 'undo', 'sign', 'sign', 'fetch', 'fetch', 'fetch', 'anchor', 'distrust', 'key', 'accept', 'stop', 'unit', 'units', 'send', 'send', 'move mail', 'put aside', 'home', 'home', 'desk', 'desk', 'work', 'restart'), n: fc.nat(5),
 }), { minLength: 1, maxLength: 40 });
 
 /** What may happen, each kind at least once and with work between, whatever the dice give. */
 const everyStep: readonly Step[] = ([
   ['account', 0], ['folders', 1], ['policy', 0], ['keep', 0], ['keep', 1], ['keep', 3], ['sign', 0], ['sign', 1], ['import', 2], ['work', 0], ['fetch', 0], ['fetch', 1], ['anchor', 1], ['work', 0], ['accept', 0],
   ['key', 0], ['unit', 0], ['correct', 1], ['correct', 1], ['stop', 0], ['flag', 1], ['unflag', 0], ['move', 1], ['work', 0], ['place', 1], ['act', 2], ['settle', 2], ['read', 0], ['receipt', 3], ['displayed', 1],
-  ['gone', 3], ['undo', 1], ['restart', 0], ['fetch', 2], ['distrust', 0], ['key', 1], ['units', 0], ['erase', 0], ['work', 0],
+  ['gone', 3], ['undo', 1], ['restart', 0], ['fetch', 2], ['distrust', 0], ['key', 1], ['units', 0], ['send', 0], ['send', 1], ['move mail', 0], ['home', 0], ['home', 1], ['put aside', 1], ['desk', 1], ['desk', 2], ['restart', 0], ['home', 2], ['move mail', 2], ['erase', 0], ['work', 0],
 ] as const).map(([what, n]) => ({ do: what, n }));
 
 const states: readonly ReceiptState[] = [
@@ -245,6 +248,29 @@ async function idOf(n: number): Promise<LetterId> {
   const kept = await vault.putBatch(accountId, [letter(n)]);
   if (!kept.ok || !kept.value[0]) throw new Error('vault');
   return kept.value[0].letterId;
+}
+
+function mailOf(n: number): QueuedMail {
+  return {
+    outgoingId: `${n}`.repeat(16) as OutgoingId, accountId, draftId: `${n % 2}`.repeat(16) as DraftId, batch: `${n % 2}`.repeat(16) as DraftId, place: null, code: `${n}/SNV-VP`, subject: `${n}/SNV-VP: họp`, messageId: `<out-${n}@test.test>`, from: 'clerk@test.test',
+    addressees: [{ unitId: null, name: `Phòng ${n}`, address: senderOf(n), field: 'to' }], digest: '0'.repeat(64) as Digest, size: 1, files: [], mdn: true, dsn: true, answerBy: at, sendAfter: at, answers: null,
+  };
+}
+
+const mailStates: readonly MailState[] = [{ state: 'handing', at }, { state: 'sent', at, serverSaid: '250', refused: [], by: 'server' }, { state: 'unknown', at, cause: 'handedWithoutAnswer' }];
+
+/** A reply in words, a certified receipt and a plain answer, each about a message that may have gone out. */
+function homeLetter(n: number): Uint8Array {
+  const about = `In-Reply-To: <out-${n % 3}@test.test>\r\n`;
+  const head = n % 3 === 1 ? `X-Ricevuta: errore-consegna\r\nX-Riferimento-Message-ID: <out-${n % 3}@test.test>\r\n` : about;
+  return new TextEncoder().encode(`From: <${senderOf(n)}>\r\nTo: clerk@test.test\r\nSubject: Re: ${n}\r\nMessage-ID: <home-${n}@so.gov.vn>\r\n${head}Content-Type: text/plain; charset=utf-8\r\n\r\n${n % 3 === 0 ? 'Phòng đã nhận được công văn.' : 'Xin gửi lại bản khác, cảm ơn.'}\r\n`);
+}
+
+async function keptFile(raw: Uint8Array): Promise<readonly [{ readonly letterId: LetterId; readonly digest: Digest; readonly size: number }]> {
+  const kept = await vault.putBatch(accountId, [raw]);
+  if (!kept.ok || !kept.value[0]) throw new Error('vault');
+  const { letterId, digest, size } = kept.value[0];
+  return [{ letterId, digest, size }];
 }
 
 async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
@@ -321,6 +347,21 @@ async function entriesOf(step: Step): Promise<readonly JournalEntry[]> {
       return [{ kind: 'units.saved', units: [unit(step.n)] }];
     case 'units':
       return [{ kind: 'units.removed', unitIds: [unit(step.n).unitId] }];
+    case 'send':
+      return [{ kind: 'mail.queued', mail: mailOf(step.n) }];
+    case 'move mail':
+      return [{ kind: 'mail.moved', outgoingId: mailOf(step.n).outgoingId, state: mailStates[step.n % mailStates.length]! }];
+    case 'put aside':
+      return [{ kind: 'alarm.settled', outgoingId: mailOf(step.n).outgoingId, address: senderOf(step.n), words: 'đã gọi điện' }];
+    case 'home': {
+      const [file] = await keptFile(homeLetter(step.n));
+      return [{ kind: 'letter.kept', letter: { ...file, accountId, location: { folder: 'INBOX', uidValidity: '1', uid: 50 + step.n }, internalDate: at, keptAt: at, flags: [] } }];
+    }
+    case 'desk': {
+      const line = { number: step.n + 1, year: 2026, date: '2026-11-20' as IsoDate, documentCode: null, documentDate: null, author: 'Sở', summary: 'họp', receiver: '', note: '', because: null };
+      if (step.n % 3 === 0) return [{ kind: 'letter.refused', letterId, reason: 'unreadable', words: 'không mở được' }];
+      return step.n % 3 === 1 ? [{ kind: 'letter.registered', letterId, line }] : [{ kind: 'letter.progressed', letterId, code: '04', words: 'Phòng A' }];
+    }
     case 'work':
     case 'restart':
     case 'read':
