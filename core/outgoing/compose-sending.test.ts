@@ -59,7 +59,8 @@ describe('a sending', () => {
   test('that is encrypted shows no reader of blind copies to the others', () => {
     const planned = planMessages({ ...draft, encrypt: true });
     expect(planned.map(({ addressees }) => addressees.map(({ address }) => address))).toEqual([['pgd1@mau.example', 'pgd2@mau.example', 'pgd3@mau.example'], ['pgd4@mau.example']]);
-    const { messages } = made({ encrypt: true }, { entities: planned.map(() => entity) });
+    const sealed = new TextEncoder().encode('Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data;\r\n name="smime.p7m"\r\n\r\nAAAA\r\n');
+    const { messages } = made({ encrypt: true }, { entities: planned.map(() => sealed) });
     expect(messages.map((message) => message.entity)).toEqual([0, 1]);
   });
 
@@ -75,6 +76,14 @@ describe('a sending', () => {
     const sendAt = '2026-11-22T01:00:00.000Z' as IsoTime;
     expect(headerOf(made({ sendAt }).messages[0]).date).toBe(sendAt);
     expect(headerOf(made({ sendAt: '2026-11-20T01:00:00.000Z' as IsoTime }).messages[0]).date).toBe(now);
+  });
+
+  test('never leaves in clear, or unsigned, where its draft says otherwise', () => {
+    expect(composeSending({ ...draft, encrypt: true }, order)).toEqual({ ok: false, failure: { code: 'notEncrypted' } });
+    expect(composeSending({ ...draft, signWith: 'file:00' }, order)).toEqual({ ok: false, failure: { code: 'notSigned' } });
+    const signed = new TextEncoder().encode('Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary="x"\r\n\r\n--x\r\n\r\n--x--\r\n');
+    expect(composeSending({ ...draft, signWith: 'file:00' }, { ...order, entities: [signed] }).ok).toBe(true);
+    expect(composeSending({ ...draft, encrypt: true, signWith: 'file:00' }, { ...order, entities: [signed, signed] })).toEqual({ ok: false, failure: { code: 'notEncrypted' } });
   });
 
   test('to nobody, or to what is no address, is not made', () => {

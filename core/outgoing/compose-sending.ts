@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { readAddress } from '../acknowledge/mail-address';
 import { fail, ok, type Result } from '../base/result';
 import type { sending } from '../contract/outgoing-schemas';
+import { scanLetter } from '../letter/scan-letter';
 import type { Addressee, Draft } from '../model/draft';
 import type { IsoDate, IsoTime } from '../model/ids';
 import type { Mailbox } from '../model/letter';
@@ -30,7 +31,8 @@ export interface SendingOrder {
   readonly overruled: readonly string[];
 }
 
-export type SendingFailure = { readonly code: 'noRecipients' } | { readonly code: 'badAddress'; readonly address: string };
+/** `notSigned`, `notEncrypted`: the draft says so and the entity is not: it never leaves as less than it was meant to be */
+export type SendingFailure = { readonly code: 'noRecipients' | 'notSigned' | 'notEncrypted' } | { readonly code: 'badAddress'; readonly address: string };
 
 const mailAddressee = (field: MailAddressee['field']) => ({ unitId, name, address }: Addressee): MailAddressee => ({ unitId, name, address, field });
 
@@ -51,6 +53,17 @@ function endOf(day: IsoDate): IsoTime {
   return new Date(Date.parse(`${day}T23:59:59.999+07:00`)).toISOString() as IsoTime;
 }
 
+/** bytes of an entity that its own header lies within */
+const headBytes = 2000;
+
+/** Is the entity sealed as the draft asks? Under encryption a signature cannot be seen. */
+function sealDefect({ encrypt, signWith }: Pick<Draft, 'encrypt' | 'signWith'>, entity: Uint8Array): 'notSigned' | 'notEncrypted' | null {
+  const { contentType, params } = scanLetter(entity.subarray(0, headBytes)).root;
+  const isEncrypted = contentType === 'application/pkcs7-mime' && /^(?:auth)?enveloped-data$/i.test(params['smime-type'] ?? '');
+  if (encrypt) return isEncrypted ? null : 'notEncrypted';
+  return signWith === null || contentType === 'multipart/signed' ? null : 'notSigned';
+}
+
 /** The messages of a draft, ready to be queued: headers over entities. */
 export function composeSending(draft: Draft, { from, now, random, entities, overruled }: SendingOrder): Result<Sending, SendingFailure> {
   const planned = planMessages(draft);
@@ -59,6 +72,8 @@ export function composeSending(draft: Draft, { from, now, random, entities, over
   if (bad !== undefined) return fail({ code: 'badAddress', address: bad.address });
   if (!/^[0-9a-f]{32,}$/.test(random)) throw new Error('random must be at least 32 hex digits');
   if (entities.length !== 1 && entities.length !== planned.length) throw new Error('entities do not fit the messages');
+  const defect = entities.map((entity) => sealDefect(draft, entity)).find((one) => one !== null);
+  if (defect !== undefined && defect !== null) return fail({ code: defect });
   const { answers, document, wants } = draft;
   const domain = readAddress(from.address)?.domain ?? '';
   const messages = planned.map(({ to, cc, addressees }, index) => {

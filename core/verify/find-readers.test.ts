@@ -8,9 +8,11 @@ import { createTestCa, signMime } from '../../scripts/test-ca.mjs';
 import type { TestCa } from '../../scripts/test-ca.mjs';
 import { decodePart } from '../letter/decode-part';
 import { parseLetter } from '../letter/parse-letter';
+import type { Addressee } from '../model/draft';
 import type { IsoTime } from '../model/ids';
 import { boundaryOf, composeEntity } from '../outgoing/compose-entity';
 import { encryptEntity } from '../outgoing/encrypt-entity';
+import { encryptMessages } from '../outgoing/encrypt-messages';
 import { prepareSignedEntity } from '../outgoing/sign-entity';
 import { decryptCms } from '../pki/decrypt-cms';
 import { finishWith } from '../pki/fixtures/sign-with';
@@ -95,6 +97,15 @@ describe('whom a letter can be encrypted for', () => {
     expect(await answer(signatures, address, { judgedAt: new Date(Date.now() + 900 * 86_400_000).toISOString() as IsoTime })).toEqual({ kind: 'missing', why: 'outOfTime' });
     expect(await answer(signatures, address, { anchors: [] })).toEqual({ kind: 'missing', why: 'untrusted' });
     expect(await answer(signatures, address, { crls: [] })).toMatchObject({ kind: 'ready', statusUnknown: true });
+  });
+
+  test('is asked for every addressee: all or none, and one entity for each message', async () => {
+    const readers = collectReaders(await seen(await ours('both'), early));
+    const whom = (one: string): Addressee => ({ unitId: null, name: '', address: one, group: null });
+    const draft = { to: [whom(address)], cc: [], bcc: [whom('vanthu@sonoivu.mau.example')], separately: false, encrypt: true };
+    const done = await encryptMessages(draft, entity, { readers, own: [], trust: trustIn(ca) });
+    expect(done.ok && [done.value.entities.length, done.value.statusUnknown]).toEqual([2, []]);
+    expect(await encryptMessages({ ...draft, cc: [whom('vanthu@soyte.mau.example')] }, entity, { readers, own: [], trust: trustIn(ca) })).toEqual({ ok: false, failure: [{ address: 'vanthu@soyte.mau.example', why: 'noCertificate' }] });
   });
 
   test('opens what is encrypted for it', async () => {
