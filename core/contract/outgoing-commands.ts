@@ -96,7 +96,7 @@ export type PinCommands = typeof pinCommands;
 export type DraftFailure = { readonly code: 'noSuchDraft' | 'noSuchFile' | 'tooLarge' | 'diskFull' | 'notReadable' | 'notWritable' | 'queued' | 'issued' | 'damaged' | 'cancelled' };
 
 /** `notOurs`: From is not an address of the account. `filesChanged`: the message does not carry what was issued. */
-export type QueueFailure = { readonly code: 'noSuchDraft' | 'alreadyQueued' | 'notIssued' | 'notOurs' | 'noRecipients' | 'tooLarge' | 'badHeader' | 'diskFull' };
+export type QueueFailure = { readonly code: 'noSuchDraft' | 'alreadyQueued' | 'notIssued' | 'filesChanged' | 'notOurs' | 'noRecipients' | 'tooLarge' | 'badHeader' | 'diskFull' };
 
 export interface RegisterView {
   readonly book: RegisterBook;

@@ -3,7 +3,7 @@ import { isAtItsEnd, OutgoingBook, stateOfMail } from '../../core/fold/outgoing-
 import type { AccountId, DraftId, IsoTime, OutgoingId } from '../../core/model/ids';
 import type { JournalEvent } from '../../core/model/journal';
 import type { MailState, OutgoingMail, QueuedMail } from '../../core/model/outgoing';
-import type { NumberPlace } from '../../core/model/register';
+import type { NumberPlace, RegisterLine } from '../../core/model/register';
 import type { JournalPort } from '../journal/journal-port';
 
 type Timeless<State> = State extends MailState ? Omit<State, 'at'> : never;
@@ -18,7 +18,7 @@ export class MailBook {
   private readonly byDraft = new Map<DraftId, Set<OutgoingId>>();
   private readonly messageIds = new Map<string, OutgoingId>();
   private readonly drafts = new Set<DraftId>();
-  private readonly issued = new Map<string, DraftId>();
+  private readonly issued = new Map<string, RegisterLine>();
 
   /** Empty: `fold` every event of the journal before anything else. */
   constructor(private readonly journal: JournalPort, private readonly clock: Clock) {}
@@ -32,7 +32,7 @@ export class MailBook {
   hear(event: JournalEvent): void {
     if (event.kind === 'draft.created') this.drafts.add(event.draftId);
     else if (event.kind === 'draft.discarded') this.drafts.delete(event.draftId);
-    else if (event.kind === 'document.issued') this.issued.set(placeKey(event.line.place), event.line.draftId);
+    else if (event.kind === 'document.issued') this.issued.set(placeKey(event.line.place), event.line);
     else if (event.kind === 'number.voided') this.issued.delete(placeKey(event.place));
   }
 
@@ -84,9 +84,10 @@ export class MailBook {
     return this.drafts.has(draftId);
   }
 
-  /** Is that number issued, and to this draft? */
-  isIssued(place: NumberPlace, draftId: DraftId): boolean {
-    return this.issued.get(placeKey(place)) === draftId;
+  /** The register line of that number, if it was issued from this draft and not voided since. */
+  issuedAs(place: NumberPlace, draftId: DraftId): RegisterLine | null {
+    const line = this.issued.get(placeKey(place));
+    return line?.draftId === draftId ? line : null;
   }
 
   /** Is there a message with this Message-ID that went out or may still go? */

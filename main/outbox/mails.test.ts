@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DraftId, IsoTime, LetterId } from '../../core/model/ids';
+import { systemClock } from '../../core/base/clock';
+import type { Digest, DraftId, IsoTime, LetterId, RegisterId } from '../../core/model/ids';
+import type { JournalEntry } from '../../core/model/journal';
+import type { RegisterLine } from '../../core/model/register';
+import type { JournalPort } from '../journal/journal-port';
 import { dyingMailJournal, MailDesk, mailAccountId, sendingTo, type MailDeath } from './fixtures/mail-desk';
 import { ScriptedSmtp } from './fixtures/scripted-smtp';
+import { MailBook } from './mail-book';
 import type { Mails } from './mails';
+import { planSending } from './queue-mail';
 
 const smtp = new ScriptedSmtp();
 const desks: MailDesk[] = [];
@@ -86,15 +92,19 @@ describe('a sending', () => {
 });
 
 describe('what is not taken in', () => {
-  const queueing = async (given: ReturnType<typeof sendingTo>): Promise<string> => {
-    const at = await desk();
-    const mails = await opened(at);
-    await at.append({ kind: 'draft.created', draftId: given.draftId, accountId: given.accountId });
-    const queued = await mails.queue(given);
-    await mails.settled();
-    expect(smtp.mails).toHaveLength(queued.ok ? given.messages.length : 0);
-    return queued.ok ? 'queued' : queued.failure.code;
+  const time = '2026-11-22T01:00:00.000Z' as IsoTime;
+  const journalNobodyWrites = { append: () => Promise.reject(new Error('nothing is written')) } as unknown as JournalPort;
+  const planned = (given: ReturnType<typeof sendingTo>, ...before: readonly JournalEntry[]): ReturnType<typeof planSending> => {
+    const book = new MailBook(journalNobodyWrites, systemClock);
+    for (const entry of [{ kind: 'draft.created', draftId: given.draftId, accountId: given.accountId } as const, ...before]) book.fold({ ...entry, seq: 1, at: time });
+    return planSending(given, { settings: { address: 'clerk@test.test', aliases: ['vanthu@test.test'] }, book, maxBytes: 100_000, sendAfter: time });
   };
+  const queueing = (...given: Parameters<typeof planned>): string => {
+    const plan = planned(...given);
+    return plan.ok ? 'queued' : plan.failure.code;
+  };
+  const place = { registerId: '0'.repeat(16) as RegisterId, year: 2026, number: 1 };
+  const digest = 'd'.repeat(64) as Digest;
 
   it.each([
     ['another sender', { from: 'head@test.test' }, 'notOurs'],
@@ -111,16 +121,26 @@ describe('what is not taken in', () => {
     ['a bare line feed before a dot in the body', { body: 'x\n.\r\nMAIL FROM:<a@b.test>\r\n' }, 'badHeader'],
     ['a line longer than the wire takes', { body: `${'x'.repeat(999)}\r\n` }, 'badHeader'],
     ['a line as long as the wire takes', { body: `${'x'.repeat(998)}\r\n` }, 'queued'],
-    ['a number that was not issued', { place: { registerId: '0'.repeat(16) as never, year: 2026, number: 1 } }, 'notIssued'],
-  ])('%s', async (_what, more, expected) => {
-    expect(await queueing(sendingTo(['a@unit.test'], more))).toBe(expected);
+    ['more than the server takes', { body: 'Kinh gui.\r\n'.repeat(10_000) }, 'tooLarge'],
+    ['a number that was not issued', { place }, 'notIssued'],
+  ])('%s', (_what, more, expected) => {
+    expect(queueing(sendingTo(['a@unit.test'], more))).toBe(expected);
   });
 
-  it('a Message-ID that the header does not bear, or that was used', async () => {
+  it('a message without the files that were issued, or of a number voided since', () => {
+    const given = sendingTo(['a@unit.test'], { place, files: [{ name: 'cong-van.pdf', digest }] });
+    const issued = { kind: 'document.issued', line: { place, draftId: given.draftId, files: [{ name: 'cong-van.pdf', digest, signers: [] }] } as unknown as RegisterLine } as const;
+    expect(queueing(given, issued)).toBe('queued');
+    expect(queueing({ ...given, files: [] }, issued)).toBe('filesChanged');
+    expect(queueing({ ...given, draftId: 'f'.repeat(16) as DraftId }, issued)).toBe('notIssued');
+    expect(queueing(given, issued, { kind: 'number.voided', place, reason: 'in error' })).toBe('notIssued');
+  });
+
+  it('a Message-ID that the header does not bear, or that was used', () => {
     const given = sendingTo(['a@unit.test', 'b@unit.test']);
-    expect(await queueing({ ...given, messages: given.messages.map((one) => ({ ...one, messageId: '<other@test.test>' })) })).toBe('badHeader');
+    expect(queueing({ ...given, messages: given.messages.map((one) => ({ ...one, messageId: '<other@test.test>' })) })).toBe('badHeader');
     const [first] = given.messages;
-    expect(await queueing({ ...given, messages: first ? [first, first] : [] })).toBe('badHeader');
+    expect(queueing({ ...given, messages: first ? [first, first] : [] })).toBe('badHeader');
   });
 
   it('a draft nobody knows, and one that is queued already', async () => {
@@ -134,14 +154,14 @@ describe('what is not taken in', () => {
     expect(await mails.queue(given)).toEqual({ ok: false, failure: { code: 'alreadyQueued' } });
   });
 
-  it('addressees who are no addresses; the same one twice gets one message', async () => {
+  it('addressees who are no addresses; the same one twice gets one message', () => {
     const [message] = sendingTo(['a@unit.test']).messages;
     if (!message) throw new Error('no message');
     const to = (address: string) => ({ unitId: null, name: '', address, field: 'cc' as const });
     const given = sendingTo(['a@unit.test']);
-    expect(await queueing({ ...given, messages: [{ ...message, addressees: [to('a@unit.test>\r\nRCPT TO:<b@unit.test')] }] })).toBe('noRecipients');
-    expect(await queueing({ ...given, messages: [{ ...message, addressees: [to('a@unit.test'), ...message.addressees, to('A@Unit.test')] }] })).toBe('queued');
-    expect(smtp.mails.at(-1)?.to).toEqual(['a@unit.test']);
+    expect(queueing({ ...given, messages: [{ ...message, addressees: [to('a@unit.test>\r\nRCPT TO:<b@unit.test')] }] })).toBe('noRecipients');
+    const plan = planned({ ...given, messages: [{ ...message, addressees: [to('a@unit.test'), ...message.addressees, to('A@Unit.test')] }] });
+    expect(plan.ok && plan.value.mails[0]?.addressees.map(({ address, field }) => [address, field])).toEqual([['a@unit.test', 'to']]);
   });
 });
 

@@ -31,7 +31,12 @@ export function planSending(given: Sending, about: {
   const { settings, book, maxBytes, sendAfter } = about;
   if (!book.isDraft(draftId)) return fail({ code: 'noSuchDraft' });
   if (book.isQueued(draftId)) return fail({ code: 'alreadyQueued' });
-  if (place !== null && !book.isIssued(place, draftId)) return fail({ code: 'notIssued' });
+  if (place !== null) {
+    const line = book.issuedAs(place, draftId);
+    if (line === null) return fail({ code: 'notIssued' });
+    // what is inside the message is not opened here; whoever made it names what it carries
+    if (line.files.some((file) => given.files.every(({ digest }) => digest !== file.digest))) return fail({ code: 'filesChanged' });
+  }
   const mails: QueuedMail[] = [];
   const messages: MessageParts[] = [];
   const seen = new Set<string>();
@@ -54,7 +59,7 @@ export function planSending(given: Sending, about: {
     mails.push({
       outgoingId: randomHex() as OutgoingId, accountId, draftId, batch: draftId, place, code: given.code, subject: given.subject, messageId: message.messageId,
       from: settings.address, addressees, digest, size: whole.length, files: given.files, mdn: given.mdn, dsn: given.dsn, answerBy: given.answerBy, sendAfter,
-      answers: given.answers, together,
+      answers: given.answers, together, ...(given.overruled.length > 0 ? { overruled: given.overruled } : {}),
     });
   }
   return ok({ mails, messages });

@@ -19,6 +19,7 @@ import { LettersView } from '../letters/LettersView';
 import type { ShownUnit } from '../letters/LettersView';
 import type { ComposeRequest } from '../letters/reply/compose-context';
 import { SearchField } from '../letters/search/SearchField';
+import { AttentionStrip } from '../outbox/AttentionStrip';
 import { OutboxPage } from '../outbox/OutboxPage';
 import { UndoStrip } from '../outbox/UndoStrip';
 import { RegistersPage } from '../registers/RegistersPage';
@@ -135,6 +136,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
         setRoom('settings');
       }} />
       {store !== null && rechecks.shown.length > 0 && <RecheckStrip store={store} changes={rechecks.shown} onLetter={showLetter} onClose={rechecks.close} />}
+      {queued.length === 0 && room !== 'outbox' && <AttentionStrip bridge={bridge} onOpenOutbox={() => setRoom('outbox')} />}
       {queued.length > 0 && (
         <UndoStrip
           key={queued[0]} bridge={bridge} outgoingIds={queued} onOpenOutbox={() => setRoom('outbox')} onClose={() => setQueued([])}

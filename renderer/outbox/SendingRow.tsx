@@ -63,7 +63,7 @@ export function SendingRow({ bridge, sending, now, onSaid, onOpenDraft }: Sendin
       </div>
       <div className={styles.side}>
         <span className={styles.time}>{formatArrival(first.queuedAt, now)}</span>
-        <MailActions bridge={bridge} of={sending} isOne={isOne} about={subject} onSaid={onSaid} onOpenDraft={onOpenDraft} />
+        <MailActions bridge={bridge} of={sending} whole={mails} isOne={isOne} about={subject} onSaid={onSaid} onOpenDraft={onOpenDraft} />
       </div>
       {!isOne && open && (
         <ul id={listId} className={styles.each} aria-label={t('outbox:messages', { subject })}>
@@ -71,7 +71,7 @@ export function SendingRow({ bridge, sending, now, onSaid, onOpenDraft }: Sendin
             <li key={one.mail.outgoingId} className={styles.one} data-testid="sending-message">
               <span className={styles.name}>{toWords(one, t)}</span>
               <StateLine one={one} now={now} />
-              <MailActions bridge={bridge} of={{ mails: [one] }} isOne about={nameOf(one)} onSaid={onSaid} onOpenDraft={onOpenDraft} />
+              <MailActions bridge={bridge} of={{ mails: [one] }} whole={mails} isOne about={nameOf(one)} onSaid={onSaid} onOpenDraft={onOpenDraft} />
             </li>
           ))}
         </ul>
