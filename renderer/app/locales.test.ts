@@ -155,7 +155,7 @@ describe('every way to fail with a signature, a token or a time-stamp has a text
   const tries = { many: 1, few: 1, last: 1, locked: 1 } satisfies Record<TriesLeft, 1>;
   const drivers = { ok: 1, notFound: 1, notADriver: 1, notBuilt: 1, failed: 1, starting: 1 } satisfies Record<TokenDriver['state'], 1>;
   it.each<readonly [string, string, object]>([
-    ['signing', 'failure.', signing], ['signing', 'timestamp.', stamps], ['signing', 'tries.', tries], ['token', 'tries.', tries], ['token', 'driver.', drivers], ['token', 'source.', { policy: 1, person: 1 }],
+    ['signing', 'failure.', signing], ['signing', 'timestamp.', stamps], ['signing', 'tries.', tries], ['signing', 'left.', tries], ['token', 'tries.', tries], ['token', 'driver.', drivers], ['token', 'source.', { policy: 1, person: 1 }],
   ])('in %s below "%s"', (part, prefix, codes) => {
     const keys = [...load(`parts/${part}.vi.json`).keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
     expect(keys.sort()).toEqual(Object.keys(codes).sort());

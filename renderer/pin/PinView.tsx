@@ -56,6 +56,7 @@ function Who({ question }: { readonly question: PinQuestion }) {
       { name: t('signing:pin.holder'), value: <strong data-testid="pin-holder">{holder.name}</strong> },
       ...(holder.fingerprint === null ? [] : [{ name: t('signing:pin.certificate'), value: <Fingerprint hex={holder.fingerprint} /> }]),
       { name: t('signing:pin.key'), value: token === null ? t('signing:pin.file') : t('signing:pin.token', { label: token.label, serial: token.serial, driver: token.driver }) },
+      ...(token === null ? [] : [{ name: t('signing:pin.tries'), value: t(`signing:left.${token.tries}`) }]),
     ]} />
   );
 }

@@ -16,11 +16,12 @@ export function SignedThings({ items, turn }: Pick<PinQuestion, 'items' | 'turn'
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const kilobytes = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const sizeOf = (bytes: number) => (bytes < 1024 ? t('signing:pin.bytes', { bytes }) : t('signing:pin.size', { size: kilobytes.format(bytes / 1024) }));
   return (
     <ol className={styles.list} data-testid="pin-items">
       {items.map((item, index) => (
         <li key={`${index}-${item.digest}`} className={mergeClasses(styles.item, turn === index && styles.now)} {...(turn === index && { 'aria-current': 'step' as const })}>
-          <div className={styles.name}>{`${index + 1}. ${item.name}`}<span className={styles.size}>{t('signing:pin.size', { size: kilobytes.format(item.size / 1024) })}</span></div>
+          <div className={styles.name}>{`${index + 1}. ${item.name}`}<span className={styles.size}>{sizeOf(item.size)}</span></div>
           <Fingerprint hex={item.digest} />
         </li>
       ))}
