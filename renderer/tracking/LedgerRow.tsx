@@ -11,7 +11,9 @@ import { addresseeName, furthestStep, stepWords, toneOfStep } from './ledger-wor
 
 const useStyles = makeStyles({
   row: { borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, padding: '8px 16px 8px 8px' },
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: '12px', rowGap: '4px' },
+  line: { display: 'flex', alignItems: 'flex-start', columnGap: '10px' },
+  body: { flexGrow: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', columnGap: '16px', rowGap: '4px' },
+  link: { fontSize: 'inherit', lineHeight: 'inherit' },
   fold: { flexShrink: 0, minWidth: '28px' },
   who: { flexBasis: '240px', flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   name: { fontWeight: tokens.fontWeightSemibold, lineHeight: '20px' },
@@ -19,7 +21,8 @@ const useStyles = makeStyles({
   what: { flexBasis: '280px', flexGrow: 2, minWidth: 0, overflowWrap: 'anywhere', lineHeight: '20px' },
   state: { display: 'flex', alignItems: 'flex-start', columnGap: '6px' },
   icon: { flexShrink: 0, display: 'inline-flex' },
-  acts: { flexShrink: 0, display: 'flex', columnGap: '6px', marginLeft: 'auto' },
+  // kept free where there is nothing to do, so that the columns stand straight
+  acts: { flexShrink: 0, width: '88px', display: 'flex', justifyContent: 'flex-end' },
   alarm: { fontWeight: tokens.fontWeightSemibold },
   steps: { margin: '8px 0 2px 40px', padding: '0 0 0 14px', listStyleType: 'none', borderLeft: `2px solid ${tokens.colorNeutralStroke2}`, display: 'flex', flexDirection: 'column', rowGap: '6px', lineHeight: '20px', overflowWrap: 'anywhere' },
 });
@@ -44,25 +47,28 @@ export function LedgerRow({ line, onLetter, onSettle }: LedgerRowProps) {
     <li className={styles.row} data-testid="ledger-line" data-step={line.furthest} data-alarm={line.alarm ?? ''}>
       <div className={styles.line}>
         <Button className={styles.fold} size="small" appearance="subtle" icon={open ? <ChevronDown16Regular /> : <ChevronRight16Regular />} aria-expanded={open} aria-controls={stepsId} aria-label={t('tracking:stepsOf', { name })} onClick={() => setOpen(!open)} />
-        <div className={styles.who}>
-          <div className={styles.name}>{name}</div>
-          {name !== line.addressee.address && <div className={styles.quiet}>{line.addressee.address}</div>}
-        </div>
-        <div className={styles.what}>
-          <div className={styles.state}>
-            <span className={mergeClasses(styles.icon, tone[stepTone])}><ToneIcon tone={stepTone} /></span>
-            <span>
-              <span className={tone[stepTone]}>{step === null ? t(`tracking:step.${line.furthest}`) : stepWords(step, t)}</span>
-              {step?.strength === 'guessed' && <span className={styles.quiet}> ({t('tracking:strength.guessed')})</span>}
-            </span>
+        <div className={styles.body}>
+          <div className={styles.who}>
+            <div className={styles.name}>{name}</div>
+            {name !== line.addressee.address && <div className={styles.quiet}>{line.addressee.address}</div>}
           </div>
-          {step !== null && <div className={styles.quiet}>{formatMoment(step.at)}{step.letterId !== null && <> · <Evidence step={step} onLetter={onLetter} /></>}</div>}
-          {line.alarm !== null && (
-            <div className={mergeClasses(styles.alarm, tone[line.alarm === 'silent' || line.alarm === 'deletedUnread' ? 'warn' : 'bad'])}>
-              {line.alarm === 'silent' && line.answerBy !== null ? t('tracking:silentSince', { at: formatMoment(line.answerBy) }) : t(`tracking:alarm.${line.alarm}`)}
+          <div className={styles.what}>
+            <div className={styles.state}>
+              <span className={mergeClasses(styles.icon, tone[stepTone])}><ToneIcon tone={stepTone} /></span>
+              <span>
+                <span className={tone[stepTone]}>{step === null ? t(`tracking:step.${line.furthest}`) : stepWords(step, t)}</span>
+                {step?.strength === 'guessed' && <span className={styles.quiet}> ({t('tracking:strength.guessed')})</span>}
+              </span>
             </div>
-          )}
-          {line.settled !== null && <div className={styles.quiet}>{t('tracking:settledWith', { words: line.settled })}</div>}
+            {step !== null && <div className={styles.quiet}>{formatMoment(step.at)}{step.letterId !== null && <> · <Evidence step={step} onLetter={onLetter} /></>}</div>}
+            {(line.furthest === 'failed' || line.furthest === 'refused') && step?.line != null && step.line.words !== '' && <div className={styles.quiet}>{t('tracking:theirWords', { words: step.line.words })}</div>}
+            {line.alarm !== null && line.alarm !== line.furthest && (
+              <div className={mergeClasses(styles.alarm, tone[line.alarm === 'silent' || line.alarm === 'deletedUnread' ? 'warn' : 'bad'])}>
+                {line.alarm === 'silent' && line.answerBy !== null ? t('tracking:silentSince', { at: formatMoment(line.answerBy) }) : t(`tracking:alarm.${line.alarm}`)}
+              </div>
+            )}
+            {line.settled !== null && <div className={styles.quiet}>{t('tracking:settledWith', { words: line.settled })}</div>}
+          </div>
         </div>
         <div className={styles.acts}>{line.alarm !== null && <Button size="small" onClick={onSettle} data-testid="settle-open">{t('tracking:settle')}</Button>}</div>
       </div>
@@ -75,8 +81,9 @@ export function LedgerRow({ line, onLetter, onSettle }: LedgerRowProps) {
 
 function Evidence({ step, onLetter }: { readonly step: LedgerStep; readonly onLetter: (letterId: LetterId) => void }) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const { letterId, kind } = step;
-  return letterId === null ? null : <Link as="button" onClick={() => onLetter(letterId)}>{t(`tracking:evidence.${kind}`)}</Link>;
+  return letterId === null ? null : <Link as="button" className={styles.link} onClick={() => onLetter(letterId)}>{t(`tracking:evidence.${kind}`)}</Link>;
 }
 
 function StepItem({ step, onLetter }: { readonly step: LedgerStep; readonly onLetter: (letterId: LetterId) => void }) {

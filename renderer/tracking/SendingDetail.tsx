@@ -14,7 +14,7 @@ import { ViewChoice } from '../ui/ViewChoice';
 import { ledgerCsv } from './ledger-csv';
 import { LedgerRow } from './LedgerRow';
 import { ledgerSheet } from './ledger-sheet';
-import { alarmsFirst, countWords } from './ledger-words';
+import { alarmsFirst, countWords, sendingTitle } from './ledger-words';
 import { SettleDialog } from './SettleDialog';
 
 const useStyles = makeStyles({
@@ -53,7 +53,7 @@ export function SendingDetail({ bridge, ledger, onLetter }: SendingDetailProps) 
   return (
     <div className={styles.page} data-testid="tracking-detail">
       <div className={styles.head}>
-        <h2 className={styles.title}>{ledger.code === null ? ledger.subject : `${ledger.code} – ${ledger.subject}`}</h2>
+        <h2 className={styles.title}>{sendingTitle(ledger)}</h2>
         <div className={styles.quiet}>{t('tracking:sentAt', { at: formatMoment(ledger.queuedAt) })} · {t('tracking:addressees', { count: ledger.lines.length })}</div>
         <div data-testid="tracking-counts">{countWords(ledger, t).map(({ text }) => text).join(' · ')}</div>
         <div className={styles.tools}>

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Ledger } from '../../core/model/tracking';
 import { formatMoment } from '../ui/format-time';
 import { ledgerColumns, ledgerRows } from './ledger-csv';
-import { countWords } from './ledger-words';
+import { countWords, sendingTitle } from './ledger-words';
 
 /** Paper: black on white, the head of the table on every page, no line torn between two. */
 const style = `
@@ -26,7 +26,7 @@ export function ledgerSheet(ledger: Ledger, { language, now }: { readonly langua
       <head><meta charSet="utf-8" /><title>{t('tracking:printTitle')}</title><style>{style}</style></head>
       <body>
         <h1>{t('tracking:printTitle')}</h1>
-        <p>{ledger.code === null ? ledger.subject : `${ledger.code} – ${ledger.subject}`}</p>
+        <p>{sendingTitle(ledger)}</p>
         <p>{t('tracking:sentAt', { at: formatMoment(ledger.queuedAt) })} · {t('tracking:addressees', { count: ledger.lines.length })}</p>
         <p>{countWords(ledger, t).map(({ text }) => text).join(' · ')}</p>
         <table>

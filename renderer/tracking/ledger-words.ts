@@ -67,6 +67,11 @@ export function addresseeName({ addressee }: Pick<LedgerLine, 'addressee'>): str
   return addressee.name.trim() === '' ? addressee.address : addressee.name;
 }
 
+/** Number and subject; a subject that bears the number says it once. */
+export function sendingTitle({ code, subject }: Pick<Ledger, 'code' | 'subject'>): string {
+  return code === null || subject.includes(code) ? subject : `${code} – ${subject}`;
+}
+
 /** Lines with an alarm first, else in the order in which they were sent. */
 export function alarmsFirst(lines: readonly LedgerLine[]): readonly LedgerLine[] {
   return lines.toSorted((a, b) => Number(b.alarm !== null) - Number(a.alarm !== null));

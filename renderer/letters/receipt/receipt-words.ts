@@ -81,8 +81,8 @@ const weight: Readonly<Record<ReceiptState['state'], number>> = {
   unknown: 0, asked: 1, handed: 2, claimed: 3, claiming: 4, proposed: 5, sent: 6, withheld: 7,
 };
 
-/** The receipts of a letter, what needs a person first and what was merely withheld last. */
+/** The receipts of a letter, what needs a person first and what was merely withheld last, newer ones before older ones. */
 export function byUrgency(receipts: readonly Receipt[]): readonly Receipt[] {
   const weightOf = (receipt: Receipt) => weight[lastState(receipt)?.state ?? 'withheld'];
-  return receipts.filter((receipt) => receipt.history.length > 0).toSorted((a, b) => weightOf(a) - weightOf(b));
+  return receipts.filter((receipt) => receipt.history.length > 0).toSorted((a, b) => weightOf(a) - weightOf(b) || (lastState(b)?.at ?? '').localeCompare(lastState(a)?.at ?? ''));
 }
