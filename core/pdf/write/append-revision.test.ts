@@ -76,7 +76,7 @@ describe('an appended revision', () => {
         expect(after?.trailer.entries.get('Root')).toEqual(before?.trailer.entries.get('Root'));
         expect(openDraft(bytes).ok).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -35,7 +35,7 @@ describe('a file of somebody else\'s making', () => {
           expect(after.ok && before.ok && after.value.revisions.length - before.value.revisions.length).toBe(1);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });
