@@ -25,8 +25,8 @@ const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
  * @returns {readonly string[]}
  */
 export function importedPackages(source) {
-  const found = [...source.matchAll(/^(?:import|export)(?!\s+type\b)[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+)['"]/gm)];
-  return found.map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
+  const found = [...source.matchAll(/^(?:import|export)(?!\s+type\b)[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+)['"]|\bcreateRequire\([^)]*\)\(['"]([^'"]+)['"]\)/gm)];
+  return found.map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? '')
     .filter((path) => /^@?[a-z0-9]/i.test(path) && !/^[a-z]+:/.test(path) && path !== 'electron')
     .map((path) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'));
 }

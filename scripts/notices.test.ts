@@ -6,9 +6,9 @@ it('a source is built from the packages it imports, not from types, Node or its 
   const source = [
     "import { useState } from 'react';", "import type { PDFDocument } from 'only-types';", "import { join } from 'node:path';", "import { x } from './x';",
     "import 'side-effect/style.css';", "export { a } from '@scope/name/deep';", "const late = await import('late');", "import wasm from '@scope/wasm/file.wasm?url';",
-    "import {\n  a,\n  b,\n} from 'several-lines';",
+    "import {\n  a,\n  b,\n} from 'several-lines';", "import type * as Binding from 'native';", "const binding = createRequire(import.meta.url)('native');",
   ].join('\n');
-  expect([...importedPackages(source)].sort()).toEqual(['@scope/name', '@scope/wasm', 'late', 'react', 'several-lines', 'side-effect']);
+  expect([...importedPackages(source)].sort()).toEqual(['@scope/name', '@scope/wasm', 'late', 'native', 'react', 'several-lines', 'side-effect']);
 });
 
 it('a package brings what it needs, each in the copy that it gets', () => {

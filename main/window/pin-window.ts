@@ -37,7 +37,7 @@ export class PinWindow {
     const talk = new PinTalk();
     const parent = this.parent();
     const window = new BrowserWindow({
-      width: 560, height: 620, show: false, resizable: true, minWidth: 480, minHeight: 420, maximizable: false, minimizable: false, fullscreenable: false, autoHideMenuBar: true, title: 'VanThu',
+      width: 580, height: 660, show: false, resizable: true, minWidth: 480, minHeight: 420, maximizable: false, minimizable: false, fullscreenable: false, autoHideMenuBar: true, title: 'VanThu',
       ...(parent !== null && { parent, modal: true }),
       webPreferences: sandboxed(join(this.preloadFolder, 'pin.cjs')),
     });

@@ -13,9 +13,10 @@ import { useHolder } from './use-holder';
 import type { AskedPin } from './use-pin-question';
 
 const useStyles = makeStyles({
-  page: { height: '100vh', boxSizing: 'border-box', padding: '20px 24px', display: 'flex', flexDirection: 'column', rowGap: '14px', fontSize: '14px' },
+  page: { height: '100vh', boxSizing: 'border-box', padding: '20px 24px', display: 'flex', flexDirection: 'column', rowGap: '14px', fontSize: '14px', '& > *': { flexShrink: 0 } },
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
-  items: { flexGrow: 1, flexShrink: 1, minHeight: '72px', overflowY: 'auto', border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusMedium },
+  // what is signed gives way first, and scrolls
+  items: { flexGrow: 1, '&&': { flexShrink: 1 }, minHeight: '72px', overflowY: 'auto', border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusMedium },
   lead: { margin: 0, lineHeight: '20px', color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', justifyContent: 'flex-end', columnGap: '8px', alignItems: 'center' },
   working: { marginRight: 'auto' },

@@ -11,6 +11,8 @@ const useStyles = makeStyles({
   size: { color: tokens.colorNeutralForeground2, marginLeft: '8px', fontWeight: tokens.fontWeightRegular, whiteSpace: 'nowrap' },
 });
 
+const show = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
+
 /** Each thing by the name it is known by and by its SHA-256, as main counted it over the bytes that are signed. */
 export function SignedThings({ items, turn }: Pick<PinQuestion, 'items' | 'turn'>) {
   const { t, i18n } = useTranslation();
@@ -20,7 +22,7 @@ export function SignedThings({ items, turn }: Pick<PinQuestion, 'items' | 'turn'
   return (
     <ol className={styles.list} data-testid="pin-items">
       {items.map((item, index) => (
-        <li key={`${index}-${item.digest}`} className={mergeClasses(styles.item, turn === index && styles.now)} {...(turn === index && { 'aria-current': 'step' as const })}>
+        <li key={`${index}-${item.digest}`} className={mergeClasses(styles.item, turn === index && styles.now)} {...(turn === index && { 'aria-current': 'step' as const, ref: show })}>
           <div className={styles.name}>{`${index + 1}. ${item.name}`}<span className={styles.size}>{sizeOf(item.size)}</span></div>
           <Fingerprint hex={item.digest} />
         </li>
