@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { RegisterView } from '../../core/contract/outgoing-commands';
-import type { DeviceId } from '../../core/model/ids';
 import type { NumberBlock } from '../../core/model/register';
 import { DialogFrame } from '../ui/DialogFrame';
 import { RefusedStrip } from './RefusedStrip';
@@ -24,17 +23,15 @@ export function BlockDialog({ bridge, register, onClose, onDone }: BlockDialogPr
   const styles = useStyles();
   const [count, setCount] = useState('10');
   const [holder, setHolder] = useState('');
-  const [device, setDevice] = useState('');
   const [year, setYear] = useState(register.nextYear);
   const [checked, setChecked] = useState(false);
   const asking = useAsking();
   const wanted = /^\d{1,4}$/.test(count.trim()) ? Number(count) : 0;
   const isCount = wanted >= 1 && wanted <= 1000;
-  const isDevice = device.trim() === '' || /^[0-9a-f]{16}$/i.test(device.trim());
   const confirm = () => {
     setChecked(true);
-    if (!isCount || !isDevice || holder.trim() === '') return;
-    asking.run(bridge.ask('number.block', { registerId: register.book.registerId, year, count: wanted, holder: holder.trim(), device: device.trim() === '' ? null : (device.trim().toLowerCase() as DeviceId) }), onDone);
+    if (!isCount || holder.trim() === '') return;
+    asking.run(bridge.ask('number.block', { registerId: register.book.registerId, year, count: wanted, holder: holder.trim(), device: null }), onDone);
   };
   return (
     <DialogFrame
@@ -57,9 +54,6 @@ export function BlockDialog({ bridge, register, onClose, onDone }: BlockDialogPr
           </Select>
         </Field>
       </div>
-      <Field label={t('registers:device')} hint={t('registers:deviceHint')} validationMessage={checked && !isDevice ? t('registers:deviceWrong') : null}>
-        <Input value={device} maxLength={16} spellCheck={false} onChange={(_, data) => setDevice(data.value)} data-testid="block-device" />
-      </Field>
       <RefusedStrip failure={asking.failure} />
     </DialogFrame>
   );

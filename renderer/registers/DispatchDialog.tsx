@@ -2,6 +2,7 @@ import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
+import type { IsoDate } from '../../core/model/ids';
 import type { RegisterLine } from '../../core/model/register';
 import { DialogFrame } from '../ui/DialogFrame';
 import { officeDay } from '../../core/register/office-day';
@@ -23,14 +24,14 @@ export function DispatchDialog({ bridge, line, onClose, onDone }: DispatchDialog
   const [addressee, setAddressee] = useState(line.addressees[0] ?? '');
   const [carrier, setCarrier] = useState<(typeof carriers)[number]>('post');
   const [proof, setProof] = useState('');
-  const [on, setOn] = useState(officeDay(new Date()));
+  const [on, setOn] = useState<string>(officeDay(new Date()));
   const [checked, setChecked] = useState(false);
   const asking = useAsking();
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(on);
   const confirm = () => {
     setChecked(true);
     if (addressee.trim() === '' || proof.trim() === '' || !isDay) return;
-    asking.run(bridge.ask('paper.dispatch', { dispatch: { place: line.place, addressee: addressee.trim(), carrier: t(`registers:carrier.${carrier}`), proof: proof.trim(), on } }), onDone);
+    asking.run(bridge.ask('paper.dispatch', { dispatch: { place: line.place, addressee: addressee.trim(), carrier: t(`registers:carrier.${carrier}`), proof: proof.trim(), on: on as IsoDate } }), onDone);
   };
   return (
     <DialogFrame
