@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestCa } from '../../scripts/test-ca.mjs';
 import type { TestCa, TestSigner } from '../../scripts/test-ca.mjs';
@@ -10,7 +11,7 @@ import type { IsoTime } from '../model/ids';
 import { finishWith } from '../pki/fixtures/sign-with';
 import { readCms } from '../pki/read-cms';
 import type { SignedData } from '../pki/read-cms';
-import { readReceiptRequest, receiptRequest } from '../pki/receipt-request';
+import { asksOf, readReceiptRequest, receiptRequest } from '../pki/receipt-request';
 import { prepareCms } from '../pki/sign-cms';
 import { checkReceipt, prepareReceipt } from '../pki/signed-receipt';
 import { findSignedReceipt, receiptEntity } from './receipt-entity';
@@ -109,6 +110,23 @@ describe('a signed receipt', () => {
     const receipt = Buffer.from(await receiptFor(letter));
     receipt[receipt.length - 20] = (receipt[receipt.length - 20] ?? 0) ^ 1;
     expect(await checkReceipt(await read(receipt), await read(letter))).toEqual({ kind: 'defect', why: 'badSignature' });
+  });
+
+  test('with any byte changed is an answer, never an exception', async () => {
+    const letter = await read(await sentLetter());
+    const receipt = await receiptFor(await sentLetter());
+    await fc.assert(fc.asyncProperty(fc.nat(receipt.length - 1), fc.nat(255), async (at, byte) => {
+      const cms = await readCms(receipt.map((old, index) => (index === at ? byte : old)));
+      if (cms.ok && cms.value.kind === 'signed') expect(['fits', 'defect']).toContain((await checkReceipt(cms.value, letter)).kind);
+    }), { numRuns: 150 });
+  });
+
+  test('is asked of everybody, or of those who are named', () => {
+    const request = { contentId: new Uint8Array(1), from: null, firstTierOnly: false, to: [sender] };
+    expect(asksOf(request, ['a@mau.example'], true)).toBe(true);
+    expect(asksOf({ ...request, firstTierOnly: true }, ['a@mau.example'], true)).toBe(false);
+    expect(asksOf({ ...request, from: ['A@mau.example'] }, ['a@mau.example'], false)).toBe(true);
+    expect(asksOf({ ...request, from: ['b@mau.example'] }, ['a@mau.example'], false)).toBe(false);
   });
 
   test('is not made for a letter that asks for none', async () => {

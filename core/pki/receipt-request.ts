@@ -53,6 +53,13 @@ function readRequest(value: Element): ReceiptRequest {
   };
 }
 
+/** Is one of these addresses asked? @param viaList the letter came through a list, which asks nobody beyond it (RFC 2634 2.3) */
+export function asksOf({ from, firstTierOnly }: ReceiptRequest, ours: readonly string[], viaList: boolean): boolean {
+  if (firstTierOnly && viaList) return false;
+  const own = new Set(ours.map((address) => address.toLowerCase()));
+  return from === null || from.some((address) => own.has(address.toLowerCase()));
+}
+
 /** What a signer asks for; null: nothing, or nothing that can be read or answered. Whether the signature holds is not looked at. */
 export function readReceiptRequest({ attributes }: Pick<SignerInfo, 'attributes'>): ReceiptRequest | null {
   try {

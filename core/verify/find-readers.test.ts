@@ -35,7 +35,7 @@ beforeAll(() => {
   ca = createTestCa(folder, {
     units: [
       { id: 'both', name, address, encrypts: true }, { id: 'newer', name, address, encrypts: true }, { id: 'revoked', name, address, encrypts: true, revoked: true },
-      { id: 'signs', name: 'Sở Y tế (mẫu)', address: 'vanthu@soyte.mau.example' },
+      { id: 'signs', name: 'Sở Y tế (mẫu)', address: 'vanthu@soyte.mau.example' }, { id: 'reads', name: 'Sở Y tế (mẫu)', address: 'vanthu@soyte.mau.example', encrypts: true },
     ],
   });
 });
@@ -48,10 +48,10 @@ const address = 'VanThu@sonoivu.mau.example';
 const entity = composeEntity({ body: 'Lịch họp.', files: [], boundary: boundaryOf('d'.repeat(32)) });
 
 /** signed by our own program */
-async function ours(id: string, from = 'vanthu@sonoivu.mau.example'): Promise<Uint8Array> {
+async function ours(id: string, from = 'vanthu@sonoivu.mau.example', beside: string | null = null): Promise<Uint8Array> {
   const signer = ca.signers[id];
   if (signer === undefined) throw new Error(id);
-  const prepared = await prepareSignedEntity(entity, { pem: signer.certPem + ca.intermediatePem, mechanism: 'ecdsa-sha256', now: early, boundary: boundaryOf('e'.repeat(32)) });
+  const prepared = await prepareSignedEntity(entity, { pem: signer.certPem + (beside === null ? '' : ca.signers[beside]?.certPem ?? '') + ca.intermediatePem, mechanism: 'ecdsa-sha256', now: early, boundary: boundaryOf('e'.repeat(32)) });
   return Buffer.concat([Buffer.from(`From: ${from}\r\nSubject: x\r\nMIME-Version: 1.0\r\n`), await finishWith(prepared, signer.keyFile, 'ecdsa-sha256')]);
 }
 
@@ -90,6 +90,12 @@ describe('whom a letter can be encrypted for', () => {
 
   test('is nobody whose key may only sign', async () => {
     expect(await answer(await seen(await ours('signs', 'vanthu@soyte.mau.example'), early), 'vanthu@soyte.mau.example')).toEqual({ kind: 'missing', why: 'noCertificate' });
+  });
+
+  test('is who sent a certificate for encryption along, of the same address', async () => {
+    const soyte = 'vanthu@soyte.mau.example';
+    expect(await answer(await seen(await ours('signs', soyte, 'reads'), early), soyte)).toMatchObject({ kind: 'ready', recipient: { certificate: { fingerprint: await fingerprintOf('reads') } } });
+    expect(await answer(await seen(await ours('signs', soyte, 'both'), early), soyte)).toEqual({ kind: 'missing', why: 'noCertificate' });
   });
 
   test('is judged again on the day of writing', async () => {
