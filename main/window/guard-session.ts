@@ -1,5 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
 import { appOrigin } from './app-scheme';
+import { hasSystemSpelling } from './system-spelling';
 
 const letterFramePage = `${appOrigin}/letter-frame.html`;
 const ownSchemesOnly = new Set(['app:', 'vault:', 'blob:', 'data:', 'devtools:']);
@@ -15,7 +16,7 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(allowed(permission, details.requestingUrl)));
   session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin));
   session.setDevicePermissionHandler(() => false);
-  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerEnabled(hasSystemSpelling(process.platform));
   session.on('will-download', (event) => event.preventDefault());
 }
 

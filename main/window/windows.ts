@@ -3,6 +3,7 @@ import { BrowserWindow } from 'electron';
 import type { BridgeOwner } from '../ipc/serve-bridge';
 import { appPage, ingestPage } from './app-scheme';
 import { sandboxed } from './sandboxed';
+import { hasSystemSpelling } from './system-spelling';
 
 const firstWait = 500;
 /** a process that lived for longer than this did not die of being started */
@@ -32,7 +33,7 @@ export class Windows {
     }
     const window = new BrowserWindow({
       width: 1366, height: 768, minWidth: 900, minHeight: 560, show: false, autoHideMenuBar: true, icon: this.icon, title: 'VanThu',
-      webPreferences: sandboxed(join(this.preloadFolder, 'app.cjs')),
+      webPreferences: { ...sandboxed(join(this.preloadFolder, 'app.cjs')), spellcheck: hasSystemSpelling(process.platform) },
     });
     this.app = window;
     window.removeMenu();

@@ -5,6 +5,7 @@ import type { AppBridge } from '../../core/contract/bridge';
 import type { AccountStatus } from '../../core/model/account';
 import type { Draft, DraftDocument } from '../../core/model/draft';
 import type { AccountId, Digest, IsoDate } from '../../core/model/ids';
+import type { SigningKey } from '../../core/model/signing';
 import type { Unit } from '../../core/model/unit';
 import { withTemplate } from '../../core/outgoing/choose-template';
 import { documentTypes, secrecies, urgencies } from '../../core/outgoing/document-types';
@@ -16,6 +17,7 @@ import { AddresseeField } from './AddresseeField';
 import { DocumentFields } from './DocumentFields';
 import type { DraftKeeper } from './draft-keeper';
 import { FileList } from './FileList';
+import { useSigningKeys } from './issue/use-signing-keys';
 import { KindField } from './KindField';
 import { ReadStrip } from './ReadStrip';
 import { SendOptions } from './SendOptions';
@@ -29,6 +31,8 @@ const useStyles = makeStyles({
   extra: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px' },
   body: { '& textarea': { minHeight: '220px', maxHeight: 'none', fontSize: '14px', lineHeight: '22px' } },
 });
+
+const noKeys: readonly SigningKey[] = [];
 
 interface ComposeFormProps {
   readonly bridge: AppBridge;
@@ -51,6 +55,7 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
   const styles = useStyles();
   const { change } = keeper;
   const [copied, setCopied] = useState(draft.cc.length > 0 || draft.bcc.length > 0);
+  const keys = useSigningKeys(bridge);
   const today = localDay(new Date()) as IsoDate;
   const language = templateOf(draft)?.language ?? 'vi';
   const isNumbered = draft.document?.number != null;
@@ -66,6 +71,15 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
     const account = accounts.find((one) => one.accountId === accountId);
     return account === undefined ? '' : account.displayName === '' ? account.address : `${account.displayName} <${account.address}>`;
   };
+  // what is issued stands before the fields that are read from it
+  const files = (
+    <Field label={t('compose:files')}>
+      <FileList
+        bridge={bridge} files={draft.files} official={draft.document !== null} locked={isNumbered} disabled={disabled || issued} size={size} failure={attaching.failure}
+        onChange={(files) => change((before) => ({ ...before, files: files(before.files) }))} onAttach={attaching.attach}
+      />
+    </Field>
+  );
   return (
     <div className={styles.form} id="compose-form" tabIndex={-1}>
       <div className={styles.page}>
@@ -83,6 +97,7 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
           {!copied && <Button size="small" appearance="subtle" disabled={disabled} onClick={() => setCopied(true)} data-testid="compose-more-fields">{t('compose:showCopies')}</Button>}
           <Checkbox checked={draft.separately} disabled={disabled} label={t('compose:separately')} onChange={(_, data) => set({ separately: data.checked === true })} data-testid="compose-separately" />
         </div>
+        {draft.document !== null && files}
         {draft.document !== null && (
           <>
             {!issued && !disabled && <ReadStrip document={draft.document} read={main === undefined ? null : read.get(main.digest) ?? null} onFill={setDocument} />}
@@ -95,16 +110,11 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
         <Field label={t('compose:subject')}>
           <Input value={draft.subject} maxLength={5000} disabled={disabled} spellCheck onChange={(_, data) => set({ subject: data.value })} data-testid="compose-subject" />
         </Field>
-        <Field label={t('compose:files')}>
-          <FileList
-            bridge={bridge} files={draft.files} official={draft.document !== null} locked={isNumbered} disabled={disabled || issued} size={size} failure={attaching.failure}
-            onChange={(files) => change((before) => ({ ...before, files: files(before.files) }))} onAttach={attaching.attach}
-          />
-        </Field>
+        {draft.document === null && files}
         <Field id="compose-text" label={t('compose:body')} className={styles.body}>
           <Textarea value={draft.body} resize="vertical" spellCheck disabled={disabled} onChange={(_, data) => set({ body: data.value })} data-testid="compose-body" />
         </Field>
-        <SendOptions draft={draft} dsn={dsn} disabled={disabled} onChange={set} />
+        <SendOptions draft={draft} dsn={dsn} keys={keys ?? noKeys} disabled={disabled} onChange={set} />
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
-import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, Dropdown, Field, Input, Option, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../core/model/draft';
 import type { IsoDate, IsoTime } from '../../core/model/ids';
+import type { SigningKey } from '../../core/model/signing';
 import { isoOfLocal, localOfIso } from './local-time';
 
 const useStyles = makeStyles({
@@ -14,15 +15,18 @@ interface SendOptionsProps {
   readonly draft: Draft;
   /** does the server tell of delivery (RFC 3461)? null: not known */
   readonly dsn: boolean | null;
+  /** keys that can sign now */
+  readonly keys: readonly SigningKey[];
   readonly disabled: boolean;
   readonly onChange: (change: Partial<Draft>) => void;
 }
 
 /** What is asked of the receiver, and when the letter leaves. */
-export function SendOptions({ draft, dsn, disabled, onChange }: SendOptionsProps) {
+export function SendOptions({ draft, dsn, keys, disabled, onChange }: SendOptionsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { wants } = draft;
+  const key = keys.find(({ keyId }) => keyId === draft.signWith);
   return (
     <div className={styles.box}>
       <div className={styles.row}>
@@ -37,6 +41,14 @@ export function SendOptions({ draft, dsn, disabled, onChange }: SendOptionsProps
         <Field label={t('compose:sendAt')}>
           <Input type="datetime-local" value={draft.sendAt === null ? '' : localOfIso(draft.sendAt)} disabled={disabled} onChange={(_, data) => onChange({ sendAt: data.value === '' ? null : (isoOfLocal(data.value) as IsoTime | null) })} data-testid="compose-send-at" />
         </Field>
+        {(keys.length > 0 || draft.signWith !== null) && (
+          <Field label={t('compose:signWith')} validationState={draft.signWith !== null && key === undefined ? 'warning' : 'none'} validationMessage={draft.signWith !== null && key === undefined ? t('compose:keyGone') : null}>
+            <Dropdown value={key?.holder ?? t('compose:unsigned')} selectedOptions={[draft.signWith ?? '']} disabled={disabled} onOptionSelect={(_, data) => onChange({ signWith: data.optionValue === '' || data.optionValue === undefined ? null : data.optionValue })} data-testid="compose-sign">
+              <Option value="" text={t('compose:unsigned')}>{t('compose:unsigned')}</Option>
+              {keys.map(({ keyId, holder, token }) => <Option key={keyId} value={keyId} text={holder}>{token === null ? holder : `${holder} (${token.label})`}</Option>)}
+            </Dropdown>
+          </Field>
+        )}
       </div>
     </div>
   );

@@ -10,7 +10,9 @@ export function useDrafts(bridge: AppBridge): readonly KeptDraft[] | null {
   }, [bridge]);
   useEffect(() => {
     ask();
-    return bridge.on('drafts.changed', ask);
+    // what was sent or taken back is a draft no longer, or again
+    const endings = [bridge.on('drafts.changed', ask), bridge.on('outbox.changed', ask)];
+    return () => endings.forEach((end) => end());
   }, [bridge, ask]);
   return drafts;
 }
