@@ -60,10 +60,12 @@ export function unitsOfGroup(group: string, directory: readonly Unit[], today: I
 export function offersFor(typed: string, directory: readonly Unit[], chosen: readonly Addressee[], today: IsoDate): readonly AddresseeOffer[] {
   const words = searchWords(typed);
   if (words.length === 0) return [];
+  // abbreviations are typed where names stand in full: "phong gddt"
+  const inFull = foldName(typed).split(' ');
   const taken = new Set(chosen.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])));
   const fits = (text: string): boolean => {
     const key = `${searchKey(text)} ${foldName(text)}`;
-    return words.every((word) => key.includes(word));
+    return words.every((word) => key.includes(word)) || inFull.every((word) => key.includes(word));
   };
   const begins = (unit: Unit): number => (searchKey(unit.name).startsWith(words[0] ?? '') ? 0 : 1);
   const groupNames = [...new Map(directory.flatMap(({ groups }) => groups).map((group) => [foldName(group), group])).values()];
