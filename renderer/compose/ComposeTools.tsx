@@ -6,7 +6,7 @@ import type { SaveState } from './draft-keeper';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '6px', rowGap: '4px', minHeight: '44px', flexShrink: 0, padding: '2px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  key: { marginLeft: '8px', opacity: 0.8, fontFamily: 'inherit', fontSize: '12px', fontWeight: tokens.fontWeightRegular },
+  key: { marginLeft: '8px', fontFamily: 'inherit', fontSize: '12px', fontWeight: tokens.fontWeightRegular },
 });
 
 interface ComposeToolsProps {
