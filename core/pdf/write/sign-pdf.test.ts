@@ -13,6 +13,7 @@ import { bytesOfPem } from './fixtures/bytes-of-pem';
 import { trustIn } from '../../verify/fixtures/trust-in';
 import type { TrustContext } from '../../verify/trust-context';
 import { openTrust } from '../../verify/trust-context';
+import { validationData } from '../../verify/validation-data';
 import { verifyPdf } from '../../verify/verify-pdf';
 import { anySignature, judgeLater } from '../fixtures/judge-later';
 import { officePdf } from '../fixtures/office-pdf';
@@ -23,6 +24,7 @@ import { annexLines, copyLines } from '../../outgoing/signature-lines';
 import type { PdfRect } from './pdf-place';
 import { addValidation } from './add-validation';
 import { prepareTimestamp } from './add-timestamp';
+import { hexOf } from './write-object';
 import { poppler } from './fixtures/sign-here';
 import { makeOffice, signed, signingPlace, signingTime } from './fixtures/signed-here';
 import { testFonts } from './fixtures/test-fonts';
@@ -176,6 +178,7 @@ describe('time-stamps and validation data', () => {
     const twice = await signed(ca, await signed(ca, writePdf(sampleObjects()).bytes, 'person', { tsa }), 'agency', { tsa });
     const found = await verdicts(twice);
     expect(found.map(({ timestamps }) => timestamps.map(({ verdict }) => verdict))).toEqual([['passed'], ['passed']]);
+    expect(found.map(({ verdict, judgedBy }) => `${verdict} ${judgedBy}`)).toEqual(['passed timestamp', 'passed timestamp']);
     expect(poppler(twice)).toEqual({ valid: 2, all: 2, whole: 1 });
   });
 
@@ -194,6 +197,17 @@ describe('time-stamps and validation data', () => {
     const more = await addValidation(added.value, { certificates: [bytesOfPem(ca.rootPem)], ocsps: [], crls: lists });
     expect(more.ok && judgeLater(more.value, 'ChuKyCaNhan').holds).toBe(true);
     expect(more.ok && more.value.length - added.value.length).toBeLessThan(4000);
+  });
+
+  it('what has to be carried along is what the verdicts rest on, and nothing where they did not pass', async () => {
+    const once = await signed(ca, writePdf(sampleObjects()).bytes, 'agency', { tsa });
+    const trust = trustIn(ca, { intermediates: [ca.intermediatePem, ca.strangerRootPem], crls: [...ca.crls, ca.strangerCrl] });
+    const data = await validationData(await verdicts(once), await openTrust(trust));
+    if (data === null) throw new Error('the signature did not pass');
+    expect([data.certificates.map(hexOf), data.crls.map(hexOf).sort()]).toEqual([[hexOf(bytesOfPem(ca.intermediatePem))], ca.crls.map((list) => hexOf(bytesOfPem(list))).sort()]);
+    const added = await addValidation(once, data);
+    expect(added.ok && (await verdicts(added.value, { crls: [] })).map(({ verdict }) => verdict)).toEqual(['passed']);
+    expect(await validationData(await verdicts(once, { crls: [] }), await openTrust(trust))).toBeNull();
   });
 
   it('a document time-stamp covers everything before it and leaves it standing', async () => {
