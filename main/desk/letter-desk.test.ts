@@ -10,7 +10,7 @@ import { letterText, ReceiptDesk, testPolicy } from '../outbox/fixtures/receipt-
 import { ScriptedSmtp } from '../outbox/fixtures/scripted-smtp';
 import { LetterPlaces } from '../outbox/letter-places';
 import { ReceiptBook } from '../outbox/receipt-book';
-import { Receipts } from '../outbox/receipts';
+import type { Receipts } from '../outbox/receipts';
 import { systemClock } from '../../core/base/clock';
 import { LetterDesk } from './letter-desk';
 
