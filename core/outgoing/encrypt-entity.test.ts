@@ -10,11 +10,17 @@ import type { TestCa } from '../../scripts/test-ca.mjs';
 import { decodePart } from '../letter/decode-part';
 import { parseLetter } from '../letter/parse-letter';
 import { decryptCms } from '../pki/decrypt-cms';
+import type { IsoTime } from '../model/ids';
 import type { Certificate } from '../pki/certificate';
 import { recipientDefect } from '../pki/encrypt-cms';
 import { readCertificate } from '../pki/read-certificate';
+import { finishWith } from '../pki/fixtures/sign-with';
+import { trustIn } from '../verify/fixtures/trust-in';
+import { verifyLetter } from '../verify/verify-letter';
 import { boundaryOf, composeEntity } from './compose-entity';
+import { composeHeader } from './compose-header';
 import { encryptEntity } from './encrypt-entity';
+import { prepareSignedEntity } from './sign-entity';
 
 let folder: string;
 let ca: TestCa;
@@ -35,6 +41,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const now = new Date().toISOString() as IsoTime;
 const all = ['rsa', 'p256', 'p384'];
 const entity = composeEntity({ body: 'Mật khẩu họp trực tuyến gửi kèm.', files: [{ name: 'Lịch họp.pdf', mediaType: 'application/pdf', bytes: new Uint8Array(5000).fill(3) }], boundary: boundaryOf('c'.repeat(32)) });
 
@@ -89,6 +96,23 @@ describe('an encrypted letter', () => {
     if (!certificate.ok) throw new Error(certificate.failure);
     writeFileSync(letter, cmsOf(await encryptEntity(entity, [{ certificate: certificate.value, opensGcm: true }])));
     expect(execFileSync('openssl', ['cms', '-decrypt', '-binary', '-inform', 'DER', '-in', letter, '-inkey', keyFile, '-recip', certFile], { stdio: ['ignore', 'pipe', 'pipe'] }).equals(entity)).toBe(true);
+  });
+
+  test('is signed inside, and its reader sees whose letter it is', async () => {
+    const { certPem, keyFile } = signerOf('p256');
+    const mechanism = 'ecdsa-sha256';
+    const signed = await finishWith(await prepareSignedEntity(entity, { pem: certPem + ca.intermediatePem, mechanism, now, boundary: boundaryOf('b'.repeat(32)) }), keyFile, mechanism);
+    const header = composeHeader({
+      from: { name: 'Sở Nội vụ', address: 'vanthu@sonoivu.mau.example' }, to: [{ name: '', address: 'vanthu@vanphong.mau.example' }], cc: [], subject: 'Lịch họp', now,
+      messageId: '<1@sonoivu.mau.example>', inReplyTo: null, references: [], wantsMdn: false, urgent: false,
+    });
+    const pkcs8 = createPrivateKey(readFileSync(signerOf('rsa').keyFile)).export({ format: 'der', type: 'pkcs8' });
+    const desk = localKeyDesk([{ certificate: await certificateOf('rsa'), pkcs8 }]);
+    for (const opensGcm of [true, false]) {
+      const raw = Buffer.concat([Buffer.from(header, 'latin1'), await encryptEntity(signed, [{ certificate: await certificateOf('rsa'), opensGcm }])]);
+      const { verdict, reason, unsignedParts } = await verifyLetter(raw, parseLetter(raw), trustIn(ca), [], desk);
+      expect([verdict, reason, unsignedParts]).toEqual(['passed', 'valid', []]);
+    }
   });
 
   test('takes CBC as soon as one reader is not known to open GCM', async () => {
