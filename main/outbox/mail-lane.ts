@@ -52,8 +52,11 @@ export class MailLane {
     this.timer.unref();
   }
 
-  lookAfter(look: () => void): void {
-    if (this.lookTimer) return;
+  /** @param isNews something came in that may tell: the waits begin anew */
+  lookAfter(look: () => void, isNews: boolean): void {
+    if (isNews) this.looks = 0;
+    else if (this.lookTimer) return;
+    if (this.lookTimer) clearTimeout(this.lookTimer);
     this.looks += 1;
     this.lookTimer = setTimeout(() => {
       this.lookTimer = null;

@@ -209,7 +209,7 @@ export class Mails {
       this.parts.book.hear(event);
       if (event.kind === 'account.removed') this.start(this.endAccount(event.accountId));
       // what comes in may be the answer to what nobody knows the fate of
-      if (event.kind === 'letter.kept' && this.lanes.get(event.letter.accountId)?.isLooking === false) this.lookSoon(event.letter.accountId);
+      if (event.kind === 'letter.kept' && this.lanes.get(event.letter.accountId)?.isLooking === false) this.lookLater(event.letter.accountId, true);
       if (event.kind === 'folders.seen') for (const id of this.toFile.keys()) if (this.parts.book.of(id)?.mail.accountId === event.accountId) this.file(id);
     }
   }
@@ -361,7 +361,7 @@ export class Mails {
 
   /** Evidence of messages whose fate is unknown; where there is none, a person decides. */
   private async look(accountId: AccountId): Promise<void> {
-    const { book, places } = this.parts;
+    const { places } = this.parts;
     const lane = this.laneOf(accountId);
     if (lane.isLooking || this.isClosed) return;
     lane.isLooking = true;
@@ -378,16 +378,16 @@ export class Mails {
     } finally {
       lane.isLooking = false;
     }
-    if (this.unknown(accountId).length > 0 && book.unsettled(accountId).length > 0) this.lookSoon(accountId);
+    this.lookLater(accountId, false);
   }
 
   private unknown(accountId: AccountId): readonly OutgoingMail[] {
     return this.parts.book.unsettled(accountId).filter((one) => stateOfMail(one).state === 'unknown');
   }
 
-  private lookSoon(accountId: AccountId): void {
+  private lookLater(accountId: AccountId, isNews: boolean): void {
     if (this.isClosed || this.unknown(accountId).length === 0) return;
-    this.laneOf(accountId).lookAfter(() => this.start(this.look(accountId)));
+    this.laneOf(accountId).lookAfter(() => this.start(this.look(accountId)), isNews);
   }
 
   private file(id: OutgoingId): void {

@@ -33,6 +33,7 @@ import { Rail } from './Rail';
 import type { RoomName } from './Rail';
 import { RecheckStrip } from './RecheckStrip';
 import { StatusBar } from './StatusBar';
+import { useDraftMirror } from './use-draft-mirror';
 import { useMailboxes } from './use-mailboxes';
 import { useRechecks } from './use-rechecks';
 import { useStore } from './use-store';
@@ -87,6 +88,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     setAsked((before) => ({ letterId, stamp: (before?.stamp ?? 0) + 1 }));
   }, []);
   const { accounts } = state;
+  useDraftMirror(bridge, accounts);
   const composing = useComposing(bridge, useCallback(({ accountId }: Draft) => accounts.find((account) => account.accountId === accountId)?.displayName ?? '', [accounts]));
   const { begin, goOn } = composing;
   const write = useCallback((draft: Draft) => {
@@ -101,6 +103,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
     }, () => undefined);
   }, [bridge, goOn]);
   const [queued, setQueued] = useState<readonly OutgoingId[]>([]);
+  const closeUndo = useCallback(() => setQueued([]), []);
   const answer = useCallback(({ draft, files }: ComposeRequest) => {
     begin(draft, files);
     setRoom('drafts');
@@ -139,7 +142,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
       {queued.length === 0 && room !== 'outbox' && <AttentionStrip bridge={bridge} onOpenOutbox={() => setRoom('outbox')} />}
       {queued.length > 0 && (
         <UndoStrip
-          key={queued[0]} bridge={bridge} outgoingIds={queued} onOpenOutbox={() => setRoom('outbox')} onClose={() => setQueued([])}
+          key={queued[0]} bridge={bridge} outgoingIds={queued} onOpenOutbox={() => setRoom('outbox')} onClose={closeUndo}
           onTakenBack={(draftId) => {
             setQueued([]);
             openDraft(draftId);

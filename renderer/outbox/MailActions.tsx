@@ -48,7 +48,13 @@ export function MailActions({ bridge, of, whole, isOne, about, onSaid, onOpenDra
     Promise.all(ids.map((outgoingId) => bridge.ask('mail.settle', { outgoingId, as }))).catch(bug);
   };
   const ask = (outgoingId: OutgoingId) => {
-    bridge.ask('mail.askServer', { outgoingId }).then(() => onSaid(t('outbox:asked')), bug);
+    const stillUnknown = async () => {
+      await bridge.ask('mail.askServer', { outgoingId });
+      const found = (await bridge.ask('mail.list', { all: false })).find((one) => one.mail.outgoingId === outgoingId);
+      // where something was found the message itself says so
+      if (found !== undefined && stateOfMail(found).state === 'unknown') onSaid(t('outbox:asked'));
+    };
+    stillUnknown().catch(bug);
   };
   const name = (word: string): string => `${word}: ${about}`;
   return (

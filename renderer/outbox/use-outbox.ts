@@ -2,23 +2,39 @@ import { useEffect, useState } from 'react';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { OutgoingMail } from '../../core/model/outgoing';
 
+const pauseMillis = 250;
+
 /** Messages on their way and lately gone, in the order in which they were queued; null until they are known. */
 export function useOutbox(bridge: AppBridge): readonly OutgoingMail[] | null {
   const [mails, setMails] = useState<readonly OutgoingMail[] | null>(null);
   useEffect(() => {
-    let round = 0;
     let left = false;
+    let asking = false;
+    let again = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const run = () => {
-      const own = (round += 1);
+      // a circular to a thousand units tells of each step: one question at a time, and a pause behind it
+      if (asking) {
+        again = true;
+        return;
+      }
+      asking = true;
       bridge.ask('mail.list', { all: false }).then((answer) => {
-        // an answer that was overtaken is dropped
-        if (!left && own === round) setMails(answer);
-      }, () => undefined);
+        if (!left) setMails(answer);
+      }, () => undefined).finally(() => {
+        timer = setTimeout(() => {
+          asking = false;
+          if (!again || left) return;
+          again = false;
+          run();
+        }, pauseMillis);
+      });
     };
     run();
     const leave = bridge.on('outbox.changed', run);
     return () => {
       left = true;
+      clearTimeout(timer);
       leave();
     };
   }, [bridge]);
