@@ -21,7 +21,7 @@ const draft = draftOf('1', { accountId: actsAccountId });
 const letter = (text: string): Buffer => Buffer.from(`Message-ID: <${text}@draft.test>\r\nSubject: ${text}\r\n\r\n${text}\r\n`);
 
 describe('drafts in the mailbox', () => {
-  const users = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const;
+  const users = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
   let server: ImapTestServer;
   let dir = '';
   let desk: DraftDesk;
@@ -99,6 +99,16 @@ describe('drafts in the mailbox', () => {
     await mirror.mirror(draft.draftId, letter('mot'));
     await quiet();
     expect(await subjects()).toEqual([]);
+  });
+
+  it('that are there already are not put there again', async () => {
+    await mirror.mirror(draft.draftId, letter('mot'));
+    await expect.poll(subjects).toEqual(['mot']);
+    await quiet();
+    const first = await spotOf('mot');
+    await mirror.mirror(draft.draftId, letter('mot'));
+    await quiet();
+    expect(await spotOf('mot')).toEqual(first);
   });
 
   it('wait for a line, also through the end of the program', async () => {

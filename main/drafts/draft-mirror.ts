@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { folderFor } from '../../core/acts/folder-for';
 import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
@@ -49,10 +50,12 @@ export class DraftMirror {
     if (accountId === null || fates.isDiscarded(draftId)) return fail({ code: 'noSuchDraft' });
     if (fates.isQueued(draftId)) return fail({ code: 'queued' });
     if (message.byteLength > limits.mirrorBytes) return fail({ code: 'tooLarge' });
+    // what is there already need not go there again
+    if (states.get(draftId)?.digest === digestOf(message) && (await folder.readPending(draftId)) === null) return ok(null);
     try {
       this.versions.set(draftId, (this.versions.get(draftId) ?? 0) + 1);
       await folder.writePending(draftId, message);
-      if (states.get(draftId) === null) await states.set(draftId, { accountId, placed: [], handed: null, past: [], isOver: false });
+      if (states.get(draftId) === null) await states.set(draftId, { accountId, placed: [], handed: null, past: [], digest: null, isOver: false });
     } catch (error) {
       if (isDiskFull(error)) return fail({ code: 'diskFull' });
       if (isReadOnly(error)) return fail({ code: 'notWritable' });
@@ -116,7 +119,7 @@ export class DraftMirror {
       const state = states.get(found[0]);
       if (!state) return;
       const isOther = (spot: Location): boolean => !sameSpot(spot, location);
-      await states.set(found[0], { ...state, past: state.past.filter(isOther), placed: state.placed.filter(isOther) });
+      await states.set(found[0], { ...state, past: state.past.filter(isOther), placed: state.placed.filter(isOther), ...(state.placed.every(isOther) ? {} : { digest: null }) });
       await eraseGone(letterId);
     });
   }
@@ -161,11 +164,11 @@ export class DraftMirror {
     await this.findHanded(draftId, selected);
     let isPut = true;
     if (pending !== null) {
-      await this.change(draftId, () => ({ handed: { messageId: messageIdOf(pending), size: pending.byteLength } }));
+      await this.change(draftId, () => ({ handed: { messageId: messageIdOf(pending), size: pending.byteLength }, digest: null }));
       const answer = await appendTo(selected, pending, ['\\Draft', '\\Seen']);
       // refused: not there, and nothing to look for
       if ('refused' in answer) await this.change(draftId, () => ({ handed: null }));
-      else if (answer.now !== null) await this.change(draftId, ({ placed }) => ({ handed: null, placed: answer.now === null ? placed : [...placed, answer.now] }));
+      else if (answer.now !== null) await this.change(draftId, ({ placed }) => ({ handed: null, digest: digestOf(pending), placed: answer.now === null ? placed : [...placed, answer.now] }));
       isPut = !('refused' in answer);
     }
     const state = states.get(draftId);
@@ -193,6 +196,10 @@ export class DraftMirror {
     const state = this.parts.states.get(draftId);
     if (state) await this.parts.states.set(draftId, { ...state, ...next(state) });
   }
+}
+
+function digestOf(message: Uint8Array): string {
+  return createHash('sha256').update(message).digest('hex');
 }
 
 /** Message-ID of a message of our own making: one line, in the header block. */

@@ -12,6 +12,8 @@ export interface MirrorState {
   readonly handed: { readonly messageId: string | null; readonly size: number } | null;
   /** places of copies that were removed, until the mailbox tells that they are gone */
   readonly past: readonly Location[];
+  /** SHA-256 of the newest that is there; null: none is, or it is not known */
+  readonly digest: string | null;
   /** the draft was sent or thrown away: no copy is to be left */
   readonly isOver: boolean;
 }
