@@ -7,7 +7,7 @@ import type { IncomingLine, NumberBlock, NumberFailure, NumberPlace, NumberState
 import type { MadeSignature, PinQuestion, SignFailure, SigningKey, TimestampFailure, TokenDriver } from '../model/signing';
 import type { FileFailure } from './commands';
 import { answers, nothing } from './define-command';
-import { accountId, digest, letterId, line, localPath, shortBytes, isoDate, fileBytes, receivedFiles } from './schemas';
+import { accountId, bytesUpTo, digest, letterId, line, localPath, shortBytes, isoDate, fileBytes, receivedFiles } from './schemas';
 import { blockAsked, draft, draftId, fileId, fileRole, incomingLine, incomingNumber, numberPlace, outgoingId, paperDispatch, reason, refusalReason, registerBook, registerId, sending, signItems, signMechanism, year } from './outgoing-schemas';
 
 /** Writing, numbering, signing and sending: renderer to main. */
@@ -87,7 +87,7 @@ export const pinCommands = {
    * pin null: a confirmation without one (file key, PIN pad). The PIN goes to the token once and is kept nowhere. `lastTry`: the person knows that one more
    * wrong one locks the token. Answers when there is something new to be asked, or nothing more
    */
-  'pin.answer': answers<null>()(v.object({ pin: v.nullable(v.pipe(v.string(), v.maxLength(255))), lastTry: v.boolean() })),
+  'pin.answer': answers<null>()(v.object({ /** UTF-8: bytes can be wiped, text cannot */ pin: v.nullable(bytesUpTo(255, 0)), lastTry: v.boolean() })),
   'pin.cancel': answers<null>()(nothing),
 } as const;
 export type PinCommands = typeof pinCommands;

@@ -7,6 +7,7 @@ import type { SignFailure, SigningKey, SignMechanism } from '../../core/model/si
 import { createSoftHsm, type SoftHsm } from '../../scripts/servers/soft-hsm';
 import { createTestCa } from '../../scripts/test-ca.mjs';
 import { expect, test } from '../fixtures/app-test';
+import { seriousFindings } from '../fixtures/serious-findings';
 import { resizeTo } from '../fixtures/system-dialogs';
 import { shot } from '../fixtures/launch';
 import { ask } from '../pages/bridge';
@@ -96,6 +97,7 @@ test.describe('tokens', () => {
     await expect(pin.getByTestId('pin-input')).toHaveValue('');
     await expect(pin.getByTestId('pin-input')).toBeFocused();
     await shot(pin, 'pin-window-wrong');
+    expect(await seriousFindings(pin)).toEqual([]);
     await ending(pin.keyboard.press('Escape'));
     expect(await signing).toEqual({ ok: false, failure: { code: 'wrongPin', tries: 'few' } });
     await noPinWindow(app.electron);

@@ -34,14 +34,17 @@ export class PinTalk {
     });
   }
 
-  /** Resolves when there is a new question, or nothing more. A second answer to one question is nobody's: it is not taken. */
-  async answer(pin: string | null, lastTry: boolean): Promise<void> {
+  /** Resolves when there is a new question, or nothing more. @param pin UTF-8; whoever hears it wipes it. A second answer to one question is nobody's: it is not taken. */
+  async answer(pin: Uint8Array | null, lastTry: boolean): Promise<void> {
     const { listening } = this;
-    if (listening === null) return;
+    if (listening === null) {
+      pin?.fill(0);
+      return;
+    }
     this.listening = null;
     this.question = null;
     const news = new Promise<void>((resolve) => this.changed.push(resolve));
-    listening({ kind: 'answer', pin: pin === null ? null : new TextEncoder().encode(pin), lastTry });
+    listening({ kind: 'answer', pin, lastTry });
     if (!this.over) await news;
   }
 

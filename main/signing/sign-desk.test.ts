@@ -114,9 +114,9 @@ describe('a PIN', () => {
     const talk = new PinTalk();
     const running = run(given, talk);
     await asked(talk);
-    await talk.answer('1234', false);
+    await talk.answer(Buffer.from('1234'), false);
     expect([(await asked(talk)).wrong, given.sent]).toEqual([false, []]);
-    await talk.answer('1234', true);
+    await talk.answer(Buffer.from('1234'), true);
     expect([(await running).ok, given.sent]).toEqual([true, ['1234']]);
   });
 
@@ -125,10 +125,10 @@ describe('a PIN', () => {
     const talk = new PinTalk();
     const running = run(given, talk);
     await asked(talk);
-    await talk.answer('1111', false);
+    await talk.answer(Buffer.from('1111'), false);
     expect(await asked(talk)).toMatchObject({ wrong: true, token: { tries: 'few' } });
     expect(given.sent).toEqual(['1111']);
-    await talk.answer('2222', false);
+    await talk.answer(Buffer.from('2222'), false);
     expect(await asked(talk)).toMatchObject({ wrong: true, token: { tries: 'last' } });
     talk.cancel();
     expect(await running).toEqual({ ok: false, failure: { code: 'wrongPin', tries: 'last' } });
@@ -140,8 +140,11 @@ describe('a PIN', () => {
     const talk = new PinTalk();
     const running = run(given, talk);
     await asked(talk);
-    await Promise.all([talk.answer('1111', false), talk.answer('2222', false)]);
+    const [first, second] = [Buffer.from('1111'), Buffer.from('2222')];
+    await Promise.all([talk.answer(first, false), talk.answer(second, false)]);
     expect((await running).ok).toBe(true);
+    // neither is left in memory
+    expect([...first, ...second].every((byte) => byte === 0)).toBe(true);
     expect(given.sent).toEqual(['1111']);
   });
 });

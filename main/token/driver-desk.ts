@@ -50,6 +50,7 @@ export class DriverDesk {
 
   /** Null where this driver has no such key now. */
   async begin(keyId: string): Promise<Result<SigningBatch, SignFailure> | null> {
+    await this.firstLook();
     await this.round;
     const { line } = this;
     const held = this.tokens.find(({ keys }) => keys.some(({ key }) => key.keyId === keyId));

@@ -87,7 +87,7 @@ function person(answers: Answers): { readonly openPin: () => PinTalk; readonly q
           questions.push(question);
           const pin = await answers(question, questions.length);
           if (pin === null) return talk.cancel();
-          await talk.answer(pin, true);
+          await talk.answer(Buffer.from(pin), true);
         }
       })();
       return talk;

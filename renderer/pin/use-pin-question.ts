@@ -24,7 +24,7 @@ export function usePinQuestion(bridge: PinBridge): AskedPin {
   }, [look]);
   const answer = useCallback((pin: string | null, lastTry: boolean) => {
     setQuestion(null);
-    bridge.ask('pin.answer', { pin, lastTry }).then(look).catch((cause: unknown) => reportError(cause));
+    bridge.ask('pin.answer', { pin: pin === null ? null : new TextEncoder().encode(pin), lastTry }).then(look).catch((cause: unknown) => reportError(cause));
   }, [bridge, look]);
   const cancel = useCallback(() => {
     bridge.ask('pin.cancel', {}).catch((cause: unknown) => reportError(cause));
