@@ -124,9 +124,9 @@ describe('with Dovecot and Postfix', () => {
     const mails = await arrivedAt(server, 'unit1', 2);
     expect(mails).toHaveLength(2);
     const read = mails.map((raw) => parseLetter(Buffer.from(raw)));
-    expect(read.map(({ root }) => root.contentType).sort()).toEqual(['multipart/report', 'text/plain']);
+    expect(read.map(({ root }) => root.contentType).sort()).toEqual(['multipart/mixed', 'multipart/report']);
     expect(mails.every((raw) => raw.startsWith('Return-Path: <>\r\n'))).toBe(true);
-    const notice = read.find(({ root }) => root.contentType === 'text/plain');
+    const notice = read.find(({ root }) => root.contentType === 'multipart/mixed');
     expect(notice?.header.subject).toBe('Tự động: Thư đã đến hộp thư: Cong van a1');
     expect(notice?.header.inReplyTo).toEqual(['<a1@test.test>']);
     const flags = (await server.messages('clerk')).map((message) => message.flags.filter((flag) => flag.startsWith('$') && !isClaimMark(flag)));
