@@ -10,6 +10,7 @@ import { chooseMechanism } from '../../../core/outgoing/choose-mechanism';
 import { annexLines } from '../../../core/outgoing/signature-lines';
 import { isoTime } from '../../../core/base/clock';
 import type { PdfPlace } from '../../../core/pdf/write/pdf-place';
+import { trustNow } from '../work/trust-now';
 import { signFiles, type SigningStage, type SigningTrouble } from '../work/sign-files';
 import type { SignatureLook } from '../work/signature-look';
 import { filesToSign } from './issue-steps';
@@ -82,7 +83,7 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
     enough.current = new AbortController();
     setTrouble(null);
     const timestamp = { want: !withTimestamp ? 'none' as const : state.policy.signing?.timestamp?.required === true ? 'required' as const : 'wanted' as const, enough: enough.current.signal };
-    return void signFiles({ bridge, work, hear: setStage }, draft, { part, key, mechanism, files: shown.map((one) => ({ file: one.file, look: lookOf(one) })), timestamp }).then(
+    return void signFiles({ bridge, work, hear: setStage, trust: trustNow(state, isoTime(new Date())) }, draft, { part, key, mechanism, files: shown.map((one) => ({ file: one.file, look: lookOf(one) })), timestamp }).then(
       (signed) => (signed.ok ? onSigned(signed.value) : setTrouble(signed.failure)),
       () => setTrouble({ text: 'compose:failure.gaveUp', file: null }),
     ).finally(() => setStage(null));

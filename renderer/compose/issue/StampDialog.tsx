@@ -26,6 +26,9 @@ interface StampDialogProps {
   readonly onClose: () => void;
 }
 
+/** the number ends where its symbol begins, the rest of the year begins where the year is printed */
+const aligned: Readonly<Record<StampName, 'left' | 'centre' | 'right'>> = { number: 'right', day: 'centre', month: 'centre', year: 'left', date: 'left' };
+
 /** Number and date in the blanks of the document, seen before they are written. */
 export function StampDialog({ bridge, draft, onStamped, onClose }: StampDialogProps) {
   const { t } = useTranslation();
@@ -45,8 +48,8 @@ export function StampDialog({ bridge, draft, onStamped, onClose }: StampDialogPr
   const wanted = items.filter(isWanted);
   const stamp = async () => {
     if (current === null) return;
-    const stamped = await work.ask('stamp', current.bytes, wanted.map(({ name, text, place, size }) => ({ ...place, text, size, style: name === 'number' ? 'upright' as const : 'italic' as const, align: size === null ? 'left' as const : 'centre' as const })));
-    if (!stamped.ok) return setTrouble(`pdfWrite:failure.${stamped.failure}`);
+    const stamped = await work.ask('stamp', current.bytes, wanted.map(({ name, text, place, size }) => ({ ...place, text, size, style: name === 'number' ? 'upright' as const : 'italic' as const, align: size === null ? 'left' as const : aligned[name] })));
+    if (!stamped.ok) return setTrouble(`pdf-write:failure.${stamped.failure}`);
     const { name, mediaType, role, fileId } = current.file;
     const kept = await bridge.ask('draft.keepFile', { draftId: draft.draftId, name, mediaType, role, bytes: stamped.value });
     if (!kept.ok) return setTrouble(`compose:failure.${kept.failure.code}`);

@@ -52,7 +52,7 @@ export function useSignaturePicture(bridge: AppBridge, fingerprint: string | nul
       const chosen = await bridge.ask('picture.choose', {});
       if (!chosen.ok) return setTrouble({ text: `fileFailure.${chosen.failure.code}`, file: null });
       if (chosen.value === null) return undefined;
-      if (!pngStart.every((byte, index) => chosen.value?.bytes[index] === byte)) return setTrouble({ text: 'pdfWrite:failure.pictureFormat', file: chosen.value.name });
+      if (!pngStart.every((byte, index) => chosen.value?.bytes[index] === byte)) return setTrouble({ text: 'pdf-write:failure.pictureFormat', file: chosen.value.name });
       return keep(chosen.value.bytes);
     })()),
     remove: () => run(keep(null)),

@@ -4,6 +4,8 @@ import type { AppBridge } from '../../../core/contract/bridge';
 import type { Draft, DraftFile, SignerPart } from '../../../core/model/draft';
 import type { IsoTime } from '../../../core/model/ids';
 import type { SigningKey, SignMechanism } from '../../../core/model/signing';
+import { isOfficeFile } from './file-format';
+import type { TrustContext } from '../../../core/verify/trust-context';
 import { fetchTimestamp, type TimestampWish } from './fetch-timestamp';
 import type { SignatureLook } from './signature-look';
 import type { WorkClient } from './work-client';
@@ -27,6 +29,8 @@ export interface SigningPlan {
 export type SigningStage = { readonly stage: 'preparing' | 'pin' | 'finishing' } | { readonly stage: 'timestamp'; readonly done: number; readonly total: number };
 
 interface Hands {
+  /** what our own signatures are judged by, for the data that keeps them valid */
+  readonly trust: TrustContext;
   readonly bridge: AppBridge;
   readonly work: WorkClient;
   readonly hear: (stage: SigningStage) => void;
@@ -42,7 +46,7 @@ interface Prepared {
  * it, the draft is what it was.
  */
 export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): Promise<Result<Draft, SigningTrouble>> {
-  const { bridge, work, hear } = hands;
+  const { bridge, work, hear, trust } = hands;
   const at = isoTime(new Date());
   hear({ stage: 'preparing' });
   const prepared: Prepared[] = [];
@@ -67,7 +71,8 @@ export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): 
     const token = await fetchTimestamp(bridge, work, value, plan.timestamp);
     if (!token.ok) return trouble(`signing:timestamp.${token.failure}`, file.name);
     hear({ stage: 'finishing' });
-    const bytes = await work.ask('finish', held.handle, value, token.value);
+    const finished = await work.ask('finish', held.handle, value, token.value);
+    const bytes = token.value === null || isOfficeFile(file) ? finished : await work.ask('keepValid', finished, trust);
     const kept = await bridge.ask('draft.keepFile', { draftId: draft.draftId, name: file.name, mediaType: file.mediaType, role: file.role, bytes });
     if (!kept.ok) return trouble(`compose:failure.${kept.failure.code}`, file.name);
     done.set(file.fileId, {
@@ -81,9 +86,9 @@ export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): 
 async function prepare({ bridge, work }: Hands, draft: Draft, file: DraftFile, look: SignatureLook | null, { key, mechanism }: SigningPlan, at: IsoTime): Promise<Result<HeldSignature, SigningTrouble>> {
   const read = await bridge.ask('draft.file', { draftId: draft.draftId, fileId: file.fileId });
   if (!read.ok) return trouble(`compose:failure.${read.failure.code}`, file.name);
-  if (look === null) return trouble('pdfWrite:failure.noSuchPage', file.name);
+  if (look === null) return trouble('pdf-write:failure.noSuchPage', file.name);
   const made = await work.ask('preparePdf', read.value, { pem: key.pem, mechanism, at, look });
-  return made.ok ? made : trouble(`pdfWrite:failure.${made.failure}`, file.name);
+  return made.ok ? made : trouble(`pdf-write:failure.${made.failure}`, file.name);
 }
 
 function trouble(text: string, file: string | null = null): { readonly ok: false; readonly failure: SigningTrouble } {

@@ -21,6 +21,10 @@ import { emptyDirectory } from '../../../core/directory/directory-index';
 import { pdfPlacePages } from '../../../core/extract/pdf-place-pages';
 import { placeSignatures, type DocumentPlaces } from '../../../core/outgoing/place-signatures';
 import { checkSigner, type SignerCheck, type SignerQuestion } from '../../../core/verify/check-signer';
+import { addValidation } from '../../../core/pdf/write/add-validation';
+import { openTrust, type TrustContext } from '../../../core/verify/trust-context';
+import { validationData } from '../../../core/verify/validation-data';
+import { verifyPdf } from '../../../core/verify/verify-pdf';
 import { Held } from './held';
 import { pdfFonts } from './pdf-fonts';
 import type { SignatureLook } from './signature-look';
@@ -95,6 +99,14 @@ export const workDesk = {
 
   async outline(bytes: Uint8Array): Promise<Result<PagesOutline, string>> {
     return pdfPageExtents(await pdfEngine(), bytes);
+  },
+
+  /** PAdES B-LT: the certificates and lists its signatures rest on, where they are at hand and every signature passed; the file as it is otherwise */
+  async keepValid(bytes: Uint8Array, trust: TrustContext): Promise<Uint8Array> {
+    const opened = await openTrust(trust);
+    const data = await validationData(await verifyPdf(bytes, { part: null, member: null, where: '0' }, trust, opened), opened);
+    const kept = data === null ? null : await addValidation(bytes, data);
+    return kept?.ok === true ? kept.value : bytes;
   },
 
   /** where number, date and signatures belong; nothing where the file cannot be read */
