@@ -2,6 +2,7 @@ import { limits } from '../base/limits';
 import type { Check, LaterChange, SignedExtent } from '../model/verdict';
 import type { HashedContent } from '../pki/verify-cms';
 import type { ReferenceOutcome } from './check-reference';
+import { fileProperties } from './file-properties';
 import { originRelationship, ownerOf, signatureParts, targetOf } from './office-package';
 import type { OfficePackage, OfficePart } from './office-package';
 import { partKey } from './open-package';
@@ -19,13 +20,6 @@ export interface PackageCoverage {
 
 const transitional = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
 const strict = 'http://purl.oclc.org/ooxml/officeDocument/relationships/';
-const metadata = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/';
-
-/** Properties of the file, which Office never signs ([MS-OFFCRYPTO] 2.5.2.4): it writes them anew at every saving. */
-const properties: ReadonlySet<string> = new Set([
-  `${metadata}core-properties`, `${metadata}thumbnail`, `${transitional}extended-properties`, `${transitional}custom-properties`, `${strict}extendedProperties`, `${strict}customProperties`,
-  'http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels',
-]);
 
 interface Signed {
   readonly parts: ReadonlySet<string>;
@@ -131,7 +125,7 @@ class Walk {
     if (owner === '/' && relationship.type === originRelationship) return null;
     const target = relationship.external ? null : targetOf(owner, relationship.target);
     const part = target === null ? null : this.office.part(target);
-    if (owner === '/' && properties.has(relationship.type)) {
+    if (owner === '/' && fileProperties.has(relationship.type)) {
       if (part !== null && !this.signed.parts.has(partKey(part.name))) this.note('packageProperties', 'yes', part.name);
       return null;
     }

@@ -27,11 +27,11 @@ export interface OfficePackage {
   relationshipsOf(owner: string): readonly Relationship[];
 }
 
-const contentTypesName = '[Content_Types].xml';
-const signatureType = 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml';
+export const contentTypesName = '[Content_Types].xml';
+export const signatureType = 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const originRelationship = `${packageRelationships}/digital-signature/origin`;
-const signatureRelationship = `${packageRelationships}/digital-signature/signature`;
+export const signatureRelationship = `${packageRelationships}/digital-signature/signature`;
 
 interface ContentTypes {
   readonly byExtension: ReadonlyMap<string, string>;

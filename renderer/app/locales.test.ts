@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import type { PdfWriteFailure } from '../../core/pdf/write/pdf-write-failure';
+import type { OfficeWriteFailure } from '../../core/xmldsig/write/office-write-failure';
 import type { AttachmentWhy } from '../../core/letter/attachment-kind';
 import type { ActFailure, ConnectFailure, FileFailure, FreeingPlan, KeyFailure } from '../../core/contract/commands';
 import type { ListRow, QueueName, TableAnswer } from '../../core/contract/list';
@@ -176,6 +177,13 @@ describe('every reason for which nothing is written into a PDF has a text', () =
   } satisfies Record<PdfWriteFailure, 1>;
   it('and none is said by nobody', () => {
     expect([...load('parts/pdf-write.vi.json').keys()].sort()).toEqual(Object.keys(failures).map((key) => `failure.${key}`).sort());
+  });
+});
+
+describe('every reason for which an Office file is not signed has a text', () => {
+  const failures = { encrypted: 1, oldFormat: 1, broken: 1, ambiguous: 1, tooLarge: 1, noDocument: 1, breaksEarlier: 1, badCertificate: 1 } satisfies Record<OfficeWriteFailure, 1>;
+  it('and none is said by nobody', () => {
+    expect([...load('parts/office-write.vi.json').keys()].sort()).toEqual(Object.keys(failures).map((key) => `failure.${key}`).sort());
   });
 });
 

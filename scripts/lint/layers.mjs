@@ -11,7 +11,7 @@ const soleImporters = {
   saxes: ['core/xml'],
   '@embedpdf/pdfium': ['core/extract'],
   mammoth: ['core/extract'],
-  fflate: ['core/extract', 'core/pdf'],
+  fflate: ['core/extract', 'core/pdf', 'core/xmldsig'],
   fontkit: ['core/pdf'],
   parse5: ['core/extract'],
   'read-excel-file': ['core/extract'],
