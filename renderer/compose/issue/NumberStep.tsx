@@ -50,7 +50,7 @@ export function NumberStep({ bridge, draft, registers, keep, onChange, isLocked 
     if (!await keep()) return setFailure('common.failed');
     const answer = await bridge.ask('number.reserve', { registerId: register.book.registerId, draftId: draft.draftId, date: date, typeCode: document.typeCode, block: block === '' ? null : block });
     if (!answer.ok) return setFailure(`registers:failure.${answer.failure.code}`);
-    onChange({ ...draft, document: { ...document, registerId: register.book.registerId, number: { place: answer.value.place, code: answer.value.code, date: date as IsoDate } } });
+    onChange({ ...draft, document: { ...document, registerId: register.book.registerId, number: answer.value } });
   };
   const giveUp = async () => {
     if (document.number === null) return;
