@@ -50,7 +50,6 @@ const said = v.variant('kind', [
 export const hostAnswer = v.object({ id: number, said });
 
 export type HostAsk = v.InferOutput<typeof ask>;
-export type HostRequest = v.InferOutput<typeof hostRequest>;
 export type HostSaid = v.InferOutput<typeof said>;
 export type HostAnswer = v.InferOutput<typeof hostAnswer>;
 export type SeenToken = v.InferOutput<typeof seenToken>;
