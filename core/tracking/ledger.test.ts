@@ -173,6 +173,11 @@ describe('an alarm', () => {
   });
 });
 
+it('a circular that was queued in one moment is listed by name', () => {
+  const named = (n: number, name: string): OutgoingMail => mail(n, [], { addressees: [{ unitId: null, name, address: `a${n}@x.test`, field: 'to' }] });
+  expect(ledger([named(1, 'Phòng số 10'), named(2, 'Phòng số 2'), named(3, 'Ủy ban')], []).lines.map(({ addressee }) => addressee.name)).toEqual(['Phòng số 2', 'Phòng số 10', 'Ủy ban']);
+});
+
 it('a sending that was taken back in time never was one', () => {
   expect(ledgerOf({ mails: [mail(1, undefined, {}, [{ state: 'takenBack', at: time(1) }])], letters: [], now: time(1), settledWith: () => null, speakers: { unitOf: () => null, freeDomains: [] } })).toEqual([]);
 });

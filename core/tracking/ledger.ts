@@ -38,7 +38,7 @@ export function ledgersOf(question: LedgerQuestion): readonly Ledger[] {
 }
 
 function oneSending(mails: readonly OutgoingMail[], question: LedgerQuestion): Ledger {
-  const ordered = [...mails].sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : a.mail.outgoingId < b.mail.outgoingId ? -1 : 1));
+  const ordered = [...mails].sort(inOrder);
   const [first] = ordered;
   if (first === undefined) throw new Error('a sending has a message');
   const lines = ordered.flatMap((one) => one.mail.addressees.map((addressee) => lineOf(one, addressee, question)));
@@ -47,6 +47,14 @@ function oneSending(mails: readonly OutgoingMail[], question: LedgerQuestion): L
   const { batch, code, place, subject } = first.mail;
   return { batch, code, place, subject, queuedAt: first.queuedAt, lines, counts, alarms: lines.filter(({ alarm }) => alarm !== null).length };
 }
+
+/** Messages of a circular are queued in one moment: then by name, as a clerk looks for them. */
+function inOrder(a: OutgoingMail, b: OutgoingMail): number {
+  const [one, other] = [a.mail.addressees[0]?.name ?? '', b.mail.addressees[0]?.name ?? ''];
+  return (a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : 0) || names.compare(one, other) || (a.mail.outgoingId < b.mail.outgoingId ? -1 : 1);
+}
+
+const names = new Intl.Collator('vi', { numeric: true });
 
 function lineOf(one: OutgoingMail, addressee: MailAddressee, { told, now, settledWith }: LedgerQuestion): LedgerLine {
   const { mail } = one;
