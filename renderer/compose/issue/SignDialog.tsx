@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { AppState } from '../../../core/contract/commands';
 import type { Draft, SignerPart } from '../../../core/model/draft';
+import type { FileId } from '../../../core/model/ids';
 import type { SigningKey } from '../../../core/model/signing';
 import { defaultSigning } from '../../../core/acknowledge/default-policy';
 import { chooseMechanism } from '../../../core/outgoing/choose-mechanism';
@@ -13,7 +14,9 @@ import type { PdfPlace } from '../../../core/pdf/write/pdf-place';
 import { trustNow } from '../work/trust-now';
 import { signFiles, type SigningStage, type SigningTrouble } from '../work/sign-files';
 import type { SignatureLook } from '../work/signature-look';
+import { isOfficeFile } from '../work/file-format';
 import { filesToSign } from './issue-steps';
+import { OfficePreview } from './OfficePreview';
 import { PagePreview } from './PagePreview';
 import { SignStep } from './SignStep';
 import { annexPlace, startPlace } from './start-places';
@@ -76,6 +79,7 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
   const seeCurrent = useCallback(() => {
     if (seeing !== null) setSeen((before) => (before.has(seeing) ? before : new Set([...before, seeing])));
   }, [seeing]);
+  const see = (fileId: FileId, isSeen: boolean) => setSeen((before) => (isSeen ? new Set([...before, fileId]) : new Set([...before].filter((one) => one !== fileId))));
   const sign = (withTimestamp: boolean) => {
     if (key === null || shown === null) return;
     const mechanism = chooseMechanism(key, state.policy.signing ?? defaultSigning);
@@ -83,7 +87,7 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
     enough.current = new AbortController();
     setTrouble(null);
     const timestamp = { want: !withTimestamp ? 'none' as const : state.policy.signing?.timestamp?.required === true ? 'required' as const : 'wanted' as const, enough: enough.current.signal };
-    return void signFiles({ bridge, work, hear: setStage, trust: trustNow(state, isoTime(new Date())) }, draft, { part, key, mechanism, files: shown.map((one) => ({ file: one.file, look: lookOf(one) })), timestamp }).then(
+    return void signFiles({ bridge, work, hear: setStage, trust: trustNow(state, isoTime(new Date())) }, draft, { part, key, mechanism, files: shown.map((one) => ({ file: one.file, look: isOfficeFile(one.file) ? null : lookOf(one) })), timestamp }).then(
       (signed) => (signed.ok ? onSigned(signed.value) : setTrouble(signed.failure)),
       () => setTrouble({ text: 'compose:failure.gaveUp', file: null }),
     ).finally(() => setStage(null));
@@ -97,14 +101,15 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
               {shown.map(({ file }, index) => <Tab key={file.fileId} value={index}>{file.name}</Tab>)}
             </TabList>
           )}
-          {current !== null && current.outline !== null && place !== null && (
+          {current !== null && current.outline !== null && place !== null && !isOfficeFile(current.file) && (
             <PagePreview
               work={work} bytes={current.bytes} outline={current.outline} page={shownPage} onPage={setPage} onSeen={seeCurrent}
               places={[{ id: current.file.role === 'annex' ? 'annex' : part, label: t(`issue:place.${current.file.role === 'annex' ? 'annex' : part}`), seal: part === 'agency', place }]}
               onMove={(_, next) => setMoved((before) => ({ ...before, [current.file.fileId]: next }))}
             />
           )}
-          {current !== null && current.outline === null && <span className={styles.none}>{t('issue:preview.none')}</span>}
+          {current !== null && current.outline === null && !isOfficeFile(current.file) && <span className={styles.none}>{t('issue:preview.none')}</span>}
+          {current !== null && isOfficeFile(current.file) && <OfficePreview key={current.file.fileId} bridge={bridge} shown={current} seen={seen.has(current.file.fileId)} onSeen={see} />}
         </div>
         <div className={styles.side}>
           <SignStep

@@ -11,9 +11,15 @@ export class Held<Thing> {
 
   /** @throws where the handle is not known: a bug of the caller */
   take(handle: number): Thing {
+    const thing = this.see(handle);
+    this.things.delete(handle);
+    return thing;
+  }
+
+  /** Leaves it where it is. @throws as `take` */
+  see(handle: number): Thing {
     const thing = this.things.get(handle);
     if (thing === undefined) throw new Error('this is not held any more');
-    this.things.delete(handle);
     return thing;
   }
 

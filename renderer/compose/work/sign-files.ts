@@ -68,7 +68,7 @@ export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): 
     const value = signed.value[index]?.value;
     if (value === undefined) return trouble('signing:failure.driverFailed');
     hear({ stage: 'timestamp', done: index, total: prepared.length });
-    const token = await fetchTimestamp(bridge, work, value, plan.timestamp);
+    const token = await fetchTimestamp(bridge, work, await work.ask('stamped', held.handle, value), plan.timestamp);
     if (!token.ok) return trouble(`signing:timestamp.${token.failure}`, file.name);
     hear({ stage: 'finishing' });
     const finished = await work.ask('finish', held.handle, value, token.value);
@@ -86,6 +86,10 @@ export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): 
 async function prepare({ bridge, work }: Hands, draft: Draft, file: DraftFile, look: SignatureLook | null, { key, mechanism }: SigningPlan, at: IsoTime): Promise<Result<HeldSignature, SigningTrouble>> {
   const read = await bridge.ask('draft.file', { draftId: draft.draftId, fileId: file.fileId });
   if (!read.ok) return trouble(`compose:failure.${read.failure.code}`, file.name);
+  if (isOfficeFile(file)) {
+    const made = await work.ask('prepareOffice', read.value, { pem: key.pem, mechanism, at });
+    return made.ok ? made : trouble(`office-write:failure.${made.failure}`, file.name);
+  }
   if (look === null) return trouble('pdf-write:failure.noSuchPage', file.name);
   const made = await work.ask('preparePdf', read.value, { pem: key.pem, mechanism, at, look });
   return made.ok ? made : trouble(`pdf-write:failure.${made.failure}`, file.name);

@@ -15,6 +15,8 @@ import { readDraftFile, type ReadDraftFile } from '../../../core/outgoing/read-d
 import { prepareSignedEntity } from '../../../core/outgoing/sign-entity';
 import type { PdfWriteFailure } from '../../../core/pdf/write/pdf-write-failure';
 import { preparePdfSignature } from '../../../core/pdf/write/sign-pdf';
+import { prepareOfficeSignature } from '../../../core/xmldsig/write/sign-office';
+import type { OfficeWriteFailure } from '../../../core/xmldsig/write/office-write-failure';
 import { timestampRequest, type TimestampAnswerFailure, type TimestampRequest } from '../../../core/pki/timestamp-request';
 import { stampNumber, type StampText } from '../../../core/pdf/write/stamp-pdf';
 import { emptyDirectory } from '../../../core/directory/directory-index';
@@ -73,6 +75,16 @@ export const workDesk = {
   async preparePdf(bytes: Uint8Array, { pem, mechanism, at, look }: SigningOrder & { readonly look: SignatureLook }): Promise<Result<HeldSignature, PdfWriteFailure>> {
     const prepared = await preparePdfSignature(bytes, { pem, mechanism, at, ...look, fonts: look.lines.length === 0 ? null : await pdfFonts() });
     return prepared.ok ? ok(held(prepared.value)) : prepared;
+  },
+
+  async prepareOffice(bytes: Uint8Array, order: SigningOrder): Promise<Result<HeldSignature, OfficeWriteFailure>> {
+    const prepared = await prepareOfficeSignature(bytes, order);
+    return prepared.ok ? ok(held(prepared.value)) : prepared;
+  },
+
+  /** what a time-stamp is to be of, for a signature with this value */
+  async stamped(handle: number, value: Uint8Array): Promise<Uint8Array> {
+    return Promise.resolve(signatures.see(handle).stamped?.(value) ?? value);
   },
 
   async finish(handle: number, value: Uint8Array, token: Uint8Array | null): Promise<Uint8Array> {
