@@ -14,16 +14,16 @@ export interface TimestampWish {
 }
 
 /** @returns DER of the token; null: none, as the wish allows it */
-export async function fetchTimestamp(bridge: AppBridge, work: WorkClient, value: Uint8Array, { want, enough }: TimestampWish): Promise<Result<Uint8Array | null, TimestampFailureCode | 'notAccepted'>> {
+export async function fetchTimestamp(bridge: AppBridge, work: WorkClient, value: Uint8Array, { want, enough }: TimestampWish): Promise<Result<Uint8Array | null, TimestampFailureCode>> {
   if (want === 'none') return ok(null);
-  const without = (failure: TimestampFailureCode | 'notAccepted'): Result<null, TimestampFailureCode | 'notAccepted'> => (want === 'required' ? fail(failure) : ok(null));
+  const without = (failure: TimestampFailureCode): Result<null, TimestampFailureCode> => (want === 'required' ? fail(failure) : ok(null));
   if (enough.aborted) return without('timeout');
   const { handle, request } = await work.ask('askTimestamp', value);
   const answer = await Promise.race([bridge.ask('timestamp.get', { request }), aborted(enough)]);
   if (answer === null) return without('timeout');
   if (!answer.ok) return without(answer.failure.code);
   const token = await work.ask('acceptTimestamp', handle, answer.value);
-  return token.ok ? ok(token.value) : without('notAccepted');
+  return token.ok ? ok(token.value) : without('refused');
 }
 
 function aborted(signal: AbortSignal): Promise<null> {
