@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../../core/contract/bridge';
 import type { RegisterView } from '../../../core/contract/outgoing-commands';
 import type { Draft } from '../../../core/model/draft';
-import type { IsoDate } from '../../../core/model/ids';
 import { officeDay } from '../../../core/register/office-day';
 import { Strip } from '../../ui/Strip';
 import { registersFor } from './use-registers';
