@@ -95,8 +95,8 @@ export type PinCommands = typeof pinCommands;
 /** `issued`: the document and its annexes are what was signed and registered; they are not changed any more. */
 export type DraftFailure = { readonly code: 'noSuchDraft' | 'noSuchFile' | 'tooLarge' | 'diskFull' | 'notReadable' | 'notWritable' | 'queued' | 'issued' | 'damaged' | 'cancelled' };
 
-/** `notOurs`: From is not an address of the account. `filesChanged`: the message does not carry what was issued. */
-export type QueueFailure = { readonly code: 'noSuchDraft' | 'alreadyQueued' | 'notIssued' | 'filesChanged' | 'notOurs' | 'noRecipients' | 'tooLarge' | 'badHeader' | 'diskFull' };
+/** `notOurs`: From is not an address of the account. `filesChanged`: the message does not carry what was issued. `paperOnly`: it was issued to go by post. `barred`: a rule of the office blocks an address, or the account. */
+export type QueueFailure = { readonly code: 'noSuchDraft' | 'alreadyQueued' | 'notIssued' | 'paperOnly' | 'barred' | 'filesChanged' | 'notOurs' | 'noRecipients' | 'tooLarge' | 'badHeader' | 'diskFull' };
 
 export interface RegisterView {
   readonly book: RegisterBook;

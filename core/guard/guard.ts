@@ -63,7 +63,7 @@ function list(all: readonly string[]): string {
   return all.length <= shown ? all.join('; ') : `${all.slice(0, shown).join('; ')}; … (+${all.length - shown})`;
 }
 
-function isOfficialAccount(address: string, officialAccounts: readonly string[], policy: GuardInput['policy']): boolean {
+export function isOfficialAccount(address: string, officialAccounts: readonly string[], policy: GuardInput['policy']): boolean {
   if (officialAccounts.length > 0) return officialAccounts.some((one) => one.trim().toLowerCase() === address.trim().toLowerCase());
   const read = readAddress(address);
   return read !== null && kindOfDomain(read.domain, policy) === 'official';

@@ -19,6 +19,8 @@ export class MailBook {
   private readonly messageIds = new Map<string, OutgoingId>();
   private readonly drafts = new Set<DraftId>();
   private readonly issued = new Map<string, RegisterLine>();
+  /** numbers in use, with the drafts that got them */
+  private readonly numbered = new Map<string, Set<DraftId>>();
 
   /** Empty: `fold` every event of the journal before anything else. */
   constructor(private readonly journal: JournalPort, private readonly clock: Clock) {}
@@ -32,8 +34,18 @@ export class MailBook {
   hear(event: JournalEvent): void {
     if (event.kind === 'draft.created') this.drafts.add(event.draftId);
     else if (event.kind === 'draft.discarded') this.drafts.delete(event.draftId);
-    else if (event.kind === 'document.issued') this.issued.set(placeKey(event.line.place), event.line);
-    else if (event.kind === 'number.voided') this.issued.delete(placeKey(event.place));
+    else if (event.kind === 'number.reserved') this.number(event.place, event.draftId);
+    else if (event.kind === 'document.issued') {
+      this.issued.set(placeKey(event.line.place), event.line);
+      this.number(event.line.place, event.line.draftId);
+    } else if (event.kind === 'number.voided') {
+      this.issued.delete(placeKey(event.place));
+      this.numbered.delete(placeKey(event.place));
+    }
+  }
+
+  private number(place: NumberPlace, draftId: DraftId): void {
+    this.numbered.set(placeKey(place), (this.numbered.get(placeKey(place)) ?? new Set()).add(draftId));
   }
 
   private own(event: Extract<JournalEvent, { kind: 'mail.queued' | 'mail.moved' }>): void {
@@ -82,6 +94,12 @@ export class MailBook {
 
   isDraft(draftId: DraftId): boolean {
     return this.drafts.has(draftId);
+  }
+
+  /** Did a register give it a number that was not voided since? */
+  hasNumber(draftId: DraftId): boolean {
+    for (const drafts of this.numbered.values()) if (drafts.has(draftId)) return true;
+    return false;
   }
 
   /** The register line of that number, if it was issued from this draft and not voided since. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { defaultOutgoing, defaultPolicy } from '../../core/acknowledge/default-policy';
 import { ok } from '../../core/base/result';
 import type { Digest, DraftId, IsoTime, LetterId, OutgoingId } from '../../core/model/ids';
 import type { JournalEntry, JournalEvent } from '../../core/model/journal';
@@ -101,7 +102,7 @@ class World {
       places.apply(event);
     }
     const parts: MailsParts = {
-      journal, book, places, clock: { now: () => new Date(this.now) }, line: () => null, log: { write: () => undefined }, policy: () => ({ outgoing: { undoSeconds: 10 } as never }),
+      journal, book, places, clock: { now: () => new Date(this.now) }, line: () => null, log: { write: () => undefined }, policy: () => ({ ...defaultPolicy, outgoing: { ...defaultOutgoing, undoSeconds: 10 } }),
       openSession: () => Promise.resolve(this.isOnline && !isDead() ? this.session(isDead) : null), retryMillis: [60_000], lookMillis: [3_600_000],
       vault: {
         letterId: (_account, digest) => digest.slice(0, 32) as LetterId,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../core/acknowledge/default-policy';
+import { defaultOutgoing, defaultPolicy } from '../../core/acknowledge/default-policy';
 import type { OutgoingId } from '../../core/model/ids';
 import type { MailState } from '../../core/model/outgoing';
 import { startStepProxy, type Cut, type StepProxy } from '../../scripts/desk/step-proxy';
@@ -45,7 +45,7 @@ async function connected(user: string): Promise<TestDesk> {
 function mailsOf(desk: TestDesk, parts: Partial<MailsParts> = {}, journal: JournalPort = desk.journal): Promise<Mails> {
   const policy = { ...defaultPolicy, tlsAnchors: [server.caPem] };
   return openMails(journal, {
-    dir: desk.folder, vault: desk.vault, line: () => desk.sync, policy: () => ({ outgoing: { ...policy.outgoing, undoSeconds: 0 } as never }),
+    dir: desk.folder, vault: desk.vault, line: () => desk.sync, policy: () => ({ ...policy, outgoing: { ...defaultOutgoing, undoSeconds: 0 } }),
     openSession: () => openReceiptSession(desk.gate, desk.record.settings, policy), ...parts,
   });
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { defaultOutgoing, defaultPolicy } from '../../core/acknowledge/default-policy';
 import { systemClock } from '../../core/base/clock';
-import type { Digest, DraftId, IsoTime, LetterId, RegisterId } from '../../core/model/ids';
+import type { Digest, DraftId, IsoDate, IsoTime, LetterId, RegisterId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { RegisterLine } from '../../core/model/register';
 import type { JournalPort } from '../journal/journal-port';
@@ -94,10 +95,12 @@ describe('a sending', () => {
 describe('what is not taken in', () => {
   const time = '2026-11-22T01:00:00.000Z' as IsoTime;
   const journalNobodyWrites = { append: () => Promise.reject(new Error('nothing is written')) } as unknown as JournalPort;
+  let policy = defaultPolicy;
+  afterEach(() => { policy = defaultPolicy; });
   const planned = (given: ReturnType<typeof sendingTo>, ...before: readonly JournalEntry[]): ReturnType<typeof planSending> => {
     const book = new MailBook(journalNobodyWrites, systemClock);
     for (const entry of [{ kind: 'draft.created', draftId: given.draftId, accountId: given.accountId } as const, ...before]) book.fold({ ...entry, seq: 1, at: time });
-    return planSending(given, { settings: { address: 'clerk@test.test', aliases: ['vanthu@test.test'] }, book, maxBytes: 100_000, sendAfter: time });
+    return planSending(given, { settings: { address: 'clerk@test.test', aliases: ['vanthu@test.test'] }, book, maxBytes: 100_000, sendAfter: time, policy });
   };
   const queueing = (...given: Parameters<typeof planned>): string => {
     const plan = planned(...given);
@@ -134,6 +137,42 @@ describe('what is not taken in', () => {
     expect(queueing({ ...given, files: [] }, issued)).toBe('filesChanged');
     expect(queueing({ ...given, draftId: 'f'.repeat(16) as DraftId }, issued)).toBe('notIssued');
     expect(queueing(given, issued, { kind: 'number.voided', place, reason: 'in error' })).toBe('notIssued');
+  });
+
+  it('a document that was issued to go on paper', () => {
+    const given = sendingTo(['a@unit.test'], { place, files: [{ name: 'cong-van.pdf', digest }] });
+    const line = { place, draftId: given.draftId, route: 'paper', files: [{ name: 'cong-van.pdf', digest, signers: [] }] } as unknown as RegisterLine;
+    expect(queueing(given, { kind: 'document.issued', line })).toBe('paperOnly');
+  });
+
+  it('a document with a number that is called an ordinary letter, until the number is void', () => {
+    const given = sendingTo(['a@unit.test']);
+    const reserved = { kind: 'number.reserved', place, draftId: given.draftId, date: '2026-11-22' as IsoDate, code: '01/UBND' } as const;
+    const line = { place, draftId: given.draftId, files: [] } as unknown as RegisterLine;
+    expect(queueing(given, reserved)).toBe('notIssued');
+    expect(queueing(given, reserved, { kind: 'document.issued', line })).toBe('notIssued');
+    expect(queueing(given, reserved, { kind: 'number.voided', place, reason: 'in error' })).toBe('queued');
+  });
+
+  it('a document to an address, or from an account, that a rule of the office blocks', () => {
+    const to = (address: string): string => {
+      const given = sendingTo(['ubnd@longan.gov.vn', address], { place });
+      return queueing(given, { kind: 'document.issued', line: { place, draftId: given.draftId, files: [] } as unknown as RegisterLine });
+    };
+    expect(to('truong@gmail.com')).toBe('barred');
+    expect(to('a@congty.com.vn')).toBe('queued');
+    policy = { ...defaultPolicy, outgoing: { ...defaultOutgoing, toOtherDomains: 'block', toFreeWebmail: 'warn' } };
+    expect(to('truong@gmail.com')).toBe('queued');
+    expect(to('a@evilgov.vn')).toBe('barred');
+    policy = { ...defaultPolicy, outgoing: { ...defaultOutgoing, fromOtherAccounts: 'block' } };
+    expect(to('vanthu@longan.gov.vn')).toBe('barred');
+    expect(queueing(sendingTo(['truong@gmail.com']))).toBe('queued');
+  });
+
+  it('a number of another name than the register gave it', () => {
+    const given = sendingTo(['a@unit.test'], { place, code: '99/QD-UBND' });
+    const plan = planned(given, { kind: 'document.issued', line: { place, code: '01/UBND', draftId: given.draftId, files: [] } as unknown as RegisterLine });
+    expect(plan.ok && plan.value.mails.map(({ code }) => code)).toEqual(['01/UBND']);
   });
 
   it('a Message-ID that the header does not bear, or that was used', () => {

@@ -34,7 +34,7 @@ export interface MailsParts {
   readonly vault: Pick<VaultPort, 'putBatch' | 'letterId'>;
   /** folded already, and fed by its owner before this service hears of anything */
   readonly places: LetterPlaces;
-  readonly policy: () => Pick<Policy, 'outgoing'>;
+  readonly policy: () => Pick<Policy, 'outgoing' | 'officialDomains' | 'freeDomains'>;
   readonly clock: Clock;
   readonly log: Pick<Log, 'write'>;
   /** Logs in through the account's gate; null where there is no line or the gate is closed. */
@@ -88,9 +88,10 @@ export class Mails {
     if (this.queueing.has(given.draftId)) return fail({ code: 'alreadyQueued' });
     this.queueing.add(given.draftId);
     try {
-      const undone = isoTime(new Date(clock.now().getTime() + undoMillis((this.parts.policy().outgoing ?? defaultOutgoing).undoSeconds)));
+      const policy = this.parts.policy();
+      const undone = isoTime(new Date(clock.now().getTime() + undoMillis((policy.outgoing ?? defaultOutgoing).undoSeconds)));
       const sendAfter: IsoTime = given.sendAt !== null && given.sendAt > undone ? given.sendAt : undone;
-      const plan = planSending(given, { settings: account.settings, book, maxBytes: this.offers.get(given.accountId)?.maxBytes ?? null, sendAfter });
+      const plan = planSending(given, { settings: account.settings, book, maxBytes: this.offers.get(given.accountId)?.maxBytes ?? null, sendAfter, policy });
       if (!plan.ok) return plan;
       const { mails, messages } = plan.value;
       await this.inStore(async () => {

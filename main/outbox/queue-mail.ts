@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '../../core/base/result';
 import type { QueueFailure } from '../../core/contract/outgoing-commands';
 import type { sending } from '../../core/contract/outgoing-schemas';
 import { readAddress } from '../../core/acknowledge/mail-address';
+import type { GuardInput } from '../../core/guard/guard';
+import { isBarred } from '../../core/guard/is-barred';
 import type { AccountSettings } from '../../core/model/account';
 import type { Digest, IsoTime, OutgoingId } from '../../core/model/ids';
 import type { MailAddressee, QueuedMail } from '../../core/model/outgoing';
@@ -25,15 +27,20 @@ export interface PlannedSending {
  * @param sendAfter when the undo time, or the time chosen, is over
  */
 export function planSending(given: Sending, about: {
-  readonly settings: Pick<AccountSettings, 'address' | 'aliases'>; readonly book: MailBook; readonly maxBytes: number | null; readonly sendAfter: IsoTime;
+  readonly settings: Pick<AccountSettings, 'address' | 'aliases'>; readonly book: MailBook; readonly maxBytes: number | null; readonly sendAfter: IsoTime; readonly policy: GuardInput['policy'];
 }): Result<PlannedSending, QueueFailure> {
   const { draftId, accountId, place } = given;
-  const { settings, book, maxBytes, sendAfter } = about;
+  const { settings, book, maxBytes, sendAfter, policy } = about;
   if (!book.isDraft(draftId)) return fail({ code: 'noSuchDraft' });
   if (book.isQueued(draftId)) return fail({ code: 'alreadyQueued' });
+  // a document that has a number does not slip out as an ordinary letter
+  if (place === null && book.hasNumber(draftId)) return fail({ code: 'notIssued' });
+  const line = place === null ? null : book.issuedAs(place, draftId);
   if (place !== null) {
-    const line = book.issuedAs(place, draftId);
     if (line === null) return fail({ code: 'notIssued' });
+    // state secrets and whatever else the office sends by post: the register says so
+    if (line.route === 'paper') return fail({ code: 'paperOnly' });
+    if (isBarred(given.messages.flatMap(({ addressees }) => addressees.map(({ address }) => address)), settings.address, policy)) return fail({ code: 'barred' });
     // what is inside the message is not opened here; whoever made it names what it carries
     if (line.files.some((file) => given.files.every(({ digest }) => digest !== file.digest))) return fail({ code: 'filesChanged' });
   }
@@ -57,7 +64,7 @@ export function planSending(given: Sending, about: {
     const digest = createHash('sha256').update(whole).digest('hex') as Digest;
     messages.push({ digest, header, entity: message.entity });
     mails.push({
-      outgoingId: randomHex() as OutgoingId, accountId, draftId, batch: draftId, place, code: given.code, subject: given.subject, messageId: message.messageId,
+      outgoingId: randomHex() as OutgoingId, accountId, draftId, batch: draftId, place, code: line === null ? given.code : line.code, subject: given.subject, messageId: message.messageId,
       from: settings.address, addressees, digest, size: whole.length, files: given.files, mdn: given.mdn, dsn: given.dsn, answerBy: given.answerBy, sendAfter,
       answers: given.answers, together, ...(given.overruled.length > 0 ? { overruled: given.overruled } : {}),
     });

@@ -48,7 +48,7 @@ describe('the state of a message as a sentence', () => {
 
   it('has a sentence for every way to fail, in both languages', () => {
     const failures = { recipientsRefused: 1, senderRefused: 1, tooLarge: 1, contentRefused: 1, mailboxFull: 1, serverError: 1, policy: 1, damaged: 1, diskFull: 1, accountGone: 1 } satisfies Record<MailFailureCode, 1>;
-    const queueing = { noSuchDraft: 1, alreadyQueued: 1, notIssued: 1, filesChanged: 1, notOurs: 1, noRecipients: 1, tooLarge: 1, badHeader: 1, diskFull: 1 } satisfies Record<QueueFailure['code'], 1>;
+    const queueing = { noSuchDraft: 1, alreadyQueued: 1, notIssued: 1, paperOnly: 1, barred: 1, filesChanged: 1, notOurs: 1, noRecipients: 1, tooLarge: 1, badHeader: 1, diskFull: 1 } satisfies Record<QueueFailure['code'], 1>;
     for (const texts of [vi, en]) {
       expect(Object.keys(texts.failure).sort()).toEqual(Object.keys(failures).sort());
       expect(Object.keys(texts.queueFailure).sort()).toEqual(Object.keys(queueing).sort());
