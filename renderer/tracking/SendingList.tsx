@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ledger } from '../../core/model/tracking';
 import { formatArrival } from '../ui/format-time';
 import { useToneText } from '../ui/use-tone-styles';
-import { countWords } from './ledger-words';
+import { countWords, subjectBeside } from './ledger-words';
 
 const useStyles = makeStyles({
   list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', outlineStyle: 'none', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` } },
@@ -44,22 +44,22 @@ export function SendingList({ sendings, chosen, attention, onChoose }: SendingLi
     event.preventDefault();
     onChoose(sending.batch);
   };
+  if (sendings.length === 0) return <div className={styles.note} data-testid="tracking-list">{t(attention ? 'tracking:noAlarms' : 'tracking:nothingSent')}</div>;
   return (
     <div ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('tracking:listKeys')} aria-activedescendant={at < 0 ? undefined : `sending-${at}`} onKeyDown={onKeyDown} data-testid="tracking-list">
       {sendings.map((sending, index) => (
         <div key={sending.batch} id={`sending-${index}`} role="option" aria-selected={sending.batch === chosen} className={mergeClasses(styles.row, sending.batch === chosen && styles.chosen)} onClick={() => onChoose(sending.batch)} data-testid="tracking-row">
           <div className={styles.head}>
-            <span className={styles.code}>{sending.code ?? t('tracking:noCode')}</span>
+            <span className={styles.code} title={sending.code === null ? sending.subject : undefined}>{sending.code ?? (sending.subject || t('outbox:noSubject'))}</span>
             <span className={styles.at}>{formatArrival(sending.queuedAt, now)}</span>
           </div>
-          <div className={styles.subject} title={sending.subject}>{sending.subject}</div>
+          {sending.code !== null && <div className={styles.subject} title={sending.subject}>{subjectBeside(sending.code, sending.subject)}</div>}
           <div className={styles.beside}>
             {sending.alarms > 0 && <span className={mergeClasses(styles.alarm, tone.bad)}>{t('tracking:alarms', { count: sending.alarms })} · </span>}
             {[t('tracking:addressees', { count: sending.lines.length }), ...countWords(sending, t).slice(0, 3).map(({ text }) => text)].join(' · ')}
           </div>
         </div>
       ))}
-      {sendings.length === 0 && <div className={styles.note}>{t(attention ? 'tracking:noAlarms' : 'tracking:nothingSent')}</div>}
     </div>
   );
 }

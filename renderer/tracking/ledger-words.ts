@@ -72,6 +72,12 @@ export function sendingTitle({ code, subject }: Pick<Ledger, 'code' | 'subject'>
   return code === null || subject.includes(code) ? subject : `${code} – ${subject}`;
 }
 
+/** The subject where the number stands above it already: what comes before and of the number is left out. */
+export function subjectBeside(code: string, subject: string): string {
+  const rest = subject.slice(subject.indexOf(code) + code.length).replace(/^[\s:,–-]+/, '');
+  return subject.includes(code) && rest !== '' ? rest : subject;
+}
+
 /** Lines with an alarm first, else in the order in which they were sent. */
 export function alarmsFirst(lines: readonly LedgerLine[]): readonly LedgerLine[] {
   return lines.toSorted((a, b) => Number(b.alarm !== null) - Number(a.alarm !== null));
