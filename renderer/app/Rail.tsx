@@ -9,7 +9,7 @@ export type RoomName = 'incoming' | 'drafts' | 'outbox' | 'tracking' | 'register
 const railTexts: Readonly<Record<RoomName, string>> = { incoming: 'rail.incoming', drafts: 'compose:rail', outbox: 'outbox:rail', tracking: 'tracking:rail', registers: 'registers:rail', directory: 'directory:rail', archive: 'archive:rail', settings: 'rail.settings' };
 
 const useStyles = makeStyles({
-  rail: { width: '72px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
+  rail: { width: '78px', flexShrink: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground3, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, padding: '4px 0' },
   push: { flexGrow: 1 },
   room: {
     display: 'flex', flexDirection: 'column', alignItems: 'center', rowGap: '2px', width: '100%', padding: '8px 2px', border: 'none', borderLeft: '3px solid transparent', borderRight: '3px solid transparent',

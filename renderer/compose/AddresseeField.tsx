@@ -115,7 +115,7 @@ export function AddresseeField({ label, addressees, directory, today, testId, au
             input.current?.focus();
           }} />)}
           <input
-            ref={input} className={styles.input} value={typed} disabled={disabled} autoFocus={autoFocus} spellCheck={false} autoComplete="off" maxLength={20_000} role="combobox" aria-label={label} aria-expanded={shown} aria-controls={listId} aria-autocomplete="list"
+            ref={input} className={styles.input} value={typed} disabled={disabled} autoFocus={autoFocus} spellCheck={false} autoComplete="off" maxLength={20_000} role="combobox" aria-label={label} aria-expanded={shown && offers.length > 0} aria-controls={listId} aria-autocomplete="list"
             aria-activedescendant={shown && offers[at] !== undefined ? `${listId}-${at}` : undefined} placeholder={addressees.length === 0 ? t('compose:toHint') : ''} data-testid={testId}
             onChange={(event) => {
               setTyped(event.target.value);
@@ -129,10 +129,10 @@ export function AddresseeField({ label, addressees, directory, today, testId, au
             }}
           />
         </div>
-        {shown && (
+        {shown && offers.length === 0 && <div id={listId} className={mergeClasses(styles.offers, styles.note)} role="status">{t(isAddress(typed) ? 'compose:enterAddress' : 'compose:noOffer')}</div>}
+        {shown && offers.length > 0 && (
           <ul id={listId} className={styles.offers} role="listbox" aria-label={t('compose:offers')} onMouseDown={(event) => event.preventDefault()}>
             {offers.map((offer, index) => <OfferLine key={offer.kind === 'group' ? `g ${offer.group}` : offer.unit.unitId} id={`${listId}-${index}`} offer={offer} selected={index === at} onTake={() => take(offer)} onPoint={() => setAt(index)} />)}
-            {offers.length === 0 && <li className={styles.note} role="presentation">{t(isAddress(typed) ? 'compose:enterAddress' : 'compose:noOffer')}</li>}
           </ul>
         )}
       </div>

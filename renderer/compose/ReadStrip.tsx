@@ -17,7 +17,9 @@ export function ReadStrip({ document, read, onFill }: ReadStripProps) {
   const { t } = useTranslation();
   const fields = read === null ? null : fieldsFromFile(document, read);
   if (fields === null) return null;
-  const values = [fields.summary, fields.signer === undefined ? undefined : [fields.signer.title, fields.signer.name].filter(Boolean).join(' – '), fields.placesOfReceipt?.join('; ')].filter((one) => one !== undefined && one !== '');
+  const values = ([
+    ['compose:summary', fields.summary ?? ''], ['registers:column.signer', fields.signer === undefined ? '' : [fields.signer.title, fields.signer.name].filter(Boolean).join(' – ')], ['compose:places', fields.placesOfReceipt?.join('; ') ?? ''],
+  ] as const).filter(([, value]) => value !== '').map(([name, value]) => `${t(name)}: ${value}`);
   return (
     <Strip
       tone="info" icon={<DocumentText20Regular aria-hidden />} label={t('common.notice')} headline={t('compose:readHeadline')} testId="read-strip"

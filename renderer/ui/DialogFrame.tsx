@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { useFocusBack } from './use-focus-back';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '640px', width: 'calc(100% - 48px)' },
+  surface: { maxWidth: '640px', width: 'calc(100% - 48px)', maxHeight: 'calc(100vh - 32px)' },
+  // its padding less
+  body: { maxHeight: 'calc(100vh - 80px)' },
   content: { display: 'flex', flexDirection: 'column', rowGap: '14px', lineHeight: '20px', paddingBottom: '12px' },
   lead: { margin: 0 },
 });
@@ -24,7 +26,7 @@ export function DialogFrame({ title, lead, testId, children, actions, onClose }:
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.surface} data-testid={testId}>
-        <DialogBody>
+        <DialogBody className={styles.body}>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content}>
             {lead !== undefined && <p className={styles.lead}>{lead}</p>}
