@@ -41,6 +41,8 @@ export interface DemoCa {
 }
 
 export interface Signer {
+  /** key (PKCS #8) and certificates (own first), as a key file would bring them */
+  keyFile(): Promise<{ readonly pkcs8: Uint8Array; readonly pem: string }>;
   /** CMS SignedData (RFC 5652) over the content, DER; `attached` carries it inside. */
   sign(content: Uint8Array, attached: boolean): Promise<Uint8Array>;
 }
@@ -53,7 +55,13 @@ export async function makeDemoCa(name: string): Promise<DemoCa> {
     issuerPem: pem('CERTIFICATE', issuer.certificate.toSchema(true).toBER()),
     async certify(organisation, address, { from, to }) {
       const holder = await issue({ holder: organisation, organisation, address, isAuthority: false, from, to }, issuer);
-      return { sign: (content, attached) => signContent(holder, issuer, content, attached) };
+      return {
+        sign: (content, attached) => signContent(holder, issuer, content, attached),
+        keyFile: async () => ({
+          pkcs8: new Uint8Array(await globalThis.crypto.subtle.exportKey('pkcs8', holder.keys.privateKey)),
+          pem: [holder, issuer].map(({ certificate }) => pem('CERTIFICATE', certificate.toSchema(true).toBER())).join(''),
+        }),
+      };
     },
     lists: async () => Promise.all([root, issuer].map(emptyList)),
   };

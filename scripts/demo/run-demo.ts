@@ -8,7 +8,8 @@ import { chooseLanguage, firstStart, openLetter, picture, showAll, showReceiptLo
 import { brokenPromises, outcomes, receiptWords, verdictWords, type Outcome } from './judge-run';
 import { startInbox, startSink, type DemoInbox, type SmtpSink } from './mail-servers';
 import { makeMailbox, type DemoMailbox } from './make-mailbox';
-import { electronPrinter } from './print-pdfs';
+import { issueDocument } from './issue-document';
+import { electronPrinter, type PrintPdfs } from './print-pdfs';
 import { summary } from './print-summary';
 
 export interface DemoSetting {
@@ -32,7 +33,8 @@ const officialDomains = ['.songthuong.example', '.tinhban.example', '.th.example
 /** @returns the exit code: 0 when every promise of the demo's sources was kept */
 export async function runDemo(setting: DemoSetting): Promise<number> {
   say('Writing the letters of the demo mailbox…');
-  const mailbox = await makeMailbox(electronPrinter(setting.executable), new Date());
+  const print = electronPrinter(setting.executable);
+  const mailbox = await makeMailbox(print, new Date());
   const policy = {
     officialDomains,
     receipts: { automaticPerLetter: 2 },
@@ -46,7 +48,7 @@ export async function runDemo(setting: DemoSetting): Promise<number> {
   const interrupted = (): void => void app.kill9();
   process.once('SIGINT', interrupted);
   try {
-    const code = await play({ mailbox, inbox, sink, app, trustLists: (crls) => setting.writePolicy({ ...policy, crls }) });
+    const code = await play({ folder: setting.folder, print, mailbox, inbox, sink, app, trustLists: (crls) => setting.writePolicy({ ...policy, crls }) });
     if (!setting.stays) return code;
     say('The window is yours. Close it to end the demo; everything it made is then removed.');
     await closedByPerson(app);
@@ -63,6 +65,8 @@ export async function runDemo(setting: DemoSetting): Promise<number> {
 }
 
 interface Stage {
+  readonly folder: string;
+  readonly print: PrintPdfs;
   readonly mailbox: DemoMailbox;
   readonly inbox: DemoInbox;
   readonly sink: SmtpSink;
@@ -97,7 +101,9 @@ async function play(stage: Stage): Promise<number> {
   await readSome(app, page, delivered);
   const all = await look(app, page, delivered);
   process.stdout.write(`\n${summary(all, sink.received)}\n`);
-  const broken = brokenPromises(all, sink.received);
+  const received = brokenPromises(all, sink.received);
+  say('\nA document is written, numbered, signed twice, issued and sent…');
+  const broken = [...received, ...(await issueDocument({ electron: app.electron, page, folder: stage.folder, mailbox, sink, print: stage.print }))];
   for (const sentence of broken) process.stderr.write(`NOT AS PROMISED  ${sentence}\n`);
   say(broken.length === 0 ? 'Everything is as the demo promises. Pictures are in out/demo.' : `${broken.length} promises were not kept.`);
   return broken.length === 0 ? 0 : 1;
