@@ -47,8 +47,8 @@ export interface TokenDriver {
 }
 
 /**
- * One thing to be signed. Main hashes `content`, finds that digest in `attributes` (raw, or in base64 for XML), shows name and digest to the person and
- * signs `attributes`; where the digest is not in there, nothing is signed.
+ * One thing to be signed. Main hashes `content`, finds that `attributes` are bound to that digest (messageDigest of a CMS, manifest of an Office signature), shows name and digest to the person and
+ * signs `attributes`; where they are not, nothing is signed.
  */
 export interface SignItem {
   /** name of the file or subject, as it is shown beside the PIN */

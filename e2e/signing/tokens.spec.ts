@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Result } from '../../core/base/result';
 import type { SignFailure, SigningKey, SignMechanism } from '../../core/model/signing';
+import { attribute } from '../../core/pki/sign-cms';
+import { octets, set } from '../../core/pki/write-der';
 import { createSoftHsm, type SoftHsm } from '../../scripts/servers/soft-hsm';
 import { createTestCa } from '../../scripts/test-ca.mjs';
 import { expect, test } from '../fixtures/app-test';
@@ -20,7 +22,7 @@ interface Item {
   readonly text: string;
 }
 
-const attributesOf = ({ text }: Item): Buffer => Buffer.concat([Buffer.from('signed attributes '), createHash('sha256').update(text).digest()]);
+const attributesOf = ({ text }: Item): Uint8Array => set(attribute('1.2.840.113549.1.9.4', octets(createHash('sha256').update(text).digest())));
 
 /** What the window asks main for; its answer comes when the person has answered in the other window. */
 function sign(page: Page, key: SigningKey, mechanism: SignMechanism, items: readonly Item[]): Promise<Result<readonly (readonly number[])[], SignFailure>> {

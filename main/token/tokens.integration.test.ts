@@ -13,6 +13,8 @@ import { createSoftHsm, type SoftHsm } from '../../scripts/servers/soft-hsm';
 import { createTestCa } from '../../scripts/test-ca.mjs';
 import type { TestCa } from '../../scripts/test-ca.mjs';
 import { PinTalk } from '../signing/pin-talk';
+import { attribute } from '../../core/pki/sign-cms';
+import { octets, set } from '../../core/pki/write-der';
 import { SignDesk } from '../signing/sign-desk';
 import type { Cryptoki } from './cryptoki';
 import { buildTokenHost, forkChildHost, type ChildHost } from './fixtures/fork-child-host';
@@ -66,7 +68,7 @@ const openDesk = (drivers = [{ name: 'One', path: first.module }, { name: 'Two',
 
 const item = (name: string, digest = 'sha256') => {
   const content = randomBytes(100);
-  return { name, content, attributes: Buffer.concat([Buffer.from('attributes '), createHash(digest).update(content).digest()]) };
+  return { name, content, attributes: set(attribute('1.2.840.113549.1.9.4', octets(createHash(digest).update(content).digest()))) };
 };
 
 type Answers = (question: PinQuestion, times: number) => string | null | Promise<string | null>;
