@@ -188,6 +188,8 @@ export const limits = {
   cmsCertificates: 64,
   /** revocation lists taken out of one CMS object */
   cmsRevocationLists: 16,
+  /** newest signed letters of one sender that are asked for its certificate */
+  readerLetters: 20,
   /** recipients of one encrypted CMS object that are looked at */
   cmsRecipients: 500,
   /** keys of ours that are tried on one encrypted object */
@@ -598,6 +600,9 @@ export const limits = {
   /** addresses that a request for a signed receipt may name, and parts of a letter that are looked through for one */
   receiptRequestNames: 50,
   signedReceiptParts: 20,
+  /** bytes of a content identifier, or of the signature value, that a signed receipt repeats; signatures of one letter that may ask for one */
+  receiptMarkBytes: 1024,
+  receiptAsks: 5,
   /** ciphers that a signer's program may say it opens */
   smimeCapabilities: 40,
 } as const;

@@ -7,6 +7,7 @@ import type { OfficialnessLevel } from '../model/sender';
 import type { Unit } from '../model/unit';
 import type { Indication, VerdictReason } from '../model/verdict';
 import type { ReceiptState } from '../model/receipt';
+import type { KnownReaders } from '../verify/find-readers';
 
 /**
  * Questions of the visible window to the ingest window, which holds the folded row table. They travel over a
@@ -126,6 +127,8 @@ export type ListRequest =
   | { readonly type: 'ledger'; readonly id: string; readonly batch: DraftId | null; readonly attention: boolean; readonly from: number; readonly to: number }
   /** letters of one conversation in order of time, what we sent included */
   | { readonly type: 'conversation'; readonly id: string; readonly letterId: LetterId }
+  /** certificates that letters brought for these addresses */
+  | { readonly type: 'readers'; readonly id: string; readonly addresses: readonly string[] }
   | { readonly type: 'hello' };
 
 export type ListAnswer =
@@ -137,6 +140,7 @@ export type ListAnswer =
   | { readonly type: 'table'; readonly id: string; readonly table: TableAnswer }
   | { readonly type: 'ledger'; readonly id: string; readonly total: number; readonly sendings: readonly Ledger[]; readonly alarms: number }
   | { readonly type: 'conversation'; readonly id: string; readonly letters: readonly ListRow[] }
+  | { readonly type: 'readers'; readonly id: string; readonly readers: KnownReaders }
   /** how far OCR is; null: nothing is being read */
   | { readonly type: 'ocr'; readonly reading: { readonly letterId: LetterId; readonly page: number; readonly pages: number } | null; readonly waiting: number }
   /** letters whose answer on their signatures has become another one since a person could have seen it */

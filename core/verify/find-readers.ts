@@ -25,6 +25,9 @@ export interface KnownReader {
   readonly seenAt: IsoTime;
 }
 
+/** What is known of the addresses that were asked about, as they were asked about; null: nothing. */
+export type KnownReaders = Readonly<Record<string, KnownReader | null>>;
+
 /** Why nothing can be encrypted for an address; i18n key below `signer-check:reader.`. Closed. */
 export type ReaderDefect = 'noCertificate' | 'outOfTime' | 'revoked' | 'untrusted' | 'use' | 'algorithm';
 
@@ -34,7 +37,7 @@ export type ReaderAnswer =
   | { readonly kind: 'missing'; readonly why: ReaderDefect };
 
 /** Equal for addresses that one mailbox answers to: nobody tells letters apart by case in the local part. */
-function keyOf(address: string): string {
+export function readerKey(address: string): string {
   const read = readAddress(address);
   return read === null ? address.trim().toLowerCase() : `${read.local.toLowerCase()}@${read.domain}`;
 }
@@ -47,7 +50,7 @@ export function collectReaders(seen: Iterable<SeenSignature>): ReadonlyMap<strin
   const readers = new Map<string, KnownReader>();
   for (const { signature: { kind, verdict, checks, signer, chain, encryption }, at } of seen) {
     if (kind !== 'smime' || verdict !== 'passed' || checks.binding.state !== 'passed' || signer === null || encryption === undefined) continue;
-    for (const key of signer.addresses.map(keyOf)) {
+    for (const key of signer.addresses.map(readerKey)) {
       const known = readers.get(key);
       if (known === undefined || known.seenAt < at) readers.set(key, { der: encryption.der ?? signer.der, chain: chain.slice(1).map(({ der }) => der), opensGcm: encryption.opensGcm, seenAt: at });
     }
@@ -56,7 +59,12 @@ export function collectReaders(seen: Iterable<SeenSignature>): ReadonlyMap<strin
 }
 
 export function knownReader(readers: ReadonlyMap<string, KnownReader>, address: string): KnownReader | null {
-  return readers.get(keyOf(address)) ?? null;
+  return readers.get(readerKey(address)) ?? null;
+}
+
+/** As `knownReader` looks it up. */
+export function readersByAddress(known: KnownReaders): ReadonlyMap<string, KnownReader> {
+  return new Map(Object.entries(known).flatMap(([address, reader]) => (reader === null ? [] : [[readerKey(address), reader] as const])));
 }
 
 async function statusDefect(certificate: Certificate, above: readonly Certificate[], opened: OpenedTrust, trust: TrustContext): Promise<ReaderDefect | 'unknown' | null> {
@@ -72,7 +80,7 @@ async function statusDefect(certificate: Certificate, above: readonly Certificat
 /** Can a letter be encrypted for this address today? @param reader what letters brought for it; null: nothing @param trust with `judgedBy: 'now'` */
 export async function checkReader(reader: KnownReader | null, address: string, trust: TrustContext): Promise<ReaderAnswer> {
   const read = reader === null ? null : await readCertificate(reader.der);
-  if (reader === null || read === null || !read.ok || !read.value.addresses.some((one) => keyOf(one) === keyOf(address))) return { kind: 'missing', why: 'noCertificate' };
+  if (reader === null || read === null || !read.ok || !read.value.addresses.some((one) => readerKey(one) === readerKey(address))) return { kind: 'missing', why: 'noCertificate' };
   const certificate = read.value;
   const above = (await Promise.all(reader.chain.map((der) => readCertificate(der)))).flatMap((one) => (one.ok ? [one.value] : []));
   const why = recipientDefect(certificate) ?? (await statusDefect(certificate, above, await openTrust(trust), trust));

@@ -47,10 +47,14 @@ interface ComposeFormProps {
   readonly read: ReadonlyMap<Digest, ReadDraftFile>;
   /** it has its register line: what stands in that is no longer changed */
   readonly issued: boolean;
+  /** addresses that nothing can be encrypted for; null: not found out yet */
+  readonly missingReaders: readonly string[] | null;
+  /** is there a key of ours that will open what was sent? */
+  readonly opensOwn: boolean;
   readonly disabled: boolean;
 }
 
-export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, size, attaching, read, issued, disabled }: ComposeFormProps) {
+export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, size, attaching, read, issued, missingReaders, opensOwn, disabled }: ComposeFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { change } = keeper;
@@ -114,7 +118,7 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
         <Field id="compose-text" label={t('compose:body')} className={styles.body}>
           <Textarea value={draft.body} resize="vertical" spellCheck disabled={disabled} onChange={(_, data) => set({ body: data.value })} data-testid="compose-body" />
         </Field>
-        <SendOptions draft={draft} dsn={dsn} keys={keys ?? noKeys} disabled={disabled} onChange={set} />
+        <SendOptions draft={draft} dsn={dsn} keys={keys ?? noKeys} missingReaders={missingReaders} opensOwn={opensOwn} disabled={disabled} onChange={set} />
       </div>
     </div>
   );

@@ -16,9 +16,11 @@ import { SendDialog } from './SendDialog';
 import { useAttaching } from './use-attaching';
 import { useComposeKeys } from './use-compose-keys';
 import { useFindings } from './use-findings';
+import { useMissingReaders } from './use-missing-readers';
 import { useOpenDraft } from './use-open-draft';
 import { useSending } from './use-sending';
 import { useServerLimits } from './use-size-limit';
+import type { AskReaders } from './work/send-draft';
 
 const useStyles = makeStyles({
   room: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1 },
@@ -30,27 +32,29 @@ const useStyles = makeStyles({
   },
 });
 
-const noCertificates: readonly string[] = [];
+const nobody: readonly string[] = [];
 
 interface ComposerProps {
   readonly bridge: AppBridge;
   readonly directory: readonly Unit[];
   readonly state: AppState;
+  readonly readersOf: AskReaders;
   readonly keeper: DraftKeeper;
   readonly onLeave: () => void;
   readonly onQueued: (outgoingIds: readonly OutgoingId[]) => void;
 }
 
 /** One letter while it is written: the letter, and beside it its way out and what would stand in that way. */
-export function Composer({ bridge, directory, state, keeper, onLeave, onQueued }: ComposerProps) {
+export function Composer({ bridge, directory, state, readersOf, keeper, onLeave, onQueued }: ComposerProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { draft, save, brought } = useOpenDraft(keeper);
   const limits = useServerLimits(bridge, draft.accountId);
-  const findings = useFindings(bridge, draft, state, directory, limits, noCertificates);
+  const missing = useMissingReaders(readersOf, draft, state);
+  const findings = useFindings(bridge, draft, state, directory, limits, missing ?? nobody);
   const line = useIssuedLine(bridge, draft);
   const attaching = useAttaching(bridge, keeper);
-  const sending = useSending(bridge, keeper, findings.all, onQueued);
+  const sending = useSending(bridge, readersOf, keeper, findings.all, onQueued);
   const [told, setTold] = useState(false);
   const isOfficial = draft.document !== null;
   const maySend = !isOfficial || line?.route === 'mail';
@@ -80,7 +84,7 @@ export function Composer({ bridge, directory, state, keeper, onLeave, onQueued }
         </div>
       )}
       <div className={styles.middle}>
-        <ComposeForm bridge={bridge} directory={directory} accounts={state.accounts} keeper={keeper} draft={draft} dsn={limits?.dsn ?? null} size={size} attaching={attaching} read={findings.read} issued={line !== null} disabled={disabled} />
+        <ComposeForm bridge={bridge} directory={directory} accounts={state.accounts} keeper={keeper} draft={draft} dsn={limits?.dsn ?? null} size={size} attaching={attaching} read={findings.read} issued={line !== null} missingReaders={missing} opensOwn={state.keys.length > 0} disabled={disabled} />
         <aside className={styles.side} id="compose-side" tabIndex={-1} aria-label={t('compose:side')}>
           {isOfficial && <IssuePanel bridge={bridge} draft={draft} onChange={keeper.change} state={state} findings={findings.all} keep={() => keeper.keep()} onSend={onSend} />}
           <FindingPanel findings={findings} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../core/model/draft';
 import type { IsoDate, IsoTime } from '../../core/model/ids';
 import type { SigningKey } from '../../core/model/signing';
+import { EncryptChoice } from './EncryptChoice';
 import { isoOfLocal, localOfIso } from './local-time';
 
 const useStyles = makeStyles({
@@ -17,12 +18,16 @@ interface SendOptionsProps {
   readonly dsn: boolean | null;
   /** keys that can sign now */
   readonly keys: readonly SigningKey[];
+  /** addresses that nothing can be encrypted for; null: not found out yet */
+  readonly missingReaders: readonly string[] | null;
+  /** is there a key of ours that will open what was sent? */
+  readonly opensOwn: boolean;
   readonly disabled: boolean;
   readonly onChange: (change: Partial<Draft>) => void;
 }
 
 /** What is asked of the receiver, and when the letter leaves. */
-export function SendOptions({ draft, dsn, keys, disabled, onChange }: SendOptionsProps) {
+export function SendOptions({ draft, dsn, keys, missingReaders, opensOwn, disabled, onChange }: SendOptionsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { wants } = draft;
@@ -34,6 +39,7 @@ export function SendOptions({ draft, dsn, keys, disabled, onChange }: SendOption
         <Checkbox checked={wants.dsn} disabled={disabled} label={t('compose:wantDsn')} onChange={(_, data) => onChange({ wants: { ...wants, dsn: data.checked === true } })} data-testid="compose-dsn" />
       </div>
       {wants.dsn && dsn === false && <span className={styles.note}>{t('compose:noDsn')}</span>}
+      <EncryptChoice draft={draft} missing={missingReaders} opensOwn={opensOwn} disabled={disabled} onChange={onChange} />
       <div className={styles.row}>
         <Field label={t('compose:answerBy')}>
           <Input type="date" value={wants.answerBy ?? ''} disabled={disabled} onChange={(_, data) => onChange({ wants: { ...wants, answerBy: data.value === '' ? null : (data.value as IsoDate) } })} data-testid="compose-answer-by" />

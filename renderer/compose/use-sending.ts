@@ -3,7 +3,7 @@ import type { AppBridge } from '../../core/contract/bridge';
 import type { GuardFinding } from '../../core/guard/guard-finding';
 import type { OutgoingId } from '../../core/model/ids';
 import type { DraftKeeper } from './draft-keeper';
-import { sendDraft, type SendTrouble } from './work/send-draft';
+import { sendDraft, type AskReaders, type SendTrouble } from './work/send-draft';
 
 export interface Sending {
   readonly state: 'resting' | 'asking' | 'sending';
@@ -15,20 +15,20 @@ export interface Sending {
 }
 
 /** From "send" to the outbox: nothing goes that was not kept and checked. */
-export function useSending(bridge: AppBridge, keeper: DraftKeeper, findings: readonly GuardFinding[], onQueued: (outgoingIds: readonly OutgoingId[]) => void): Sending {
+export function useSending(bridge: AppBridge, readersOf: AskReaders, keeper: DraftKeeper, findings: readonly GuardFinding[], onQueued: (outgoingIds: readonly OutgoingId[]) => void): Sending {
   const [state, setState] = useState<Sending['state']>('resting');
   const [trouble, setTrouble] = useState<SendTrouble | null>(null);
   const send = useCallback((overruled: readonly string[]) => {
     const run = async () => {
       if (!await keeper.keep()) return setTrouble({ text: 'compose:saveFailed', about: null });
-      const sent = await sendDraft(bridge, keeper.current().draft, overruled);
+      const sent = await sendDraft(bridge, readersOf, keeper.current().draft, overruled);
       if (!sent.ok) return setTrouble(sent.failure);
       return onQueued(sent.value);
     };
     setState('sending');
     setTrouble(null);
     run().catch(() => setTrouble({ text: 'compose:failure.gaveUp', about: null })).finally(() => setState('resting')).catch((cause: unknown) => reportError(cause));
-  }, [bridge, keeper, onQueued]);
+  }, [bridge, readersOf, keeper, onQueued]);
   const begin = useCallback(() => {
     if (findings.some(({ rule }) => rule !== 'allow')) setState((before) => (before === 'resting' ? 'asking' : before));
     else if (state === 'resting') send([]);

@@ -6,9 +6,11 @@ import { keyWord } from '../../core/fold/evidence';
 import type { LetterContent } from '../../core/facts/open-content';
 import type { LetterState } from '../../core/fold/letter-state';
 import type { LetterId } from '../../core/model/ids';
+import type { LetterVerdict } from '../../core/model/verdict';
 import { evidenceSeq } from '../../core/verify/pin';
 import { SealedStore, type Sealed } from '../store/sealed-store';
 import { Books, type Folded } from './books';
+import { findReaders } from './find-readers';
 import type { IngestParts } from './ingest-parts';
 import { LetterReader } from './letter-reader';
 import { LetterSteps } from './letter-steps';
@@ -52,6 +54,7 @@ export class Ingest {
     units: (search) => unitRows(this.table.rows(), this.books.knowledge.units, search),
     ledger: () => this.tracking.ledger(isoTime(new Date())),
     conversation: (id) => this.tracking.conversation(id),
+    readers: (addresses) => findReaders(addresses, this.rows, async (ids) => (await this.store?.readMany<LetterVerdict>(this.store.state.verdicts, ids)) ?? []),
     directory: () => Object.values(this.books.knowledge.units),
     rules: () => learnRules(this.books.knowledge),
     // opened with the first table: most offices never read one

@@ -4,6 +4,7 @@ import type { LearnedRule } from '../../core/model/correction';
 import type { IsoTime, LetterId } from '../../core/model/ids';
 import type { Ledger } from '../../core/model/tracking';
 import type { Unit } from '../../core/model/unit';
+import type { KnownReaders } from '../../core/verify/find-readers';
 import type { RowTable } from './row-table';
 
 /** how long changes are gathered before windows are told: a first sync must not make them redraw for each letter */
@@ -28,6 +29,7 @@ export interface ListSources {
   /** sendings, newest first */
   readonly ledger: () => readonly Ledger[];
   readonly conversation: (letterId: LetterId) => readonly ListRow[];
+  readonly readers: (addresses: readonly string[]) => Promise<KnownReaders>;
 }
 
 type Word = 'mailboxes' | 'knowledge';
@@ -53,6 +55,8 @@ function isRequest(message: ListRequest | ListAnswer): message is ListRequest {
       return 'attention' in message;
     case 'conversation':
       return 'letterId' in message;
+    case 'readers':
+      return 'addresses' in message;
     case 'ocr':
       return 'wanted' in message;
     case 'rows':
@@ -187,6 +191,9 @@ export class ListServer {
       case 'table':
         void this.answerTable(request);
         return;
+      case 'readers':
+        void this.answerReaders(request);
+        return;
       case 'ocr':
         wantOcr(request.letterId, request.wanted);
         return;
@@ -202,6 +209,12 @@ export class ListServer {
     const table = await this.sources.readTable(name, bytes).catch((): TableAnswer => ({ ok: false, code: 'damaged' }));
     this.tables.delete(id);
     if (this.isOpen) this.post({ type: 'table', id, table });
+  }
+
+  /** What could not be read now is asked for again by who waits. */
+  private async answerReaders({ id, addresses }: Extract<ListRequest, { readonly addresses: readonly string[] }>): Promise<void> {
+    const readers = await this.sources.readers(addresses).catch(() => null);
+    if (readers !== null && this.isOpen) this.post({ type: 'readers', id, readers });
   }
 
   private tellState(touched: readonly LetterId[]): void {

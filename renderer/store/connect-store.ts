@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/fold/evidence';
 import type { LearnedRule } from '../../core/model/correction';
 import type { AccountRecord } from '../../core/model/account';
 import type { LetterId } from '../../core/model/ids';
+import type { KnownReaders } from '../../core/verify/find-readers';
 import type { Unit } from '../../core/model/unit';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
@@ -65,6 +66,10 @@ class ConnectedStore implements StorePort {
 
   async conversation(letterId: LetterId): Promise<readonly ListRow[]> {
     return (await this.question('conversation', (id) => ({ type: 'conversation', id, letterId }))).letters;
+  }
+
+  async readers(addresses: readonly string[]): Promise<KnownReaders> {
+    return (await this.question('readers', (id) => ({ type: 'readers', id, addresses }))).readers;
   }
 
   async units(search: string): Promise<readonly UnitRow[]> {
@@ -160,6 +165,7 @@ class ConnectedStore implements StorePort {
       case 'rules':
       case 'ledger':
       case 'conversation':
+      case 'readers':
       case 'table': {
         const asker = this.questions.get(answer.id);
         if (asker === undefined || !isAnswer(answer)) return;
@@ -227,5 +233,5 @@ class ConnectedStore implements StorePort {
 
 /** Questions and answers of one kind share a name; an answer carries what was asked for. */
 function isAnswer(message: Extract<ListAnswer | ListRequest, { readonly id: string }>): message is Answer {
-  return 'rows' in message || 'related' in message || 'units' in message || 'directory' in message || 'rules' in message || 'table' in message || 'sendings' in message || 'letters' in message;
+  return 'rows' in message || 'related' in message || 'units' in message || 'directory' in message || 'rules' in message || 'table' in message || 'sendings' in message || 'readers' in message || 'letters' in message;
 }

@@ -2,6 +2,7 @@ import type { ListAnswer, ListQuery, ListRow, Related, TableAnswer, UnitRow, Ver
 import type { LearnedRule } from '../../core/model/correction';
 import type { DraftId, LetterId } from '../../core/model/ids';
 import type { Unit } from '../../core/model/unit';
+import type { KnownReaders } from '../../core/verify/find-readers';
 import type { KnownMailbox } from './known-mailbox';
 import type { LetterView } from './letter-view';
 
@@ -21,6 +22,8 @@ export interface StorePort {
   ledger(asked: { readonly batch: DraftId | null; readonly attention: boolean; readonly from: number; readonly to: number }): Promise<LedgerAnswer>;
   /** letters of one conversation in order of time, what we sent included */
   conversation(letterId: LetterId): Promise<readonly ListRow[]>;
+  /** certificates that letters brought for these addresses, so that something can be encrypted for them */
+  readers(addresses: readonly string[]): Promise<KnownReaders>;
   units(search: string): Promise<readonly UnitRow[]>;
   /** every entry of the directory, for comparing it with a table or a directory service */
   directory(): Promise<readonly Unit[]>;

@@ -3,15 +3,22 @@ import { isoTime } from '../../../core/base/clock';
 import { fail, ok, type Result } from '../../../core/base/result';
 import type { Draft } from '../../../core/model/draft';
 import { chooseMechanism } from '../../../core/outgoing/choose-mechanism';
+import { addressesOf } from './addresses-of';
 import type { SendTrouble, SendingHands } from './send-draft';
+import { trustNow } from './trust-now';
 
 /** Signs and encrypts the body of a letter where its draft says so. @returns one entity for all messages, or one for each */
 export async function sealEntity(hands: SendingHands, draft: Draft, entity: Uint8Array): Promise<Result<readonly Uint8Array[], SendTrouble>> {
-  // what was to be read by its addressees alone never leaves readable by all
-  if (draft.encrypt) return fail({ text: 'issue:cannotEncrypt', about: null });
   const signed = draft.signWith === null ? ok(entity) : await signEntity(hands, draft, draft.signWith, entity);
   if (!signed.ok) return signed;
-  return ok([signed.value]);
+  return draft.encrypt ? encryptFor(hands, draft, signed.value) : ok([signed.value]);
+}
+
+/** What was to be read by its addressees alone never leaves readable by all: without a certificate of each of them nothing leaves. */
+async function encryptFor({ work, state, readersOf }: SendingHands, draft: Draft, entity: Uint8Array): Promise<Result<readonly Uint8Array[], SendTrouble>> {
+  const readers = await readersOf(addressesOf(draft));
+  const made = await work.ask('encrypt', draft, entity, { readers, own: state.keys.map(({ pem }) => pem), trust: trustNow(state, isoTime(new Date())) });
+  return made.ok ? made : fail({ text: 'issue:cannotEncrypt', about: made.failure.map(({ address }) => address).join('; ') });
 }
 
 async function signEntity({ bridge, work, state }: SendingHands, draft: Draft, keyId: string, entity: Uint8Array): Promise<Result<Uint8Array, SendTrouble>> {

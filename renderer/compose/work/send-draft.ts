@@ -5,8 +5,12 @@ import type { AppState, QueueFailure } from '../../../core/contract/commands';
 import type { Draft } from '../../../core/model/draft';
 import type { OutgoingId } from '../../../core/model/ids';
 import type { FileToSend } from '../../../core/outgoing/file-part';
+import type { KnownReaders } from '../../../core/verify/find-readers';
 import { WorkClient, WorkGaveUp } from './work-client';
 import { sealEntity } from './seal-entity';
+
+/** What letters brought for these addresses, see `StorePort.readers`. */
+export type AskReaders = (addresses: readonly string[]) => Promise<KnownReaders>;
 
 /** i18n key of the sentence, and the address or file it speaks of. */
 export interface SendTrouble {
@@ -18,7 +22,7 @@ export interface SendTrouble {
  * Makes the messages of a draft and hands them to the outbox: all of them or none. The draft is as it was where something fails.
  * @param overruled findings of the guard that a person went past
  */
-export async function sendDraft(bridge: AppBridge, draft: Draft, overruled: readonly string[]): Promise<Result<readonly OutgoingId[], SendTrouble>> {
+export async function sendDraft(bridge: AppBridge, readersOf: AskReaders, draft: Draft, overruled: readonly string[]): Promise<Result<readonly OutgoingId[], SendTrouble>> {
   const work = new WorkClient();
   try {
     const state = await bridge.ask('app.state', {});
@@ -27,7 +31,7 @@ export async function sendDraft(bridge: AppBridge, draft: Draft, overruled: read
     const files = await readFiles(bridge, draft);
     if (!files.ok) return files;
     const entity = await work.ask('entity', draft.body, files.value);
-    const entities = await sealEntity({ bridge, work, state }, draft, entity);
+    const entities = await sealEntity({ bridge, work, state, readersOf }, draft, entity);
     if (!entities.ok) return entities;
     const sending = await work.ask('sending', draft, { from: { name: account.displayName, address: account.address }, now: isoTime(new Date()), entities: entities.value, overruled });
     if (!sending.ok) return trouble(`compose:failure.${sending.failure.code}`, 'address' in sending.failure ? sending.failure.address : null);
@@ -46,6 +50,7 @@ export interface SendingHands {
   readonly bridge: AppBridge;
   readonly work: WorkClient;
   readonly state: AppState;
+  readonly readersOf: AskReaders;
 }
 
 async function readFiles(bridge: AppBridge, draft: Draft): Promise<Result<readonly FileToSend[], SendTrouble>> {

@@ -22,6 +22,9 @@ import { stampNumber, type StampText } from '../../../core/pdf/write/stamp-pdf';
 import { emptyDirectory } from '../../../core/directory/directory-index';
 import { pdfPlacePages } from '../../../core/extract/pdf-place-pages';
 import { placeSignatures, type DocumentPlaces } from '../../../core/outgoing/place-signatures';
+import { encryptMessages, type MissingReader } from '../../../core/outgoing/encrypt-messages';
+import { readCertificates } from '../../../core/pki/read-certificate';
+import { checkReader, readersByAddress, type KnownReaders } from '../../../core/verify/find-readers';
 import { checkSigner, type SignerCheck, type SignerQuestion } from '../../../core/verify/check-signer';
 import { addValidation } from '../../../core/pdf/write/add-validation';
 import { openTrust, type TrustContext } from '../../../core/verify/trust-context';
@@ -66,6 +69,19 @@ function random(): string {
 export const workDesk = {
   async entity(body: string, files: readonly FileToSend[]): Promise<Uint8Array> {
     return Promise.resolve(composeEntity({ body, files, boundary: boundaryOf(random()) }));
+  },
+
+  /** which of these addresses nothing can be encrypted for today, and why */
+  async missingReaders(readers: KnownReaders, trust: TrustContext): Promise<readonly MissingReader[]> {
+    const answers = await Promise.all(Object.entries(readers).map(async ([address, reader]) => ({ address, answer: await checkReader(reader, address, trust) })));
+    return answers.flatMap(({ address, answer }) => (answer.kind === 'missing' ? [{ address, why: answer.why }] : []));
+  },
+
+  /** @param own PEM of our own certificates, so that what was sent can be read again @returns one entity for each planned message */
+  async encrypt(draft: Draft, entity: Uint8Array, { readers, own, trust }: { readonly readers: KnownReaders; readonly own: readonly string[]; readonly trust: TrustContext }): Promise<Result<readonly Uint8Array[], readonly MissingReader[]>> {
+    const ours = (await Promise.all(own.map(readCertificates))).flatMap(({ certificates }) => certificates.slice(0, 1));
+    const made = await encryptMessages(draft, entity, { readers: readersByAddress(readers), own: ours, trust });
+    return made.ok ? ok(made.value.entities) : made;
   },
 
   async prepareMail(entity: Uint8Array, { pem, mechanism, at }: SigningOrder): Promise<HeldSignature> {
