@@ -57,6 +57,13 @@ function types(cms: SignedData): readonly string[] {
 }
 
 describe('what is signed beside the content', () => {
+  test('are the certificates of its own path, not what else lies on the token', async () => {
+    const others = Array.from({ length: 12 }, (_, index) => execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', `/CN=Another ${index}`, '-days', '30'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
+    const { certificates } = await read(await made({ pem: `${signer().certPem}${others.join('')}${ca.intermediatePem}` }));
+    expect(certificates.map(({ subject }) => subject.text).sort()).toEqual((await read(await made())).certificates.map(({ subject }) => subject.text).sort());
+    expect(certificates).toHaveLength(2);
+  });
+
   test('of a PDF is what ETSI EN 319 142-1 (5.3, 6.3) asks for, and no signing-time', async () => {
     const cms = await read(await made());
     expect([...types(cms)].sort()).toEqual([oids.contentType, oids.messageDigest, oids.signingCertificateV2].sort());

@@ -1,5 +1,6 @@
 import type { IsoTime } from '../model/ids';
 import type { SignMechanism } from '../model/signing';
+import { carriedChain } from './carried-chain';
 import type { Certificate } from './certificate';
 import { bytesOf, childrenOf, joinBytes, readElement } from './der';
 import { digestAlgorithm, mechanismParts, signatureAlgorithm } from './mechanism';
@@ -80,7 +81,7 @@ export interface SignedDataOrder extends Pick<CmsOrder, 'content' | 'pem' | 'mec
  * @throws Error where `pem` holds no readable certificate: keys without one are never offered
  */
 export async function prepareSignedData({ content, pem, mechanism, contentType, attached, attributes: more }: SignedDataOrder): Promise<PreparedCms> {
-  const { certificates } = await readCertificates(pem);
+  const certificates = carriedChain((await readCertificates(pem)).certificates);
   const [signer] = certificates;
   if (signer === undefined) throw new Error('no certificate to sign with');
   const { digest } = mechanismParts(mechanism);

@@ -3,6 +3,7 @@ import type { Result } from '../../base/result';
 import type { IsoTime } from '../../model/ids';
 import type { SignMechanism } from '../../model/signing';
 import type { PreparedSignature } from '../../outgoing/prepared-signature';
+import { carriedChain } from '../../pki/carried-chain';
 import type { Certificate } from '../../pki/certificate';
 import { mechanismParts } from '../../pki/mechanism';
 import type { SignDigest } from '../../pki/mechanism';
@@ -86,7 +87,7 @@ async function signedInfoOf(objects: Objects, mechanism: SignMechanism, digest: 
 }
 
 async function signerOf({ pem, mechanism }: OfficeSigning): Promise<readonly [Certificate, ...Certificate[]] | null> {
-  const [signer, ...chain] = (await readCertificates(pem)).certificates;
+  const [signer, ...chain] = carriedChain((await readCertificates(pem)).certificates);
   const isEcdsa = mechanismParts(mechanism).key === 'ecdsa';
   return signer === undefined || (isEcdsa && signer.publicKey.bits === 0) ? null : [signer, ...chain];
 }
