@@ -2,7 +2,6 @@ import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
-import type { IsoDate } from '../../core/model/ids';
 import type { RegisterLine } from '../../core/model/register';
 import { DialogFrame } from '../ui/DialogFrame';
 import { officeDay } from '../../core/register/office-day';
@@ -31,7 +30,7 @@ export function DispatchDialog({ bridge, line, onClose, onDone }: DispatchDialog
   const confirm = () => {
     setChecked(true);
     if (addressee.trim() === '' || proof.trim() === '' || !isDay) return;
-    asking.run(bridge.ask('paper.dispatch', { dispatch: { place: line.place, addressee: addressee.trim(), carrier: t(`registers:carrier.${carrier}`), proof: proof.trim(), on: on as IsoDate } }), onDone);
+    asking.run(bridge.ask('paper.dispatch', { dispatch: { place: line.place, addressee: addressee.trim(), carrier: t(`registers:carrier.${carrier}`), proof: proof.trim(), on } }), onDone);
   };
   return (
     <DialogFrame
