@@ -131,7 +131,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
       <header className={styles.top}>
         <span className={styles.product}>VanThu</span>
         {room === 'incoming' && <SearchField onSearch={setSearch} onLeave={toList} />}
-        {first !== undefined && <Button appearance="primary" className={styles.compose} icon={<Compose20Regular />} onClick={writeNew} title="Ctrl+N" data-testid="compose-new">{t('compose:new')}</Button>}
+        {first !== undefined && <Button appearance={room === 'drafts' ? 'secondary' : 'primary'} className={styles.compose} icon={<Compose20Regular />} onClick={writeNew} title="Ctrl+N" data-testid="compose-new">{t('compose:new')}</Button>}
         <span className={styles.office} title={office}>{office}</span>
       </header>
       <LineStrips bridge={bridge} state={state} onFree={(accountId) => {
@@ -172,7 +172,7 @@ export function Shell({ bridge, state, onChanged, onAddAccount }: ShellProps) {
             {room === 'outbox' && <OutboxPage bridge={bridge} onOpenDraft={openDraft} />}
             {room === 'tracking' && store !== null && <TrackingPage bridge={bridge} store={store} onLetter={showLetter} />}
             {room === 'registers' && <RegistersPage bridge={bridge} onOpenDraft={openDraft} />}
-            {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onQueued={setQueued} />}
+            {room === 'drafts' && store !== null && <ComposeRoom bridge={bridge} store={store} state={state} composing={composing} onNew={writeNew} onRegisters={() => setRoom('registers')} onQueued={setQueued} />}
             {room === 'incoming' && store !== null && <LettersView bridge={bridge} store={store} mailboxes={mailboxes} accounts={state.accounts} search={search} fetching={fetching} asked={asked} askedUnit={askedUnit} onCompose={answer} onExport={exportFrom} />}
             {room === 'incoming' && store === null && <main aria-label={t('app.opening')} />}
           </div>

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { AppBridge } from '../../core/contract/bridge';
 import type { AccountStatus } from '../../core/model/account';
 import type { Draft, KeptDraft } from '../../core/model/draft';
+import type { DraftId } from '../../core/model/ids';
 import { DialogFrame } from '../ui/DialogFrame';
 import { formatSince } from '../ui/format-time';
 import { Stamp } from '../ui/Stamp';
 import { Strip } from '../ui/Strip';
 import { useMinute } from '../ui/use-minute';
+import { useDamagedDrafts } from './use-drafts';
 
 const useStyles = makeStyles({
   room: { flexGrow: 1, minWidth: 0, overflowY: 'auto', scrollbarGutter: 'stable', backgroundColor: tokens.colorNeutralBackground2 },
@@ -25,6 +27,8 @@ const useStyles = makeStyles({
   subject: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   soft: { color: tokens.colorNeutralForeground2, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   marks: { display: 'flex', columnGap: '6px', justifyContent: 'flex-end' },
+  damaged: { listStyleType: 'none', margin: '8px 0 0', padding: 0, display: 'flex', flexDirection: 'column', rowGap: '4px' },
+  broken: { display: 'flex', alignItems: 'center', columnGap: '12px' },
   empty: { padding: '28px 14px', color: tokens.colorNeutralForeground2, lineHeight: '20px' },
 });
 
@@ -34,19 +38,21 @@ interface DraftListProps {
   readonly drafts: readonly KeptDraft[] | null;
   readonly accounts: readonly AccountStatus[];
   readonly onNew: () => void;
+  readonly onRegisters: () => void;
   readonly onOpen: (kept: KeptDraft) => void;
 }
 
 /** What was begun and not sent: to go on with, or to throw away. */
-export function DraftList({ bridge, drafts, accounts, onNew, onOpen }: DraftListProps) {
+export function DraftList({ bridge, drafts, accounts, onNew, onRegisters, onOpen }: DraftListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const now = useMinute();
   const [discarding, setDiscarding] = useState<Draft | null>(null);
   const [failed, setFailed] = useState(false);
-  const discard = (draft: Draft) => {
+  const damaged = useDamagedDrafts(bridge);
+  const discard = ({ draftId }: { readonly draftId: DraftId }) => {
     setDiscarding(null);
-    bridge.ask('draft.discard', { draftId: draft.draftId }).then((answer) => setFailed(!answer.ok), () => setFailed(true));
+    bridge.ask('draft.discard', { draftId }).then((answer) => setFailed(!answer.ok), () => setFailed(true));
   };
   return (
     <main className={styles.room} aria-label={t('compose:draftsTitle')} data-testid="drafts">
@@ -56,6 +62,22 @@ export function DraftList({ bridge, drafts, accounts, onNew, onOpen }: DraftList
           <Button appearance="primary" icon={<Compose20Regular />} onClick={onNew} title="Ctrl+N" data-testid="drafts-new">{t('compose:new')}</Button>
         </div>
         {failed && <Strip tone="bad" label={t('common.notice')} headline={t('compose:discardFailed')} live />}
+        {damaged.length > 0 && (
+          <Strip tone="warn" label={t('common.notice')} headline={t('compose:damagedTitle', { count: damaged.length })} testId="damaged-drafts">
+            {t('compose:damagedLead')}
+            <ul className={styles.damaged}>
+              {damaged.map(({ draftId, accountId }) => {
+                const name = t('compose:damagedEntry', { address: accounts.find((one) => one.accountId === accountId)?.address ?? '–' });
+                return (
+                  <li key={draftId} className={styles.broken}>
+                    <span>{name}</span>
+                    <Button size="small" icon={<Delete20Regular />} aria-label={`${t('compose:discard')}: ${name}`} onClick={() => discard({ draftId })} data-testid="damaged-discard">{t('compose:discard')}</Button>
+                  </li>
+                );
+              })}
+            </ul>
+          </Strip>
+        )}
         {drafts !== null && (
           <ul className={styles.list} id="draft-list" tabIndex={-1}>
             {drafts.length === 0 && <li className={styles.empty}>{t('compose:draftsEmpty')}</li>}
@@ -88,6 +110,7 @@ export function DraftList({ bridge, drafts, accounts, onNew, onOpen }: DraftList
           lead={t(discarding.document?.number == null ? 'compose:discardLead' : 'compose:discardNumbered', { code: discarding.document?.number?.code ?? '' })}
           actions={<>
             <Button appearance="primary" onClick={() => discard(discarding)} data-testid="discard-yes">{t('compose:discard')}</Button>
+            {discarding.document?.number != null && <Button onClick={onRegisters} data-testid="discard-register">{t('compose:toRegister')}</Button>}
             <Button onClick={() => setDiscarding(null)}>{t('compose:keepDraft')}</Button>
           </>}
         />

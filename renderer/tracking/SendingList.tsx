@@ -10,7 +10,7 @@ import { countWords, subjectBeside } from './ledger-words';
 const useStyles = makeStyles({
   list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', outlineStyle: 'none', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` } },
   row: { padding: '7px 12px 7px 13px', cursor: 'pointer', borderLeft: '3px solid transparent', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected, borderLeftColor: tokens.colorBrandForeground1 },
+  chosen: { backgroundColor: tokens.colorBrandBackground2, borderLeftColor: tokens.colorBrandForeground1 },
   head: { display: 'flex', columnGap: '8px', lineHeight: '20px' },
   code: { flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   at: { flexShrink: 0, color: tokens.colorNeutralForeground2, fontSize: '12px' },

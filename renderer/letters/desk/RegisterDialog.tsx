@@ -11,7 +11,7 @@ import type { RegisterProblem, RegisterValues } from './register-values';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: '12px' },
-  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', columnGap: '14px', rowGap: '12px' },
+  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', columnGap: '14px', rowGap: '12px', alignItems: 'start' },
 });
 
 interface RegisterDialogProps {
