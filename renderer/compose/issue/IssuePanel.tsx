@@ -106,7 +106,7 @@ export function IssuePanel({ bridge, state, draft, onChange, keep, findings, onS
       </ol>
       {failure !== null && <Strip tone="bad" label={t('common.notice')} headline={t(failure)} live testId="issue-failure" />}
       {open === 'stamp' && <StampDialog bridge={bridge} draft={draft} onStamped={changed} onClose={() => setOpen(null)} />}
-      {(open === 'person' || open === 'agency') && <SignDialog bridge={bridge} state={state} draft={draft} keys={keys} part={open} onSigned={changed} onClose={() => setOpen(null)} />}
+      {(open === 'person' || open === 'agency') && <SignDialog bridge={bridge} state={state} draft={draft} keys={keys} part={open} unit={registers.find(({ book }) => book.registerId === draft.document?.registerId)?.book.unit ?? null} onSigned={changed} onClose={() => setOpen(null)} />}
     </section>
   );
 }

@@ -39,12 +39,14 @@ interface SignDialogProps {
   readonly draft: Draft;
   readonly keys: readonly SigningKey[];
   readonly part: SignerPart;
+  /** that issues the document; null: not known */
+  readonly unit: string | null;
   readonly onSigned: (draft: Draft) => void;
   readonly onClose: () => void;
 }
 
 /** The document as it will be signed, and who signs it: every file is seen before anything is signed. */
-export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose }: SignDialogProps) {
+export function SignDialog({ bridge, state, draft, keys, part, unit, onSigned, onClose }: SignDialogProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const work = useWork();
@@ -60,7 +62,7 @@ export function SignDialog({ bridge, state, draft, keys, part, onSigned, onClose
   const enough = useRef(new AbortController());
   const key = keys.find((one) => one.keyId === keyId) ?? null;
   const picture = useSignaturePicture(bridge, key?.fingerprint ?? null);
-  const lines = useSignerLines(work, key, part, state, draft);
+  const lines = useSignerLines(work, key, part, state, draft, unit);
   const current = shown?.[at] ?? null;
   const placeOf = useCallback((one: ShownFile): PdfPlace | null => {
     if (one.outline === null) return null;

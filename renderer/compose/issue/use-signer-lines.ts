@@ -20,12 +20,12 @@ export interface SignerLine {
 
 const tones = { ok: 'good', warn: 'warn', stop: 'bad' } as const;
 
-/** The certificate looked at before it signs: what stops it and what a person should know; what is in order is not said. */
-export function useSignerLines(work: WorkClient, key: SigningKey | null, part: SignerPart, state: AppState, draft: Draft): readonly SignerLine[] {
+/** The certificate looked at before it signs: what stops it and what a person should know; what is in order is not said. @param unit that issues the document, as its register has it */
+export function useSignerLines(work: WorkClient, key: SigningKey | null, part: SignerPart, state: AppState, draft: Draft, unit: string | null): readonly SignerLine[] {
   const { t } = useTranslation();
   const [checked, setChecked] = useState<{ readonly keyId: string; readonly check: SignerCheck } | null>(null);
   const account = state.accounts.find(({ accountId }) => accountId === draft.accountId);
-  const [signer, unit, address] = [draft.document?.signer.name ?? null, account?.displayName ?? null, account?.address ?? ''];
+  const [signer, address] = [draft.document?.signer.name ?? null, account?.address ?? ''];
   useEffect(() => {
     let isOver = false;
     if (key === null) return undefined;

@@ -72,6 +72,7 @@ export async function signFiles(hands: Hands, draft: Draft, plan: SigningPlan): 
     if (!token.ok) return trouble(`signing:timestamp.${token.failure}`, file.name);
     hear({ stage: 'finishing' });
     const finished = await work.ask('finish', held.handle, value, token.value);
+    if (!await work.ask('isWhole', finished, isOfficeFile(file), trust)) return trouble('issue:notWhole', file.name);
     const bytes = token.value === null || isOfficeFile(file) ? finished : await work.ask('keepValid', finished, trust);
     const kept = await bridge.ask('draft.keepFile', { draftId: draft.draftId, name: file.name, mediaType: file.mediaType, role: file.role, bytes });
     if (!kept.ok) return trouble(`compose:failure.${kept.failure.code}`, file.name);

@@ -29,6 +29,7 @@ import { checkSigner, type SignerCheck, type SignerQuestion } from '../../../cor
 import { addValidation } from '../../../core/pdf/write/add-validation';
 import { openTrust, type TrustContext } from '../../../core/verify/trust-context';
 import { validationData } from '../../../core/verify/validation-data';
+import { verifyOoxml } from '../../../core/verify/verify-ooxml';
 import { verifyPdf } from '../../../core/verify/verify-pdf';
 import { Held } from './held';
 import { pdfFonts } from './pdf-fonts';
@@ -127,6 +128,14 @@ export const workDesk = {
 
   async outline(bytes: Uint8Array): Promise<Result<PagesOutline, string>> {
     return pdfPageExtents(await pdfEngine(), bytes);
+  },
+
+  /** Is every signature in the file whole? What a token gave is looked at before anybody relies on it. */
+  async isWhole(bytes: Uint8Array, isOffice: boolean, trust: TrustContext): Promise<boolean> {
+    const opened = await openTrust(trust);
+    const place = { part: null, member: null, where: '0' };
+    const verdicts = await (isOffice ? verifyOoxml : verifyPdf)(bytes, place, trust, opened);
+    return verdicts.length > 0 && verdicts.every(({ checks }) => checks.integrity.state === 'passed');
   },
 
   /** PAdES B-LT: the certificates and lists its signatures rest on, where they are at hand and every signature passed; the file as it is otherwise */
