@@ -169,6 +169,43 @@ describe('a document is issued', () => {
   });
 });
 
+describe('a document that would not be found again by its number', () => {
+  it('is not issued from an open register once it is stamped secret, nor from the secret one once it is not', () => {
+    const desk = openDesk();
+    desk.reserve({ draftId: draftNo(1) });
+    expect(desk.issue(draftNo(1), false, true, 'MẬT')).toEqual({ ok: false, failure: { code: 'secretElsewhere' } });
+    expect(desk.issue(draftNo(1)).ok).toBe(true);
+    const secret = '3333333333333333' as RegisterId;
+    desk.append({ kind: 'register.opened', book: { ...book, registerId: secret, isSecret: true } });
+    desk.reserve({ draftId: draftNo(2), registerId: secret, secrecy: 'MẬT' });
+    expect(desk.issue(draftNo(2))).toEqual({ ok: false, failure: { code: 'secretElsewhere' } });
+  });
+
+  it('is recorded as doubled where another register makes the same number and symbol of its pattern', () => {
+    const desk = openDesk();
+    const second = '2222222222222222' as RegisterId;
+    desk.append({ kind: 'register.opened', book: { ...book, registerId: second, typeCodes: ['GM'], pattern: '{number2}/TB-SGDĐT' } });
+    desk.reserve({ draftId: draftNo(1) });
+    desk.reserve({ draftId: draftNo(2), registerId: second, typeCode: 'GM' });
+    expect(desk.issue(draftNo(1))).toMatchObject({ value: { line: { code: '01/TB-SGDĐT', oddities: ['doubled'] } } });
+    expect(desk.issue(draftNo(2))).toMatchObject({ value: { line: { code: '01/TB-SGDĐT', oddities: ['doubled'] } } });
+    expect([...desk.rows(), ...desk.rows(2026, second)].map(({ isDoubled }) => isDoubled)).toEqual([true, true]);
+  });
+
+  it('is nothing unusual where the other one was voided before it was used, or is of another year', () => {
+    const desk = openDesk();
+    const second = '2222222222222222' as RegisterId;
+    desk.append({ kind: 'register.opened', book: { ...book, registerId: second, typeCodes: ['GM'], pattern: '{number2}/TB-SGDĐT' } });
+    desk.reserve({ draftId: draftNo(1), registerId: second, typeCode: 'GM' });
+    desk.void({ registerId: second, year: 2026, number: 1 });
+    desk.reserve({ draftId: draftNo(2) });
+    expect(desk.issue(draftNo(2))).toMatchObject({ value: { line: { oddities: [] } } });
+    desk.today = day('2027-01-04');
+    desk.reserve({ draftId: draftNo(3), registerId: second, typeCode: 'GM' });
+    expect(desk.issue(draftNo(3))).toMatchObject({ value: { line: { code: '01/TB-SGDĐT', oddities: [] } } });
+  });
+});
+
 describe('the register as people see it', () => {
   it('lists given numbers and those set aside in order', () => {
     const desk = openDesk();

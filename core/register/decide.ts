@@ -120,9 +120,13 @@ export function decideVoid(registers: FoldedRegisters, place: NumberPlace, reaso
 }
 
 /** The moment a draft becomes a document. `line` as composed from the draft; what is unusual about its place is added here. */
-export function decideIssue(registers: FoldedRegisters, line: Omit<RegisterLine, 'oddities'>, isSigned: boolean, asking: Asking): Result<Entry<'document.issued'>, NumberFailure> {
+export function decideIssue(
+  registers: FoldedRegisters, line: Omit<RegisterLine, 'oddities'>, { isSigned, secrecy }: { readonly isSigned: boolean; readonly secrecy: string | null }, asking: Asking,
+): Result<Entry<'document.issued'>, NumberFailure> {
   const register = registers.of(line.place.registerId);
   if (!register) return refuse('noSuchRegister');
+  // stamped secret after it got its number: its summary would stand in a register that is open
+  if (isWrongSecrecy(register.book, secrecy)) return refuse('secretElsewhere');
   const had = registers.ofDraft(line.draftId);
   if (had.some(isOrWasIssued)) return refuse('alreadyIssued');
   const own = had.find(({ place }) => samePlace(place, line.place));
@@ -138,10 +142,14 @@ export function decideIssue(registers: FoldedRegisters, line: Omit<RegisterLine,
  * and an ordinary register takes none: its summaries are open.
  */
 function belongsElsewhere(registers: FoldedRegisters, book: RegisterBook, { typeCode, secrecy }: ReserveAsked): NumberFailureCode | null {
-  if ((secrecy !== null) !== (book.isSecret === true)) return 'secretElsewhere';
+  if (isWrongSecrecy(book, secrecy)) return 'secretElsewhere';
   if (book.typeCodes !== null) return book.typeCodes.includes(typeCode) ? null : 'typeElsewhere';
   const hasOwn = registers.all().some(({ book: other }) => other.registerId !== book.registerId && other.unit === book.unit && (other.isSecret === true) === (book.isSecret === true) && other.typeCodes?.includes(typeCode) === true);
   return hasOwn ? 'typeElsewhere' : null;
+}
+
+function isWrongSecrecy(book: RegisterBook, secrecy: string | null): boolean {
+  return (secrecy !== null) !== (book.isSecret === true);
 }
 
 function isOrWasIssued({ state }: GivenNumber): boolean {

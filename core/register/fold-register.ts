@@ -98,6 +98,11 @@ export class FoldedRegisters {
     return (this.byDraft.get(draftId) ?? []).flatMap((place) => this.at(place).filter((given) => given.draftId === draftId));
   }
 
+  /** Documents that bear, or are to bear, this number and symbol in a year, whichever registers they stand in: two of them are told apart by nobody. */
+  withCode(code: string, year: number): readonly GivenNumber[] {
+    return this.all().flatMap(({ years }) => [...(years.get(year)?.values() ?? [])].flatMap((given) => given.filter((one) => one.code === code && isInUse(one))));
+  }
+
   private reserve({ place, draftId, date, code, at }: Extract<JournalEvent, { kind: 'number.reserved' }>, device: DeviceId): void {
     const register = this.registers.get(place.registerId);
     if (!register || this.at(place).some((given) => given.draftId === draftId)) return;
@@ -136,6 +141,11 @@ export class FoldedRegisters {
     const year = register.years.get(known.place.year);
     year?.set(known.place.number, (year.get(known.place.number) ?? []).map((one) => (one === known ? next : one)));
   }
+}
+
+/** A number that was voided before it was used stands on no document. */
+export function isInUse({ state }: GivenNumber): boolean {
+  return state.state !== 'void' || state.line !== null;
 }
 
 export function isInBlock({ blocks }: Pick<FoldedRegister, 'blocks'>, { year, number }: NumberPlace): boolean {

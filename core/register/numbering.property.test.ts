@@ -117,7 +117,7 @@ describe('any interleaving of reserving, issuing, voiding, blocks, crashes and t
       for (const histories of [[a, copy], [copy, a]]) {
         const merged = mergeRegisters(histories.map(({ events }, which) => ({ device: which === 0 ? deviceA : deviceB, events })));
         const register = merged.of(registerId);
-        const doubled = (register ? registerRows(register, 2026) : []).filter(({ isDoubled }) => isDoubled);
+        const doubled = (register ? registerRows(register, 2026, merged) : []).filter(({ isDoubled }) => isDoubled);
         expect(doubled).toHaveLength(2 * Math.min(fromA, fromB));
       }
     }), { numRuns: 50 });
@@ -126,5 +126,5 @@ describe('any interleaving of reserving, issuing, voiding, blocks, crashes and t
 
 function registerShape(folded: FoldedRegisters) {
   const register = folded.of(registerId);
-  return register ? [...register.years.keys()].map((year) => registerRows(register, year)) : [];
+  return register ? [...register.years.keys()].map((year) => registerRows(register, year, folded)) : [];
 }

@@ -17,7 +17,8 @@ export function odditiesOf(registers: FoldedRegisters, register: FoldedRegister,
   // NĐ 30/2020, Article 18: the day it is signed, at the latest the next working day
   if (today > nextWorkday(line.date)) found.push('late');
   if (!isSigned) found.push('unsigned');
-  if (registers.at(line.place).length > 1) found.push('doubled');
+  // patterns of two registers may make one code of it as well
+  if (registers.at(line.place).length > 1 || registers.withCode(line.code, year).some(({ draftId }) => draftId !== line.draftId)) found.push('doubled');
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { RegisterRow, RegisterView } from '../contract/outgoing-commands';
 import type { DeviceId, IsoDate, RegisterId } from '../model/ids';
 import type { NumberState } from '../model/register';
 import { freeOf } from './decide';
-import { newestDate, nextNumber, yearsOf, type FoldedRegister } from './fold-register';
+import { isInUse, newestDate, nextNumber, yearsOf, type FoldedRegister, type FoldedRegisters } from './fold-register';
 import { yearOfDay } from './office-day';
 
 export interface Looking {
@@ -25,14 +25,21 @@ export function registerView(register: FoldedRegister, { device, today, floor }:
   };
 }
 
-/** Every number of a year in order, those of blocks that nobody got among them; one that was given twice has a row for each. */
-export function registerRows(register: FoldedRegister, year: number): readonly RegisterRow[] {
+/**
+ * Every number of a year in order, those of blocks that nobody got among them; one that was given twice has a row for each.
+ * @param all every register: another one may have given the same number and symbol
+ */
+export function registerRows(register: FoldedRegister, year: number, all: FoldedRegisters): readonly RegisterRow[] {
   const { registerId } = register.book;
   const rows: RegisterRow[] = [];
+  const elsewhere = codesElsewhere(register, year, all);
   for (const [number, given] of register.years.get(year) ?? []) {
-    const isDoubled = given.length > 1;
+    const isTwice = given.length > 1;
     const dispatches = register.dispatches.filter(({ place }) => place.year === year && place.number === number);
-    for (const one of given) rows.push({ place: one.place, code: one.code, state: isDoubled ? doubled(one.state) : one.state, dispatches, isDoubled });
+    for (const one of given) {
+      const isDoubled = isTwice || (one.code !== null && isInUse(one) && elsewhere.has(one.code));
+      rows.push({ place: one.place, code: one.code, state: isDoubled ? doubled(one.state) : one.state, dispatches, isDoubled });
+    }
   }
   for (const block of register.blocks) {
     if (block.year !== year) continue;
@@ -40,6 +47,11 @@ export function registerRows(register: FoldedRegister, year: number): readonly R
     for (const number of freeOf(register, block)) rows.push({ place: { registerId, year, number }, code: null, state, dispatches: [], isDoubled: false });
   }
   return rows.sort((a, b) => a.place.number - b.place.number);
+}
+
+function codesElsewhere({ book }: FoldedRegister, year: number, all: FoldedRegisters): ReadonlySet<string> {
+  const others = all.all().filter((other) => other.book.registerId !== book.registerId);
+  return new Set(others.flatMap(({ years }) => [...(years.get(year)?.values() ?? [])].flatMap((given) => given.filter(isInUse).flatMap(({ code }) => code ?? []))));
 }
 
 /** The line was written before anybody could know of the other one. */

@@ -1,6 +1,6 @@
 import { isoTime, type Clock } from '../../core/base/clock';
 import { isAtItsEnd, OutgoingBook, stateOfMail } from '../../core/fold/outgoing-book';
-import type { AccountId, DraftId, IsoTime, OutgoingId } from '../../core/model/ids';
+import type { AccountId, DraftId, IsoTime, OutgoingId, RegisterId } from '../../core/model/ids';
 import type { JournalEvent } from '../../core/model/journal';
 import type { MailState, OutgoingMail, QueuedMail } from '../../core/model/outgoing';
 import type { NumberPlace, RegisterLine } from '../../core/model/register';
@@ -19,6 +19,7 @@ export class MailBook {
   private readonly messageIds = new Map<string, OutgoingId>();
   private readonly drafts = new Set<DraftId>();
   private readonly issued = new Map<string, RegisterLine>();
+  private readonly secretRegisters = new Set<RegisterId>();
   /** numbers in use, with the drafts that got them */
   private readonly numbered = new Map<string, Set<DraftId>>();
 
@@ -34,7 +35,10 @@ export class MailBook {
   hear(event: JournalEvent): void {
     if (event.kind === 'draft.created') this.drafts.add(event.draftId);
     else if (event.kind === 'draft.discarded') this.drafts.delete(event.draftId);
-    else if (event.kind === 'number.reserved') this.number(event.place, event.draftId);
+    else if (event.kind === 'register.opened' || event.kind === 'register.changed') {
+      if (event.book.isSecret === true) this.secretRegisters.add(event.book.registerId);
+      else this.secretRegisters.delete(event.book.registerId);
+    } else if (event.kind === 'number.reserved') this.number(event.place, event.draftId);
     else if (event.kind === 'document.issued') {
       this.issued.set(placeKey(event.line.place), event.line);
       this.number(event.line.place, event.line.draftId);
@@ -94,6 +98,11 @@ export class MailBook {
 
   isDraft(draftId: DraftId): boolean {
     return this.drafts.has(draftId);
+  }
+
+  /** Is the register one for documents under secrecy? */
+  isSecret(registerId: RegisterId): boolean {
+    return this.secretRegisters.has(registerId);
   }
 
   /** Did a register give it a number that was not voided since? */

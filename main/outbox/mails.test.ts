@@ -6,7 +6,7 @@ import { defaultOutgoing, defaultPolicy } from '../../core/acknowledge/default-p
 import { systemClock } from '../../core/base/clock';
 import type { Digest, DraftId, IsoDate, IsoTime, LetterId, RegisterId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
-import type { RegisterLine } from '../../core/model/register';
+import type { RegisterBook, RegisterLine } from '../../core/model/register';
 import type { JournalPort } from '../journal/journal-port';
 import { dyingMailJournal, MailDesk, mailAccountId, sendingTo, type MailDeath } from './fixtures/mail-desk';
 import { ScriptedSmtp } from './fixtures/scripted-smtp';
@@ -143,6 +143,15 @@ describe('what is not taken in', () => {
     const given = sendingTo(['a@unit.test'], { place, files: [{ name: 'cong-van.pdf', digest }] });
     const line = { place, draftId: given.draftId, route: 'paper', files: [{ name: 'cong-van.pdf', digest, signers: [] }] } as unknown as RegisterLine;
     expect(queueing(given, { kind: 'document.issued', line })).toBe('paperOnly');
+  });
+
+  it('a document out of the register of secrets, where the office sends none by mail', () => {
+    const given = sendingTo(['a@unit.test'], { place });
+    const opened = { kind: 'register.opened', book: { registerId: place.registerId, isSecret: true } as RegisterBook } as const;
+    const issued = { kind: 'document.issued', line: { place, draftId: given.draftId, route: 'mail', files: [] } as unknown as RegisterLine } as const;
+    expect(queueing(given, opened, issued)).toBe('paperOnly');
+    policy = { ...defaultPolicy, outgoing: { ...defaultOutgoing, secret: 'warn' } };
+    expect(queueing(given, opened, issued)).toBe('queued');
   });
 
   it('a document with a number that is called an ordinary letter, until the number is void', () => {

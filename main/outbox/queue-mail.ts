@@ -4,6 +4,7 @@ import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { QueueFailure } from '../../core/contract/outgoing-commands';
 import type { sending } from '../../core/contract/outgoing-schemas';
+import { defaultOutgoing } from '../../core/acknowledge/default-policy';
 import { readAddress } from '../../core/acknowledge/mail-address';
 import type { GuardInput } from '../../core/guard/guard';
 import { isBarred } from '../../core/guard/is-barred';
@@ -39,7 +40,7 @@ export function planSending(given: Sending, about: {
   if (place !== null) {
     if (line === null) return fail({ code: 'notIssued' });
     // state secrets and whatever else the office sends by post: the register says so
-    if (line.route === 'paper') return fail({ code: 'paperOnly' });
+    if (line.route === 'paper' || (book.isSecret(place.registerId) && (policy.outgoing ?? defaultOutgoing).secret === 'block')) return fail({ code: 'paperOnly' });
     if (isBarred(given.messages.flatMap(({ addressees }) => addressees.map(({ address }) => address)), settings.address, policy)) return fail({ code: 'barred' });
     // what is inside the message is not opened here; whoever made it names what it carries
     if (line.files.some((file) => given.files.every(({ digest }) => digest !== file.digest))) return fail({ code: 'filesChanged' });

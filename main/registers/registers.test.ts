@@ -79,7 +79,7 @@ describe('numbers', () => {
     const anew = new FoldedRegisters();
     await replay(desk.journal, (event) => anew.apply(event, deviceId));
     const register = anew.of(registerId);
-    expect(register && registerRows(register, 2026)).toEqual(registers.rows(registerId, 2026));
+    expect(register && registerRows(register, 2026, anew)).toEqual(registers.rows(registerId, 2026));
     expect(registers.rows(registerId, 2026)).toHaveLength(20);
   });
 

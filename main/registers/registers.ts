@@ -54,7 +54,7 @@ export class Registers {
 
   rows(registerId: RegisterId, year: number): readonly RegisterRow[] {
     const register = this.parts.folded.of(registerId);
-    return register ? registerRows(register, year) : [];
+    return register ? registerRows(register, year, this.parts.folded) : [];
   }
 
   open(book: Omit<RegisterBook, 'authority'>): Promise<Result<null, NumberFailure>> {
@@ -118,7 +118,7 @@ export class Registers {
       const signed = isSigned(draft, route);
       if (!signed && unsigned() === 'block') return fail({ code: 'notSigned' });
       if (!(await drafts.holds(draftId, draft.files.map(({ digest }) => digest)))) return fail({ code: 'filesChanged' });
-      const decided = decideIssue(folded, line, signed, this.asking());
+      const decided = decideIssue(folded, line, { isSigned: signed, secrecy: draft.document?.secrecy ?? null }, this.asking());
       if (!decided.ok) return decided;
       await this.write(decided.value);
       return ok(decided.value.line);
