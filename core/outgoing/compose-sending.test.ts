@@ -56,6 +56,13 @@ describe('a sending', () => {
     expect(messages.map((message) => headerOf(message).messageId)).toEqual(messages.map(({ messageId }) => messageId));
   });
 
+  test('gives nobody who got one of its messages the names of the others', () => {
+    const names = made({ separately: true }).messages.map(({ messageId }) => messageId.split('@')[0]?.slice(1) ?? '');
+    const pieces = names.map((name) => new Set(Array.from({ length: name.length - 7 }, (_, at) => name.slice(at, at + 8))));
+    for (const [one, own] of pieces.entries()) for (const other of pieces.slice(one + 1)) expect([...own].filter((piece) => other.has(piece))).toEqual([]);
+    expect(names.some((name) => name.includes(order.random.slice(0, 8)))).toBe(false);
+  });
+
   test('that is encrypted shows no reader of blind copies to the others', () => {
     const planned = planMessages({ ...draft, encrypt: true });
     expect(planned.map(({ addressees }) => addressees.map(({ address }) => address))).toEqual([['pgd1@mau.example', 'pgd2@mau.example', 'pgd3@mau.example'], ['pgd4@mau.example']]);

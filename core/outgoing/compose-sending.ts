@@ -7,7 +7,8 @@ import type { Addressee, Draft } from '../model/draft';
 import type { IsoDate, IsoTime } from '../model/ids';
 import type { Mailbox } from '../model/letter';
 import type { MailAddressee } from '../model/outgoing';
-import { bufferOf } from '../pki/web-crypto';
+import { hexOf } from '../pki/der';
+import { bufferOf, sha256Now } from '../pki/web-crypto';
 import { composeHeader } from './compose-header';
 
 /** What `mail.queue` takes. */
@@ -29,6 +30,10 @@ export interface SendingOrder {
   readonly entities: readonly Uint8Array[];
   /** findings of the guard that a person went past, i18n keys below `guard:` */
   readonly overruled: readonly string[];
+  /** of policy: an answer is waited for so long where the draft names no day; null or absent: none is */
+  readonly answerWithinHours?: number | null;
+  /** made for another letter: nothing answers it */
+  readonly automatic?: boolean;
 }
 
 /** `notSigned`, `notEncrypted`: the draft says so and the entity is not: it never leaves as less than it was meant to be */
@@ -53,6 +58,14 @@ function endOf(day: IsoDate): IsoTime {
   return new Date(Date.parse(`${day}T23:59:59.999+07:00`)).toISOString() as IsoTime;
 }
 
+/** When silence becomes an alarm. A letter that leaves later is answered later. */
+function answerTime({ wants, sendAt }: Pick<Draft, 'wants' | 'sendAt'>, { now, answerWithinHours }: Pick<SendingOrder, 'now' | 'answerWithinHours'>): IsoTime | null {
+  if (wants.answerBy !== null) return endOf(wants.answerBy);
+  if (answerWithinHours == null) return null;
+  const leaves = sendAt !== null && sendAt > now ? sendAt : now;
+  return new Date(Date.parse(leaves) + answerWithinHours * 3_600_000).toISOString() as IsoTime;
+}
+
 /** bytes of an entity that its own header lies within */
 const headBytes = 2000;
 
@@ -64,8 +77,14 @@ function sealDefect({ encrypt, signWith }: Pick<Draft, 'encrypt' | 'signWith'>, 
   return signWith === null || contentType === 'multipart/signed' ? null : 'notSigned';
 }
 
+/** Who gets one message of a circular must not be able to name the others: an answer that names a message counts as a sign that it arrived. */
+function nameOf(random: string, index: number): string {
+  return hexOf(sha256Now(new TextEncoder().encode(`${random} ${index}`))).slice(0, 32);
+}
+
 /** The messages of a draft, ready to be queued: headers over entities. */
-export function composeSending(draft: Draft, { from, now, random, entities, overruled }: SendingOrder): Result<Sending, SendingFailure> {
+export function composeSending(draft: Draft, order: SendingOrder): Result<Sending, SendingFailure> {
+  const { from, now, random, entities, overruled, automatic } = order;
   const planned = planMessages(draft);
   if (planned.length === 0) return fail({ code: 'noRecipients' });
   const bad = [from, ...planned.flatMap(({ addressees }) => addressees)].find(({ address }) => readAddress(address) === null);
@@ -77,20 +96,20 @@ export function composeSending(draft: Draft, { from, now, random, entities, over
   const { answers, document, wants } = draft;
   const domain = readAddress(from.address)?.domain ?? '';
   const messages = planned.map(({ to, cc, addressees }, index) => {
-    const messageId = `<${random.slice(0, 32)}.${index + 1}@${domain}>`;
+    const messageId = `<${nameOf(random, index)}@${domain}>`;
     const header = composeHeader({
       from, to, cc, subject: draft.subject, now: draft.sendAt !== null && draft.sendAt > now ? draft.sendAt : now, messageId,
       // a forwarded letter belongs to the thread and answers nothing
       inReplyTo: answers === null || answers.how === 'forward' ? null : answers.messageId,
       references: answers === null ? [] : [...answers.references, ...(answers.messageId === null ? [] : [answers.messageId])],
-      wantsMdn: wants.mdn, urgent: document?.urgency != null,
+      wantsMdn: wants.mdn, urgent: document?.urgency != null, asksProgress: wants.progress === true, automatic: automatic === true,
     });
     return { messageId, header, entity: entities.length === 1 ? 0 : index, addressees: [...addressees] };
   });
   return ok({
     draftId: draft.draftId, accountId: draft.accountId, place: document?.number?.place ?? null, code: document?.number?.code ?? null, subject: draft.subject,
     entities: entities.map(bufferOf), messages, files: draft.files.map(({ name, digest }) => ({ name, digest })),
-    mdn: wants.mdn, dsn: wants.dsn, answerBy: wants.answerBy === null ? null : endOf(wants.answerBy), sendAt: draft.sendAt,
+    mdn: wants.mdn, dsn: wants.dsn, answerBy: answerTime(draft, order), sendAt: draft.sendAt,
     answers: answers === null ? null : { letterId: answers.letterId, how: answers.how }, overruled: [...overruled],
   });
 }

@@ -1,5 +1,5 @@
 import { md5, ripemd160 } from '@noble/hashes/legacy.js';
-import { sha224 } from '@noble/hashes/sha2.js';
+import { sha224, sha256 } from '@noble/hashes/sha2.js';
 
 /**
  * The one place that names the platform's cryptography: `globalThis.crypto` exists in the worker, in
@@ -26,4 +26,9 @@ export async function digestOf(digest: string, bytes: Uint8Array): Promise<Uint8
   const name = webDigestName(digest);
   if (name === null) return scriptDigests[digest]?.(bytes) ?? null;
   return new Uint8Array(await subtle.digest(name, bufferOf(bytes)));
+}
+
+/** SHA-256 in the same turn, for what is small. */
+export function sha256Now(bytes: Uint8Array): Uint8Array {
+  return sha256(bytes);
 }
