@@ -31,7 +31,7 @@ export function VoidDialog({ bridge, place, code, wasIssued, onClose, onDone }: 
       title={t('registers:voidTitle', { code })} lead={t(wasIssued ? 'registers:voidIssuedLead' : 'registers:voidLead')} testId="void-dialog" onClose={onClose}
       actions={<>
         <Button appearance="primary" disabled={asking.busy} onClick={confirm} data-testid="void-confirm">{t('registers:void')}</Button>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={onClose}>{t('registers:keepNumber')}</Button>
       </>}
     >
       <Field label={t('registers:reason')} required validationMessage={missing ? t('registers:failure.reasonMissing') : null}>

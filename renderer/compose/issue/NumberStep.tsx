@@ -72,7 +72,7 @@ export function NumberStep({ bridge, draft, registers, keep, onChange, isLocked 
             </Field>
             <div className={styles.actions}>
               <Button appearance="primary" size="small" disabled={busy || reason.trim().length < 3} onClick={() => run(giveUp)} data-testid="void-sure">{t('issue:number.voidSure')}</Button>
-              <Button size="small" onClick={() => setVoiding(false)}>{t('common.cancel')}</Button>
+              <Button size="small" onClick={() => setVoiding(false)}>{t('registers:keepNumber')}</Button>
             </div>
           </>
         )}
