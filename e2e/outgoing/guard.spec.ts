@@ -33,9 +33,21 @@ test('a document stamped as a state secret does not leave by mail: it is issued 
     await shot(page, 'guard-secret');
   });
 
-  await test.step('the key that sends does nothing before it is issued', async () => {
+  await test.step('the key that sends says why nothing leaves before it is issued, wherever the focus is', async () => {
+    await page.getByTestId('compose-urgency').focus();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByTestId('send-dialog')).toHaveCount(0);
+    await expect(page.getByTestId('issue-first')).toBeVisible();
+  });
+
+  await test.step('who would throw it away is told of its number and led to the register, and from there back', async () => {
+    await page.getByTestId('compose-leave').click();
+    await page.getByTestId('draft-discard').press('Enter');
+    await expect(page.getByTestId('discard-dialog')).toContainText('07/SNV-VP');
+    await page.getByTestId('discard-register').press('Enter');
+    await page.getByTestId('register-line').filter({ hasText: '07/SNV-VP' }).click();
+    await page.getByTestId('register-draft').press('Enter');
+    await expect(page.getByTestId('must-be-paper')).toBeVisible();
   });
 
   await test.step('on paper it is issued, and the register waits for the proof of its dispatch', async () => {
