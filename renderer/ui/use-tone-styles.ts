@@ -5,7 +5,7 @@ export const useToneText = makeStyles({
   neutral: { color: tokens.colorNeutralForeground2 },
   good: { color: tokens.colorStatusSuccessForeground1 },
   warn: { color: tokens.colorStatusWarningForeground2 },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
   info: { color: tokens.colorBrandForeground1 },
 });
 
