@@ -17,13 +17,15 @@ export async function pinWindow(electron: ElectronApplication): Promise<Page> {
   }
 }
 
-/** A key of a file: there is nothing to type, and Enter says yes. */
+/** A key of a file: there is nothing to type, and the button says yes; Enter that was meant for the window behind does not. */
 export async function confirmSigning(electron: ElectronApplication, picture: string): Promise<void> {
   const page = await pinWindow(electron);
   await shot(page, picture);
   const closed = page.waitForEvent('close');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('pin-sign')).toBeEnabled();
   // the window may be gone before the key is up again
-  await page.keyboard.press('Enter').catch((error: unknown) => {
+  await page.getByTestId('pin-sign').press('Enter').catch((error: unknown) => {
     if (!page.isClosed()) throw error;
   });
   await closed;

@@ -91,6 +91,7 @@ test.describe('tokens', () => {
     await expect(pin.getByTestId('pin-items')).toContainText(shown);
     await expect(pin.getByTestId('pin-tries')).toBeHidden();
     await shot(pin, 'pin-window');
+    await expect(pin.getByTestId('pin-input')).toBeFocused();
     await pin.getByTestId('pin-input').fill('000');
     await expect(pin.getByTestId('pin-sign')).toBeDisabled();
     await pin.getByTestId('pin-input').fill('000000');
@@ -108,6 +109,7 @@ test.describe('tokens', () => {
     signing = sign(page, own, 'ecdsa-sha256', [letter, { ...letter, name: 'phu-luc.pdf' }]);
     pin = await pinWindow(app.electron);
     await expect(pin.getByTestId('pin-tries')).toBeVisible();
+    await expect(pin.getByTestId('pin-input')).toBeFocused();
     await pin.keyboard.type(pins.person);
     await ending(pin.keyboard.press('Enter'));
     const signed = await signing;
@@ -118,6 +120,7 @@ test.describe('tokens', () => {
     // pulled out between two signatures: not even the first is given out
     signing = sign(page, seal, 'rsa-pkcs1-sha256', [letter, { ...letter, name: 'phu-luc.pdf' }]);
     pin = await pinWindow(app.electron);
+    await expect(pin.getByTestId('pin-input')).toBeFocused();
     await pin.getByTestId('pin-input').fill(pins.agency);
     await pin.getByTestId('pin-sign').click();
     await expect(pin.locator('[aria-current=step]')).toContainText('phu-luc.pdf');

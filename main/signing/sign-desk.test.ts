@@ -151,6 +151,14 @@ describe('a PIN', () => {
 });
 
 describe('a page that was taken over', () => {
+  test('cannot write a name that looks like another, nor more than one line', async () => {
+    const talk = new PinTalk();
+    const running = new SignDesk({ sources: () => [source], openPin: () => talk, look }).run({ keyId: `file:${own.fingerprint}`, mechanism: 'ecdsa-sha256', items: [{ ...item(''), name: 'cv\u202efdp.\u2028exe\u0007' }] });
+    expect((await asked(talk)).items[0]?.name).toBe('cvfdp. exe');
+    talk.cancel();
+    await running;
+  });
+
   test('gets nothing signed under the digest of something else', async () => {
     let opened = 0;
     const desk = new SignDesk({ sources: () => [source], openPin: () => ((opened += 1), new PinTalk()), look });

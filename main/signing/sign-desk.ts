@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../core/base/result';
+import { visibleName } from '../../core/letter/safe-name';
 import type { Digest } from '../../core/model/ids';
 import type { MadeSignature, PinQuestion, SignFailure, SigningKey, SignItem, SignMechanism } from '../../core/model/signing';
 import { mechanismParts } from '../../core/pki/mechanism';
@@ -81,7 +82,7 @@ export class SignDesk {
     const { key } = batch;
     const question: PinQuestion = {
       holder: key.holder, pem: key.pem, token: key.token, wrong: false, turn: key.alwaysAuthenticate ? 0 : null, ...this.ports.look(),
-      items: hashed.map(({ item, digest }) => ({ name: item.name, digest, size: item.content.byteLength })),
+      items: hashed.map(({ item, digest }) => ({ name: visibleName(item.name), digest, size: item.content.byteLength })),
     };
     const unlocked = await this.unlock(talk, question, batch);
     if (!unlocked.ok) return unlocked;

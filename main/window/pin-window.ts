@@ -53,7 +53,8 @@ export class PinWindow {
       if (this.window === window) this.window = null;
       if (!window.isDestroyed()) window.destroy();
     });
-    void window.loadURL(pinPage);
+    // a page that does not come can be answered by nobody
+    window.loadURL(pinPage).catch(() => talk.cancel());
     return talk;
   };
 }

@@ -9,6 +9,7 @@ import { Pairs } from '../ui/Pairs';
 import { PasswordInput } from '../ui/PasswordInput';
 import { SignedThings } from './SignedThings';
 import { TriesStrip } from './TriesStrip';
+import { useArmed } from './use-armed';
 import { useHolder } from './use-holder';
 import type { AskedPin } from './use-pin-question';
 
@@ -27,6 +28,7 @@ export function PinView({ asked }: { readonly asked: AskedPin }) {
   const styles = useStyles();
   const { question, last, answer, cancel } = asked;
   const shown = question ?? last;
+  const isArmed = useArmed();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') cancel();
@@ -43,7 +45,7 @@ export function PinView({ asked }: { readonly asked: AskedPin }) {
       <div className={styles.items} tabIndex={0} role="region" aria-label={t('signing:pin.items')}><SignedThings items={shown.items} turn={shown.turn} /></div>
       <TriesStrip question={shown} />
       {/* a new question is a new form: nothing of the PIN before is left in it */}
-      <PinForm key={question === null ? 'working' : `${question.wrong}-${question.turn}`} question={question} last={shown} onAnswer={answer} onCancel={cancel} />
+      <PinForm key={question === null ? 'working' : `${isArmed}-${question.wrong}-${question.turn}`} isArmed={isArmed} question={question} last={shown} onAnswer={answer} onCancel={cancel} />
     </main>
   );
 }
@@ -65,11 +67,13 @@ function Who({ question }: { readonly question: PinQuestion }) {
 interface PinFormProps {
   readonly question: PinQuestion | null;
   readonly last: PinQuestion;
+  /** false: the window has only just come up */
+  readonly isArmed: boolean;
   readonly onAnswer: AskedPin['answer'];
   readonly onCancel: () => void;
 }
 
-function PinForm({ question, last, onAnswer, onCancel }: PinFormProps) {
+function PinForm({ question, last, isArmed, onAnswer, onCancel }: PinFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [pin, setPin] = useState('');
@@ -78,7 +82,7 @@ function PinForm({ question, last, onAnswer, onCancel }: PinFormProps) {
   const isTyped = token !== null && !token.pinPad;
   const isLast = token?.tries === 'last';
   const fits = token === null || token.pinPad || pinFits(new TextEncoder().encode(pin).length, token.pinLength);
-  const mayGo = question !== null && fits && (!isLast || lastTry);
+  const mayGo = isArmed && question !== null && fits && (!isLast || lastTry);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!mayGo) return;
@@ -89,14 +93,14 @@ function PinForm({ question, last, onAnswer, onCancel }: PinFormProps) {
   return (
     <form onSubmit={submit} style={{ display: 'contents' }} aria-label={t('signing:pin.form')}>
       {isTyped && question !== null && (
-        <PasswordInput label={question.turn === null ? t('signing:pin.pin') : t('signing:pin.pinFor', { turn: question.turn + 1, count: question.items.length })} value={pin} onChange={setPin} hint={hint} showLabel={t('signing:pin.show')} hideLabel={t('signing:pin.hide')} autoFocus testId="pin-input" />
+        <PasswordInput label={question.turn === null ? t('signing:pin.pin') : t('signing:pin.pinFor', { turn: question.turn + 1, count: question.items.length })} value={pin} onChange={setPin} hint={hint} showLabel={t('signing:pin.show')} hideLabel={t('signing:pin.hide')} autoFocus={isArmed} testId="pin-input" />
       )}
       {token?.pinPad === true && question !== null && <p className={styles.lead}>{t('signing:pin.pad')}</p>}
       {isLast && question !== null && <Checkbox checked={lastTry} onChange={(_, data) => setLastTry(data.checked === true)} label={t('signing:pin.lastAgree')} data-testid="pin-last-try" />}
       <div className={styles.actions}>
         {question === null && <Spinner className={styles.working} size="tiny" label={t(token?.pinPad === true ? 'signing:pin.padWorking' : 'signing:pin.working')} data-testid="pin-working" />}
         <Button onClick={onCancel} data-testid="pin-cancel">{t('common.cancel')}</Button>
-        <Button type="submit" appearance="primary" disabled={!mayGo} autoFocus={!isTyped && !isLast} data-testid="pin-sign">{t('signing:pin.sign')}</Button>
+        <Button type="submit" appearance="primary" disabled={!mayGo} data-testid="pin-sign">{t('signing:pin.sign')}</Button>
       </div>
     </form>
   );

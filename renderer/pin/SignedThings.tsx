@@ -23,7 +23,7 @@ export function SignedThings({ items, turn }: Pick<PinQuestion, 'items' | 'turn'
     <ol className={styles.list} data-testid="pin-items">
       {items.map((item, index) => (
         <li key={`${index}-${item.digest}`} className={mergeClasses(styles.item, turn === index && styles.now)} {...(turn === index && { 'aria-current': 'step' as const, ref: show })}>
-          <div className={styles.name}>{`${index + 1}. ${item.name}`}<span className={styles.size}>{sizeOf(item.size)}</span></div>
+          <div className={styles.name}>{index + 1}. <bdi>{item.name}</bdi><span className={styles.size}>{sizeOf(item.size)}</span></div>
           <Fingerprint hex={item.digest} />
         </li>
       ))}
