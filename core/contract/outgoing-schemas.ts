@@ -40,7 +40,7 @@ export const draft = v.object({
   })),
   template: v.nullable(line(100)),
   answers: v.nullable(v.object({ letterId, how, messageId: v.nullable(line(1000)), references: v.pipe(v.array(line(1000)), v.maxLength(200)) })),
-  wants: v.object({ mdn: v.boolean(), dsn: v.boolean(), answerBy: v.nullable(isoDate) }),
+  wants: v.object({ mdn: v.boolean(), dsn: v.boolean(), answerBy: v.nullable(isoDate), signedReceipt: v.exactOptional(v.boolean()), progress: v.exactOptional(v.boolean()) }),
   signWith: v.nullable(line(600)), encrypt: v.boolean(), sendAt: v.nullable(isoTime),
 });
 
@@ -61,7 +61,7 @@ export const refusalReason = v.picklist(['misaddressed', 'notSigned', 'signature
 const mailAddressee = v.object({ unitId: v.nullable(unitId), name: line(500), address: line(320), field: v.picklist(['to', 'cc', 'bcc']) });
 /** One message: header block of its own (CRLF, without the empty line) over an entity that messages of one sending may share. */
 const message = v.object({
-  messageId: v.pipe(line(500), v.regex(/^<[^<>\s]+@[^<>\s]+>$/)), header: text(262_144), entity: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1999)),
+  messageId: v.pipe(line(500), v.regex(/^<[^<>\s@]+@[^<>\s]+>$/)), header: text(262_144), entity: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1999)),
   addressees: v.pipe(v.array(mailAddressee), v.minLength(1), v.maxLength(500)),
 });
 export const sending = v.object({
@@ -72,6 +72,8 @@ export const sending = v.object({
   files: v.pipe(v.array(v.object({ name: line(255), digest })), v.maxLength(200)),
   mdn: v.boolean(), dsn: v.boolean(), answerBy: v.nullable(isoTime), sendAt: v.nullable(isoTime),
   answers: v.nullable(v.object({ letterId, how })),
+  /** it is our signed receipt for this letter */
+  signedReceiptFor: v.exactOptional(letterId),
   /** what the guard warned of and a person went past, i18n keys below `guard:` */
   overruled: v.pipe(v.array(line(100)), v.maxLength(50)),
 });

@@ -7,6 +7,7 @@ import type { LetterPart, ParsedLetter } from '../model/letter';
 import { decryptCms } from '../pki/decrypt-cms';
 import type { Decrypted } from '../pki/decrypt-cms';
 import type { KeyDesk } from '../pki/key-desk';
+import { oids } from '../pki/oids';
 import { readCms } from '../pki/read-cms';
 
 /** The bytes that part offsets count in, and what they parse to. */
@@ -44,7 +45,8 @@ async function openWrapper(cms: Uint8Array, desk: KeyDesk | null): Promise<Openi
   if (!read.ok) return null;
   switch (read.value.kind) {
     case 'signed':
-      return read.value.content === null ? null : { content: read.value.content, decrypted: null };
+      // a signed receipt holds no letter (RFC 2634 2.8)
+      return read.value.content === null || read.value.contentType === oids.receipt ? null : { content: read.value.content, decrypted: null };
     case 'encrypted': {
       const opened = desk === null ? ({ ok: false, failure: 'noKey' } as const) : await decryptCms(read.value.bytes, desk);
       return opened.ok ? { content: opened.value.content, decrypted: opened.value } : { problem: encryptedProblem[opened.failure] };

@@ -5,6 +5,7 @@ import type { SourceText } from '../model/document';
 import type { StageOneFacts } from '../model/facts';
 import type { ParsedLetter } from '../model/letter';
 import { readNotice } from '../notice/read-notice';
+import { readSigned } from '../notice/read-signed';
 import { recognise } from '../recognise/recognise';
 import { coreVersion } from './core-version';
 import { looksSigned, openContent, type LetterContent } from './open-content';
@@ -23,7 +24,7 @@ export async function stageOne(raw: Uint8Array, opened: LetterContent | null = n
     recognition: recognise(sources),
     sources,
     signed: content.wrapped || looksSigned(content.wrapped ? parseLetter(raw) : parsed),
-    notice: readNotice(content.bytes, parsed),
+    notice: (await readSigned(content.bytes, parsed)) ?? readNotice(content.bytes, parsed),
     problems: parsed.problems,
   };
 }

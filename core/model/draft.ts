@@ -72,7 +72,16 @@ export interface Draft {
   /** template it was begun with, see core/outgoing; null: none */
   readonly template: string | null;
   readonly answers: { readonly letterId: LetterId; readonly how: 'reply' | 'replyAll' | 'forward'; readonly messageId: string | null; readonly references: readonly string[] } | null;
-  readonly wants: { readonly mdn: boolean; readonly dsn: boolean; /** day by whose end an answer is due */ readonly answerBy: IsoDate | null };
+  readonly wants: {
+    readonly mdn: boolean;
+    readonly dsn: boolean;
+    /** day by whose end an answer is due */
+    readonly answerBy: IsoDate | null;
+    /** RFC 2634, only of a signed letter; absent: no */
+    readonly signedReceipt?: boolean;
+    /** the receiver's program is to tell how far the matter is (04 to 06); absent: no */
+    readonly progress?: boolean;
+  };
   /** S/MIME: key it is to be signed with; null: not signed */
   readonly signWith: string | null;
   readonly encrypt: boolean;

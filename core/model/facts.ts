@@ -2,6 +2,7 @@ import type { Meeting, Recognition, SourceText, TextSource } from './document';
 import type { PartId } from './ids';
 import type { Notice } from './notice';
 import type { AttachmentInfo, LetterHeader, LetterText, Problem } from './letter';
+import type { ReceiptAsk } from './signed-receipt';
 import type { SignaturePicture } from './verdict';
 
 /** First stage: everything a list and a reading pane need, without opening an attachment. Pure function of bytes and core version. */
@@ -18,6 +19,8 @@ export interface StageOneFacts {
   readonly signed: boolean;
   /** a receipt that came home; null: it is none */
   readonly notice: Notice | null;
+  /** signatures of the letter itself that ask for a signed receipt (RFC 2634); absent: none */
+  readonly asks?: readonly ReceiptAsk[];
   readonly problems: readonly Problem[];
   /** of an encrypted letter: the keys it was opened with, or could not be; see `keyWord`. Absent: keys make no difference */
   readonly keys?: string;

@@ -1,4 +1,5 @@
 import type { Digest, IsoTime } from './ids';
+import type { ReceiptClaim } from './signed-receipt';
 
 /**
  * Which step a notice tells of one addressee, weakest first. `accepted`: taken over by a mail server. `delivered`: in the mailbox. `arrived`: 01, the receiving program has it.
@@ -15,7 +16,7 @@ export type RefusalReason = 'misaddressed' | 'notSigned' | 'signatureInvalid' | 
 
 /** A receipt that came home, as one letter tells it. Nothing in it is believed before it is matched, see core/tracking. */
 export interface Notice {
-  readonly kind: 'mdn' | 'dsn' | 'pec' | 'vanthu' | 'words';
+  readonly kind: 'mdn' | 'dsn' | 'pec' | 'vanthu' | 'words' | 'signed';
   /** Message-IDs it speaks of, with angle brackets: the one named, then In-Reply-To, References */
   readonly about: readonly string[];
   /** RFC 3461 ENVID; null: none */
@@ -27,6 +28,8 @@ export interface Notice {
   readonly told: readonly NoticeLine[];
   /** SHA-256 of the attachments as the receiver got them; empty: not told */
   readonly files: readonly { readonly name: string; readonly digest: Digest }[];
+  /** RFC 2634: what it was signed for, where its own signature fits; only of kind `signed` */
+  readonly claim?: ReceiptClaim;
 }
 
 export interface NoticeLine {

@@ -39,6 +39,8 @@ export interface QueuedMail {
   readonly sendAfter: IsoTime;
   /** letter it answers, to be marked \\Answered or $Forwarded; null: none */
   readonly answers: { readonly letterId: LetterId; readonly how: 'reply' | 'replyAll' | 'forward' } | null;
+  /** it is our signed receipt (RFC 2634) for this letter; absent: a letter */
+  readonly signedReceiptFor?: LetterId;
   /** what the guard warned of and a person went past, i18n keys below `guard:`; absent: nothing */
   readonly overruled?: readonly string[];
   /** messages that were queued at once, and their number: where a torn disk kept fewer, nobody was answered and none of them is sent */

@@ -1,4 +1,5 @@
 import { readAddress } from '../acknowledge/mail-address';
+import { progressField } from '../acknowledge/receipt-facts';
 import { headerLine, headerText, mailboxText, mailDate } from '../acknowledge/write-mail';
 import type { IsoTime } from '../model/ids';
 import type { Mailbox } from '../model/letter';
@@ -17,6 +18,10 @@ export interface HeaderOrder {
   /** ask for an MDN (RFC 8098 2.1) */
   readonly wantsMdn: boolean;
   readonly urgent: boolean;
+  /** the receiver's program tells by itself how far the matter is, see docs/receipt-format.md */
+  readonly asksProgress?: boolean;
+  /** made for another letter: nothing answers it (RFC 3834 5) */
+  readonly automatic?: boolean;
 }
 
 /** Message-IDs of the thread that are written at most: the first and the newest (RFC 5322 3.6.4 sets no limit, receivers do). */
@@ -57,6 +62,8 @@ export function composeHeader(order: HeaderOrder): string {
     + (inReplyTo !== null && messageIdForm.test(inReplyTo) ? headerLine('In-Reply-To', inReplyTo) : '')
     + (ids.length === 0 ? '' : headerLine('References', ids.join(' ')))
     + (wantsMdn ? headerLine('Disposition-Notification-To', mailboxes([from])) : '')
+    + (order.asksProgress === true ? headerLine(progressField, 'yes') : '')
+    + (order.automatic === true ? headerLine('Auto-Submitted', 'auto-replied') : '')
     + (urgent ? `${headerLine('Importance', 'high')}${headerLine('X-Priority', '1 (Highest)')}` : '')
     + headerLine('MIME-Version', '1.0');
 }

@@ -13,7 +13,7 @@ import { readCms } from '../pki/read-cms';
 import type { SignedData } from '../pki/read-cms';
 import { asksOf, readReceiptRequest, receiptRequest } from '../pki/receipt-request';
 import { prepareCms } from '../pki/sign-cms';
-import { checkReceipt, prepareReceipt } from '../pki/signed-receipt';
+import { checkReceipt, prepareReceipt, receiptAskOf } from '../pki/signed-receipt';
 import { findSignedReceipt, receiptEntity } from './receipt-entity';
 
 let folder: string;
@@ -54,9 +54,9 @@ async function receiptFor(letter: Uint8Array): Promise<Uint8Array> {
   const { certPem, keyFile } = signerOf('to');
   const cms = await read(letter);
   const [signer] = cms.signers;
-  const prepared = signer === undefined ? null : await prepareReceipt(cms, signer, { pem: certPem, mechanism: 'rsa-pss-sha256', now });
-  if (prepared === null) throw new Error('no receipt was asked for');
-  return finishWith(prepared, keyFile, 'rsa-pss-sha256');
+  const ask = signer === undefined ? null : await receiptAskOf(cms, signer);
+  if (ask === null) throw new Error('no receipt was asked for');
+  return finishWith(await prepareReceipt(ask, { pem: certPem, mechanism: 'rsa-pss-sha256', now }), keyFile, 'rsa-pss-sha256');
 }
 
 function openssl(args: readonly string[]): Buffer {
@@ -71,7 +71,7 @@ describe('a letter that asks for a signed receipt', () => {
     const { certFile, keyFile } = signerOf('to');
     openssl(['-sign_receipt', '-inform', 'DER', '-in', letter, '-content', text, '-signer', certFile, '-inkey', keyFile, '-out', answer, '-outform', 'DER']);
     const outcome = await checkReceipt(await read(readFileSync(answer)), await read(readFileSync(letter)));
-    expect(outcome).toMatchObject({ kind: 'fits', certificate: { addresses: ['vanthu@sonoivu.mau.example'] } });
+    expect(outcome).toMatchObject({ kind: 'fits', claim: { addresses: ['vanthu@sonoivu.mau.example'] } });
   });
 
   test('is answered so that openssl takes the receipt', async () => {
@@ -86,7 +86,7 @@ describe('a letter that asks for a signed receipt', () => {
     expect(cms.signers.map(readReceiptRequest)).toMatchObject([{ from: null, firstTierOnly: false, to: [sender] }]);
     writeFileSync(answer, await receiptFor(original));
     openssl(['-verify_receipt', answer, '-rctform', 'DER', '-inform', 'DER', '-in', letter, '-CAfile', root, '-content', text]);
-    expect(await checkReceipt(await read(readFileSync(answer)), cms)).toMatchObject({ kind: 'fits', signedAt: now });
+    expect(await checkReceipt(await read(readFileSync(answer)), cms)).toMatchObject({ kind: 'fits', claim: { signedAt: now } });
   });
 });
 

@@ -54,7 +54,7 @@ function readRequest(value: Element): ReceiptRequest {
 }
 
 /** Is one of these addresses asked? @param viaList the letter came through a list, which asks nobody beyond it (RFC 2634 2.3) */
-export function asksOf({ from, firstTierOnly }: ReceiptRequest, ours: readonly string[], viaList: boolean): boolean {
+export function asksOf({ from, firstTierOnly }: Pick<ReceiptRequest, 'from' | 'firstTierOnly'>, ours: readonly string[], viaList: boolean): boolean {
   if (firstTierOnly && viaList) return false;
   const own = new Set(ours.map((address) => address.toLowerCase()));
   return from === null || from.some((address) => own.has(address.toLowerCase()));

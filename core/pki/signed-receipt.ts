@@ -1,8 +1,10 @@
+import { limits } from '../base/limits';
 import type { IsoTime } from '../model/ids';
+import type { ReceiptAsk, ReceiptClaim, ReceiptMark } from '../model/signed-receipt';
 import type { SignMechanism } from '../model/signing';
-import type { Certificate } from './certificate';
-import { childrenOf, contentOf, expect, octetsOf, oidOf, readElement, sameBytes, smallIntegerOf, tags } from './der';
+import { childrenOf, contentOf, expect, hexOf, octetsOf, oidOf, readElement, smallIntegerOf, tags } from './der';
 import { oids } from './oids';
+import { certificateView } from './read-certificate';
 import type { SignedData, SignerInfo } from './read-cms';
 import { digestName } from './read-cms';
 import { readReceiptRequest } from './receipt-request';
@@ -10,13 +12,6 @@ import { attribute, prepareSignedData } from './sign-cms';
 import { singleValue, verifyCms } from './verify-cms';
 import { digestOf } from './web-crypto';
 import { cmsTime, int, octets, oid, seq } from './write-der';
-
-/** Receipt (RFC 2634 2.8). */
-interface Receipt {
-  readonly contentType: string;
-  readonly contentId: Uint8Array;
-  readonly signature: Uint8Array;
-}
 
 export interface ReceiptSigning {
   readonly pem: string;
@@ -37,61 +32,86 @@ function signedDigest(signer: SignerInfo): Promise<Uint8Array | null> {
   return signer.signedBytes === null ? Promise.resolve(null) : digestOf(digestName(signer.digest.oid), signer.signedBytes);
 }
 
+/** What a receipt for this signer has to repeat, and where it goes; null where he asks for none, or in a form that cannot be answered. */
+export async function receiptAskOf({ contentType }: Pick<SignedData, 'contentType'>, signer: SignerInfo): Promise<Omit<ReceiptAsk, 'where'> | null> {
+  const request = readReceiptRequest(signer);
+  const digest = request === null ? null : await signedDigest(signer);
+  if (request === null || digest === null) return null;
+  const { from, firstTierOnly, to, contentId } = request;
+  // a name as long as a letter is none that has to be repeated
+  if (contentId.length > limits.receiptMarkBytes || signer.signature.length > limits.receiptMarkBytes) return null;
+  return { contentType, contentId: hexOf(contentId), signature: hexOf(signer.signature), digest: hexOf(digest), from, firstTierOnly, to };
+}
+
+function bytesOfHex(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+}
+
 /**
  * A receipt for a signed letter, to be signed with our key (RFC 2634 2.4). Only for a signature that holds: whoever calls has verified it.
- * @param letter the SignedData of the letter @param signer of the letter, who asked for it
- * @returns null where this signer asks for none, or in a form that cannot be answered
+ * @param ask of the letter, see `receiptAskOf`
  */
-export async function prepareReceipt({ contentType }: Pick<SignedData, 'contentType'>, signer: SignerInfo, { pem, mechanism, now }: ReceiptSigning): Promise<PreparedReceipt | null> {
-  const request = readReceiptRequest(signer);
-  const digest = await signedDigest(signer);
-  if (request === null || digest === null) return null;
-  const content = seq(int(1), oid(contentType), octets(request.contentId), octets(signer.signature));
-  const attributes = [attribute(oids.messageSignatureDigest, octets(digest)), attribute(oids.signingTime, cmsTime(now))];
+export async function prepareReceipt({ contentType, contentId, signature, digest }: ReceiptMark, { pem, mechanism, now }: ReceiptSigning): Promise<PreparedReceipt> {
+  const content = seq(int(1), oid(contentType), octets(bytesOfHex(contentId)), octets(bytesOfHex(signature)));
+  const attributes = [attribute(oids.messageSignatureDigest, octets(bytesOfHex(digest))), attribute(oids.signingTime, cmsTime(now))];
   return { content, ...(await prepareSignedData({ content, pem, mechanism, contentType: oids.receipt, attached: true, attributes })) };
 }
 
-function readReceipt(content: Uint8Array): Receipt {
+function readReceipt(content: Uint8Array): Omit<ReceiptMark, 'digest'> {
   const whole = readElement(content);
   const [version, contentType, contentId, signature] = childrenOf(expect(whole, tags.sequence));
   if (smallIntegerOf(expect(version, tags.integer)) !== 1) throw new Error('unknown version');
-  return { contentType: oidOf(contentType), contentId: octetsOf(expect(contentId, tags.octetString)), signature: contentOf(expect(signature, tags.octetString)) };
+  return { contentType: oidOf(contentType), contentId: hexOf(octetsOf(expect(contentId, tags.octetString))), signature: hexOf(contentOf(expect(signature, tags.octetString))) };
 }
 
-/** `otherLetter`: it is for another letter than this; `differs`: it names our signature and says that something else was signed. */
-export type ReceiptDefect = 'notAReceipt' | 'malformed' | 'otherLetter' | 'differs' | 'badSignature' | 'noCertificate';
+/** Why a signed receipt says nothing of any letter. */
+export type ReceiptDefect = 'notAReceipt' | 'malformed' | 'badSignature' | 'noCertificate';
 
-export type ReceiptAnswer =
-  /** the letter arrived as it was signed, says the holder of this certificate; whether that is believed is for path and revocation to say */
-  | { readonly kind: 'fits'; readonly certificate: Certificate; /** claimed */ readonly signedAt: IsoTime | null }
-  | { readonly kind: 'defect'; readonly why: ReceiptDefect };
+export type ReceiptReading = { readonly kind: 'claim'; readonly claim: ReceiptClaim } | { readonly kind: 'defect'; readonly why: ReceiptDefect };
 
-const defect = (why: ReceiptDefect): ReceiptAnswer => ({ kind: 'defect', why });
+const defect = (why: ReceiptDefect): ReceiptReading & { readonly kind: 'defect' } => ({ kind: 'defect', why });
 
-/** The signer of ours that the receipt names by his signature value. */
-function originalOf(receipt: Receipt, { contentType, signers }: SignedData): SignerInfo | null {
-  return signers.find((signer) => {
-    const request = readReceiptRequest(signer);
-    return request !== null && contentType === receipt.contentType && sameBytes(signer.signature, receipt.signature) && sameBytes(request.contentId, receipt.contentId);
-  }) ?? null;
-}
-
-/** A signed receipt held against the letter we sent (RFC 2634 2.6). @param sent SignedData of our letter. Never throws on content. */
-export async function checkReceipt(receipt: SignedData, sent: SignedData): Promise<ReceiptAnswer> {
+/** What a signed receipt claims, its own signature checked (RFC 2634 2.6). Never throws on content. */
+export async function readSignedReceipt(receipt: SignedData): Promise<ReceiptReading> {
   const [signer] = receipt.signers;
   if (receipt.contentType !== oids.receipt || receipt.content === null || signer === undefined || receipt.signers.length !== 1) return defect('notAReceipt');
   try {
-    const original = originalOf(readReceipt(receipt.content), sent);
-    if (original === null) return defect('otherLetter');
+    if (receipt.content.length > 4 * limits.receiptMarkBytes) return defect('malformed');
+    const mark = readReceipt(receipt.content);
     const value = signer.attributes === null ? null : singleValue(signer.attributes, oids.messageSignatureDigest);
     if (value === null || value === 'malformed') return defect('malformed');
-    const digest = await signedDigest(original);
-    if (digest === null || !sameBytes(octetsOf(expect(value, tags.octetString)), digest)) return defect('differs');
+    const digest = hexOf(octetsOf(expect(value, tags.octetString)));
     const [result] = await verifyCms(receipt, null);
     if (result === undefined || result.certificate === null) return defect('noCertificate');
-    return result.integrity.state === 'passed' ? { kind: 'fits', certificate: result.certificate, signedAt: result.signingTime } : defect('badSignature');
+    if (result.integrity.state !== 'passed') return defect('badSignature');
+    const { fingerprint, addresses } = certificateView(result.certificate);
+    return { kind: 'claim', claim: { ...mark, digest, fingerprint, addresses, signedAt: result.signingTime } };
   } catch {
     // of the wrong shape
     return defect('malformed');
   }
+}
+
+/**
+ * A receipt held against what we sent (RFC 2634 2.6). `fits`: the letter arrived as it was signed, says the holder of the certificate; `otherLetter`: it is for another
+ * letter than this; `differs`: it names our signature and says that something else was signed.
+ * @param asks of our letter, one a signature
+ */
+export function compareReceipt(claim: ReceiptMark, asks: readonly ReceiptMark[]): 'fits' | 'otherLetter' | 'differs' {
+  const meant = asks.find(({ contentType, contentId, signature }) => contentType === claim.contentType && contentId === claim.contentId && signature === claim.signature);
+  if (meant === undefined) return 'otherLetter';
+  return meant.digest === claim.digest ? 'fits' : 'differs';
+}
+
+export type ReceiptAnswer =
+  | { readonly kind: 'fits'; readonly claim: ReceiptClaim }
+  | { readonly kind: 'defect'; readonly why: ReceiptDefect | 'otherLetter' | 'differs' };
+
+/** Both at once. @param sent SignedData of our letter. Never throws on content. */
+export async function checkReceipt(receipt: SignedData, sent: SignedData): Promise<ReceiptAnswer> {
+  const read = await readSignedReceipt(receipt);
+  if (read.kind === 'defect') return read;
+  const asks = await Promise.all(sent.signers.map((signer) => receiptAskOf(sent, signer)));
+  const answer = compareReceipt(read.claim, asks.filter((ask) => ask !== null));
+  return answer === 'fits' ? { kind: 'fits', claim: read.claim } : { kind: 'defect', why: answer };
 }

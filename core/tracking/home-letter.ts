@@ -16,6 +16,8 @@ export interface HomeLetter {
   readonly automatic: boolean;
   readonly thread: LetterThread;
   readonly notice: Notice | null;
+  /** the signature of the receipt that `notice` claims passed as a whole: path, revocation, sender. Absent: no */
+  readonly receiptPassed?: true;
   /** numbers of documents its own documents cite */
   readonly cites: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Ledger, LedgerAlarm, LedgerLine, LedgerStep } from '../model/track
 import { stateOfMail } from '../fold/outgoing-book';
 import { assertNever } from '../base/assert-never';
 import type { HomeLetter } from './home-letter';
-import { lineKey, matchLetters, plainLine, type Told, type ToldBy } from './match-letters';
+import { lineKey, matchLetters, plainLine, type AskedBy, type Told, type ToldBy } from './match-letters';
 import type { Speakers } from './speaks-for';
 import { compareSteps, furthestOf, isAnswer } from './step-order';
 
@@ -18,14 +18,16 @@ export interface LedgerQuestion {
 }
 
 /** Everything at once: who got what we sent and what came back, newest sending first. Order of letters and messages does not matter. */
-export function ledgerOf({ letters, speakers, ...question }: Omit<LedgerQuestion, 'told'> & { readonly letters: Iterable<HomeLetter>; readonly speakers: Speakers }): readonly Ledger[] {
-  return ledgersOf({ ...question, told: matchLetters(question.mails, letters, speakers) });
+export function ledgerOf({ letters, speakers, asked, ...question }: Omit<LedgerQuestion, 'told'> & { readonly letters: Iterable<HomeLetter>; readonly speakers: Speakers; readonly asked?: AskedBy }): readonly Ledger[] {
+  return ledgersOf({ ...question, told: matchLetters(question.mails, letters, speakers, asked) });
 }
 
 /** As `ledgerOf` where letters are matched already: only the time has changed. */
 export function ledgersOf(question: LedgerQuestion): readonly Ledger[] {
   const batches = new Map<string, OutgoingMail[]>();
   for (const one of question.mails) {
+    // a receipt of ours waits for nothing
+    if (one.mail.signedReceiptFor !== undefined) continue;
     const batch = batches.get(one.mail.batch);
     if (batch === undefined) batches.set(one.mail.batch, [one]);
     else batch.push(one);

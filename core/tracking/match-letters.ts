@@ -1,6 +1,10 @@
 import type { MailAddressee, OutgoingMail } from '../model/outgoing';
 import type { Notice, NoticeLine } from '../model/notice';
+import type { DraftId } from '../model/ids';
+import type { ReceiptClaim, ReceiptMark } from '../model/signed-receipt';
 import type { LedgerStep } from '../model/tracking';
+import { draftOfContentId } from '../outgoing/receipt-content-id';
+import { compareReceipt } from '../pki/signed-receipt';
 import { alikeAddress, readAddress } from '../acknowledge/mail-address';
 import { codeKey } from './document-code';
 import type { HomeLetter } from './home-letter';
@@ -23,16 +27,21 @@ export function lineKey({ mail }: OutgoingMail, addressee: MailAddressee): strin
 /** clocks of server and desk may differ by so much where a letter is matched by words alone */
 const clocksApart = 10 * 60_000;
 
+/** What the signatures of a message we sent asked a receipt for, see `receiptAskOf`. Empty: none, or our copy is not read yet. */
+export type AskedBy = (mail: OutgoingMail) => readonly ReceiptMark[];
+
 interface Sent {
   readonly byId: ReadonlyMap<string, OutgoingMail>;
   readonly byEnvelope: ReadonlyMap<string, OutgoingMail>;
+  readonly byDraft: ReadonlyMap<DraftId, readonly OutgoingMail[]>;
   readonly byCode: ReadonlyMap<string, readonly OutgoingMail[]>;
   readonly bySubject: ReadonlyMap<string, readonly OutgoingMail[]>;
+  readonly asked: AskedBy;
 }
 
 /** What the letters that came in tell of the messages that went out. The order of both does not matter. */
-export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<HomeLetter>, speakers: Speakers): ToldBy {
-  const sent = indexSent(mails);
+export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<HomeLetter>, speakers: Speakers, asked: AskedBy = () => []): ToldBy {
+  const sent = indexSent(mails, asked);
   const told = new Map<string, Told[]>();
   for (const letter of letters) {
     for (const { mail, addressee, told: one } of toldBy(letter, sent, speakers)) {
@@ -45,12 +54,13 @@ export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<H
   return told;
 }
 
-function indexSent(mails: readonly OutgoingMail[]): Sent {
+function indexSent(mails: readonly OutgoingMail[], asked: AskedBy): Sent {
   const byId = new Map<string, OutgoingMail>();
   const byEnvelope = new Map<string, OutgoingMail>();
+  const byDraft = new Map<DraftId, OutgoingMail[]>();
   const byCode = new Map<string, OutgoingMail[]>();
   const bySubject = new Map<string, OutgoingMail[]>();
-  const add = (lists: Map<string, OutgoingMail[]>, key: string, one: OutgoingMail): void => {
+  const add = <Key>(lists: Map<Key, OutgoingMail[]>, key: Key, one: OutgoingMail): void => {
     const list = lists.get(key);
     if (list === undefined) lists.set(key, [one]);
     else list.push(one);
@@ -58,10 +68,11 @@ function indexSent(mails: readonly OutgoingMail[]): Sent {
   for (const one of mails) {
     byId.set(threadName(one.mail.messageId), one);
     byEnvelope.set(one.mail.outgoingId, one);
+    add(byDraft, one.mail.draftId, one);
     if (one.mail.code !== null) add(byCode, codeKey(one.mail.code), one);
     add(bySubject, subjectKey(one.mail.subject), one);
   }
-  return { byId, byEnvelope, byCode, bySubject };
+  return { byId, byEnvelope, byDraft, byCode, bySubject, asked };
 }
 
 function subjectKey(subject: string): string {
@@ -91,7 +102,7 @@ function answered(letter: HomeLetter, sent: Sent, speakers: Speakers): readonly 
 
 function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speakers): readonly Match[] {
   const byEnvelope = notice.envelopeId === null ? undefined : sent.byEnvelope.get(notice.envelopeId);
-  const mail = byEnvelope ?? notice.about.flatMap((id) => sent.byId.get(threadName(id)) ?? [])[0];
+  const mail = byEnvelope ?? notice.about.flatMap((id) => sent.byId.get(threadName(id)) ?? [])[0] ?? claimed(letter, notice.claim, sent, speakers);
   if (mail === undefined) {
     // without an id only words are left: number and symbol, or the subject it repeats
     const byWords = [...notice.codes.flatMap((code) => sent.byCode.get(codeKey(code)) ?? []), ...(notice.subject === null ? [] : sent.bySubject.get(subjectKey(notice.subject)) ?? [])];
@@ -99,9 +110,21 @@ function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speak
   }
   return notice.told.flatMap((line) => {
     const strength = notice.kind === 'words' ? 'guessed' : null;
+    if (notice.kind === 'signed') return receiptOf(letter, line, mail, speakers).map(({ addressee }) => match(letter, mail, addressee, line, 'signed', isProof(letter, notice.claim, mail, addressee, sent) ? 'proven' : 'guessed'));
     return (notice.kind === 'dsn' || notice.kind === 'pec' ? reported(letter, line, mail) : receiptOf(letter, line, mail, speakers))
       .map(({ addressee, sure }) => match(letter, mail, addressee, line, notice.kind, strength ?? (sure ? named(letter) : 'guessed'), notice.files));
   });
+}
+
+/** Several messages may share one signed body: the one that went to the writer is meant. */
+function claimed(letter: HomeLetter, claim: ReceiptClaim | undefined, { byDraft }: Sent, speakers: Speakers): OutgoingMail | undefined {
+  const draftId = claim === undefined ? null : draftOfContentId(claim.contentId);
+  return draftId === null ? undefined : byDraft.get(draftId)?.find((one) => whoSpeaks(letter, one, speakers).length > 0);
+}
+
+/** It repeats what we signed, its own signature passed as a whole, and its certificate is the addressee's. Anything less is a guess. */
+function isProof({ receiptPassed }: HomeLetter, claim: ReceiptClaim | undefined, mail: OutgoingMail, { address }: MailAddressee, { asked }: Sent): boolean {
+  return claim !== undefined && receiptPassed === true && claim.addresses.some((one) => isSame(one, address)) && compareReceipt(claim, asked(mail)) === 'fits';
 }
 
 interface Meant {

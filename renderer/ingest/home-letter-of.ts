@@ -17,7 +17,7 @@ export function homeLetterOf({ state, found }: StoredRow): HomeLetter | null {
     refuted: marks.authentication === 'failed',
     proven: marks.certified.length > 0,
     automatic: found.automatic === true,
-    thread, notice: notice ?? null, cites,
+    thread, notice: notice ?? null, cites, ...(found.receiptPassed === undefined ? {} : { receiptPassed: found.receiptPassed }),
   };
   made.set(found, letter);
   return letter;

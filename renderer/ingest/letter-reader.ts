@@ -3,6 +3,7 @@ import { closedFiles, closedLetter, notVerified, wholeLetter } from '../../core/
 import { filesToVerify } from '../../core/facts/files-to-verify';
 import { KeptMembers } from '../../core/facts/kept-members';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
+import { receiptAsks } from '../../core/facts/receipt-asks';
 import { receivedFiles } from '../../core/facts/received-files';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
@@ -78,9 +79,11 @@ export class LetterReader {
   }
 
   private async list(raw: Uint8Array, evidence: Evidence): Promise<StageOneFacts> {
-    const content = await this.openContent(raw, evidence);
+    const desk = await this.keys.desk(evidence);
+    const content = await openContent(raw, desk);
     const one = await stageOne(raw, content);
-    return isEncrypted(content) ? { ...one, keys: keyWord(evidence) } : one;
+    const asks = one.signed ? await receiptAsks(raw, desk) : [];
+    return { ...one, ...(asks.length === 0 ? {} : { asks }), ...(isEncrypted(content) ? { keys: keyWord(evidence) } : {}) };
   }
 
   /** Second stage: attachments (unless they were read before), then signatures. Null where the vault has no letter that opens. */

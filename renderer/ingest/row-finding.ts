@@ -10,6 +10,7 @@ import { forwardedFrom } from '../../core/letter/forwarded-from';
 import type { AccountRecord } from '../../core/model/account';
 import type { StageOneFacts, StageTwoFacts } from '../../core/model/facts';
 import type { KeptLetter } from '../../core/model/letter';
+import type { Notice } from '../../core/model/notice';
 import type { LetterVerdict } from '../../core/model/verdict';
 import { letterThread } from '../../core/tracking/letter-thread';
 import { mailSignerNames, signerNames } from '../../core/verify/signer-names';
@@ -39,6 +40,8 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     thread: letterThread(header),
     ...(isAutomatic(header.fields) ? { automatic: true as const } : {}),
     ...(facts.notice === null ? {} : { notice: facts.notice }),
+    ...(isPassedReceipt(facts.notice, verdict) ? { receiptPassed: true as const } : {}),
+    ...(facts.asks === undefined ? {} : { asks: facts.asks.map(({ contentType, contentId, signature, digest }) => ({ contentType, contentId, signature, digest })) }),
     scans: two === null ? 0 : ocrJobs(two).length,
     scansRead: two?.ocrVersion === ocrVersion,
     readable: one !== null,
@@ -47,6 +50,12 @@ export function rowFinding({ one, two, verdict }: RowFacts, kept: KeptLetter, { 
     ...(facts.keys === undefined ? {} : { keys: facts.keys }),
     own: ownWord(account),
   };
+}
+
+/** The signature that makes the receipt one, not that of anything beside it. */
+function isPassedReceipt(notice: Notice | null, verdict: LetterVerdict | null): boolean {
+  const claim = notice?.claim;
+  return claim !== undefined && (verdict?.signatures ?? []).some((one) => one.kind === 'smime' && one.verdict === 'passed' && one.signer?.fingerprint === claim.fingerprint);
 }
 
 /** Only a letter that would be shown as good can still lose that to another name in its letterhead. */

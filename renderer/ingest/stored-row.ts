@@ -1,6 +1,7 @@
 import type { ListRow } from '../../core/contract/list';
 import type { IsoTime } from '../../core/model/ids';
 import type { Notice } from '../../core/model/notice';
+import type { ReceiptMark } from '../../core/model/signed-receipt';
 import type { LetterThread } from '../../core/tracking/letter-thread';
 import type { EvidenceName } from '../../core/verify/asked-evidence';
 import type { SignerNames } from '../../core/verify/signer-names';
@@ -42,6 +43,10 @@ export interface RowFinding extends Pick<ListRow, 'from' | 'subject' | 'attachme
   readonly automatic?: true;
   /** a receipt that came home; absent: it is none */
   readonly notice?: Notice;
+  /** as in HomeLetter */
+  readonly receiptPassed?: true;
+  /** what its signatures ask a signed receipt for; absent: nothing */
+  readonly asks?: readonly ReceiptMark[];
   /** of a meeting that a calendar program asks to, as in ListRow; absent: none */
   readonly meetingAt?: string;
   /** pictures that OCR could read, pages counted */

@@ -5,7 +5,9 @@ import { foldAddress } from '../../core/directory/fold-clue';
 import type { IsoTime, LetterId } from '../../core/model/ids';
 import type { Ledger } from '../../core/model/tracking';
 import { ledgersOf } from '../../core/tracking/ledger';
-import { matchLetters, type ToldBy } from '../../core/tracking/match-letters';
+import type { ReceiptMark } from '../../core/model/signed-receipt';
+import { threadName } from '../../core/tracking/letter-thread';
+import { matchLetters, type AskedBy, type ToldBy } from '../../core/tracking/match-letters';
 import type { Speakers } from '../../core/tracking/speaks-for';
 import type { Books } from './books';
 import { homeLetterOf } from './home-letter-of';
@@ -28,7 +30,7 @@ export class TrackingDesk {
     const { outgoing } = this.books;
     const mails = outgoing.all();
     if (mails.length === 0) return [];
-    this.told ??= matchLetters(mails, this.letters(), this.speakers());
+    this.told ??= matchLetters(mails, this.letters(), this.speakers(), this.asked());
     return ledgersOf({ mails, told: this.told, now, settledWith: (outgoingId, address) => outgoing.settledWith(outgoingId, address) });
   }
 
@@ -69,6 +71,15 @@ export class TrackingDesk {
       const letter = homeLetterOf(stored);
       if (letter !== null) yield letter;
     }
+  }
+
+  /** By our own copies of what we sent, wherever they came from. */
+  private asked(): AskedBy {
+    const asks = new Map<string, readonly ReceiptMark[]>();
+    for (const [, { state, found }] of this.rows.all()) {
+      if (state.outgoing && found?.asks !== undefined && found.thread.self !== null) asks.set(found.thread.self, [...(asks.get(found.thread.self) ?? []), ...found.asks]);
+    }
+    return ({ mail }) => asks.get(threadName(mail.messageId)) ?? [];
   }
 
   private speakers(): Speakers {
