@@ -15,6 +15,6 @@ export function keptWords(text: string, chars: number = limits.noticeWords): str
 
 /** `rfc822; clerk@so.gov.vn` (RFC 3464, 2.1.2); X.400 names and the like are no address we sent to. */
 export function typedAddress(value: string | undefined): string | null {
-  const match = /^\s*(?:(?:rfc822|utf-8|smtp)\s*;\s*)?<?([^\s<>;]{1,300}@[^\s<>;]{1,255})>?\s*$/i.exec(value ?? '');
+  const match = /^(?:(?:rfc822|utf-8|smtp) ?; ?)?<?([^\s<>;@]{1,300}@[^\s<>;]{1,255})>?$/i.exec((value ?? '').replace(/\s+/g, ' ').trim());
   return match?.[1] ?? null;
 }

@@ -10,13 +10,15 @@ const subjects = /undeliver|delivery (?:status|failure|has failed)|returned mail
 /** where the returned copy begins: what follows are words of our own letter */
 const copyBegins = /^[ \t]{0,20}(?:-{2,}\s*(?:below this line is a copy|this is a copy|the following is a copy|original message|unsent message|undelivered message)[^\n]*|original message headers:|return-path:[^\n]*|received: from[^\n]*)[ \t]*$/im;
 const willTryAgain = /\b(?:delayed|will (?:keep trying|retry|be retried|continue)|still being (?:retried|queued)|temporarily deferred|no action is required)\b/i;
+/** longer lines name nobody: an address of 320 characters, and a name before it */
+const addressLineChars = 1000;
 const addressLines = [
   // qmail, Postfix, sendmail: the address at the beginning of its paragraph
-  /^[ \t]*<([^<>\s@]{1,300}@[^<>\s]{1,255})>[^\n]*$/gm,
+  /^[ \t]*<([^<>\s@]+@[^<>\s]+)>/,
   // Exim: the address alone, indented
-  /^[ \t]{1,12}([^<>\s@:;,"()]{1,300}@[^<>\s:;,"()]{1,255})[ \t]*$/gm,
+  /^[ \t]{1,12}([^<>\s@:;,"()]+@[^<>\s:;,"()]+)[ \t]*$/,
   // Exchange: "name (address)", or "name<mailto:address>"
-  /^[^\n(<]{0,200}[(<](?:mailto:)?([^()<>\s@]{1,300}@[^()<>\s]{1,255})[)>][ \t]*$/gm,
+  /^[^(<]*[(<]([^()<>\s@]+@[^()<>\s@]+)[)>]\s*$/,
 ];
 
 /**
@@ -43,17 +45,26 @@ export function readBounce(raw: Uint8Array, parsed: ParsedLetter): Notice | null
 }
 
 function addressesIn(text: string): readonly { readonly address: string; readonly words: string }[] {
-  for (const line of addressLines) {
-    const found = [...text.matchAll(line)].slice(0, limits.noticeLines);
+  const lines: { readonly at: number; readonly line: string }[] = [];
+  let at = 0;
+  for (const line of text.split('\n')) {
+    if (line.length <= addressLineChars) lines.push({ at, line });
+    at += line.length + 1;
+  }
+  for (const pattern of addressLines) {
+    const found = lines.flatMap(({ at: begin, line }) => {
+      const address = pattern.exec(line)?.[1];
+      return address === undefined ? [] : [{ begin, address: address.replace(/^mailto:/i, '') }];
+    }).slice(0, limits.noticeLines);
     if (found.length === 0) continue;
-    return found.map((match, index) => ({ address: match[1] ?? '', words: text.slice(match.index, found[index + 1]?.index ?? match.index + 2 * limits.noticeWords) }));
+    return found.map(({ begin, address }, index) => ({ address, words: text.slice(begin, found[index + 1]?.begin ?? begin + 2 * limits.noticeWords) }));
   }
   return [];
 }
 
 /** Message-ID in a header that was returned as text. */
 function idsOfCopy(text: string): readonly string[] {
-  return [...text.matchAll(/^[ \t>]*message-id:[ \t]*\n?[ \t]*(<[^<>\s]{1,995}>)/gim)].slice(0, 3).flatMap((match) => idsIn(match[1] ?? ''));
+  return [...text.matchAll(/^[ \t>]{0,20}message-id:\s{0,5}(<[^<>\s]{1,995}>)/gim)].slice(0, 3).flatMap((match) => idsIn(match[1] ?? ''));
 }
 
 function subjectOfCopy(text: string): string | null {

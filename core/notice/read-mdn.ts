@@ -43,8 +43,8 @@ function stepOf(disposition: string): NoticeStep {
   return type === 'deleted' ? 'deletedUnread' : 'arrived';
 }
 
-const subjectMark = /^\s*(?:read|đã đọc|đã xem|อ่านแล้ว|telah dibaca|dibaca|lu|gelesen)\s*:\s*(.*)$/iu;
-const unreadMark = /^\s*(?:not read|chưa đọc|không đọc|ยังไม่ได้อ่าน|tidak dibaca)\s*:\s*(.*)$/iu;
+const subjectMark = /^(?:read|đã đọc|đã xem|อ่านแล้ว|telah dibaca|dibaca|lu|gelesen) ?:(.*)$/iu;
+const unreadMark = /^(?:not read|chưa đọc|không đọc|ยังไม่ได้อ่าน|tidak dibaca) ?:(.*)$/iu;
 
 /**
  * Read receipts as Outlook leaves them where a gateway took their structure: the subject, an old-fashioned sentence, In-Reply-To. Only where the
@@ -52,13 +52,13 @@ const unreadMark = /^\s*(?:not read|chưa đọc|không đọc|ยังไม�
  */
 export function readOutlookReceipt(parsed: ParsedLetter): Notice | null {
   const { header } = parsed;
-  const read = subjectMark.exec(header.subject);
-  const unread = unreadMark.exec(header.subject);
-  const subject = (read ?? unread)?.[1];
+  const read = subjectMark.exec(header.subject.trim());
+  const unread = unreadMark.exec(header.subject.trim());
+  const subject = (read ?? unread)?.[1]?.trim();
   if (subject === undefined) return null;
   const text = (parsed.text?.text ?? parsed.html?.text ?? '').slice(0, 3000);
   const says = /was (?:read|deleted without being read) on|wurde (?:gelesen|ungelesen gelöscht)|đã được (?:đọc|xóa mà không đọc)|ถูกอ่านเมื่อ/iu.test(text);
-  const marked = header.fields.some(({ name, value }) => /^(?:x-ms-exchange-message-class|x-message-class)$/i.test(name) && /REPORT\..*IPN(?:N)?RN/i.test(value));
+  const marked = header.fields.some(({ name, value }) => /^(?:x-ms-exchange-message-class|x-message-class)$/i.test(name) && /REPORT\.\S{0,100}IPNN?RN/i.test(value));
   if (!says && !marked) return null;
   return { kind: 'mdn', about: aboutIds([], parsed), envelopeId: null, subject, codes: [], told: [noticeLine({ step: unread === null ? 'opened' : 'deletedUnread', at: header.date })], files: [] };
 }

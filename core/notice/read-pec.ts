@@ -11,7 +11,7 @@ const steps: Readonly<Record<string, NoticeStep>> = {
 };
 
 /** The addressee stands in the sentence; `daticert.xml`, which names it too, stays closed in this stage. */
-const addressed = /(?:indirizzat[oa] a|addressed to|destinato all'utente)\s*:?\s*["“«<]?([^\s"”»<>]{1,300}@[^\s"”»<>]{1,255})["”»>]?/i;
+const addressed = /(?:indirizzat[oa] a|addressed to|destinato all'utente)(?:\s{0,5}:)?\s{0,5}["“«<]?([^\s"”»<>@]{1,300}@[^\s"”»<>@]{1,255})["”»>]?/i;
 
 export function readPec(parsed: ParsedLetter): Notice | null {
   const { header } = parsed;

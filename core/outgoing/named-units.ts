@@ -48,5 +48,5 @@ export function compareNamedUnits(receivers: readonly string[], addressees: read
 
 /** "- UBND tỉnh (để b/c);" → "UBND tỉnh" */
 function withoutPurpose(receiver: string): string {
-  return receiver.normalize('NFC').replace(/^[-–•+*\s]+/, '').replace(/\s*\([^()]{0,200}\)\s*[;.,]?\s*$/, '').replace(/[;.,\s]+$/, '').trim();
+  return receiver.normalize('NFC').replace(/\s+/g, ' ').replace(/^[-–•+* ]+/, '').trimEnd().replace(/ ?\([^()]{0,200}\) ?[;.,]?$/, '').replace(/(?<![;., ])[;., ]+$/, '');
 }

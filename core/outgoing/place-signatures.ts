@@ -96,7 +96,7 @@ function spaceBelow(title: Cell, cells: readonly Cell[], floor: number): Space |
 }
 
 /** Words of a name, each with a capital, titles of learning among them. */
-const nameLike = /^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|KTS|LS)\.? ?)*(?:\p{Lu}[\p{L}.'’-]*)(?: \p{Lu}[\p{L}.'’-]*){1,5}$/u;
+const nameLike = /^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|KTS|LS)\.? ?){0,4}\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,5}$/u;
 
 /** A post that is in no list: capitals at the right of the middle, and below them a space that ends with a name. */
 function isUnlistedTitle(cell: Cell, cells: readonly Cell[], box: PlacePage['box']): boolean {

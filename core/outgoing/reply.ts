@@ -95,7 +95,7 @@ function citations({ documents }: AnsweredLetter, language: Template['language']
   return documents.filter(({ number }) => number !== null).slice(0, mostNamed).map(({ type, number, date, agency, summary }) => {
     const values = { type: type ?? (language === 'vi' ? 'văn bản' : ''), code: number ?? '', date: date === null ? '' : writtenDay(date, language), agency: agency ?? '', summary: summary ?? '' };
     const sentence = fillTemplate(answering, values);
-    return { sentence, document: sentence.replace(/^(?:Phúc đáp|อ้างถึง|Merujuk) /, '').replace(/[, ]+$/, '') };
+    return { sentence, document: sentence.replace(/^(?:Phúc đáp|อ้างถึง|Merujuk) /, '').replace(/(?<![, ])[, ]+$/, '') };
   });
 }
 

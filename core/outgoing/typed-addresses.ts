@@ -29,7 +29,7 @@ export function readTypedAddresses(text: string, directory: readonly Unit[]): { 
 export function addresseeAt(typed: string, name: string, directory: readonly Unit[]): Addressee {
   const wanted = typed.trim().toLowerCase();
   const unit = directory.find(({ addresses }) => addresses.some((one) => one.toLowerCase() === wanted));
-  return { unitId: unit?.unitId ?? null, name: unit?.name ?? name.replaceAll(/^["'\s]+|["'\s]+$/g, ''), address: typed.trim(), group: null };
+  return { unitId: unit?.unitId ?? null, name: unit?.name ?? name.replaceAll(/^["'\s]+|(?<!["'\s])["'\s]+$/g, ''), address: typed.trim(), group: null };
 }
 
 /** One entry an address; units without an address count by themselves. */
