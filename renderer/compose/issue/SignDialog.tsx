@@ -50,7 +50,7 @@ export function SignDialog({ bridge, state, draft, keys, part, unit, onSigned, o
   const { t } = useTranslation();
   const styles = useStyles();
   const work = useWork();
-  const files = useMemo(() => filesToSign(draft), [draft]);
+  const files = useMemo(() => filesToSign(draft, part), [draft, part]);
   const shown = useShownFiles(bridge, work, draft.draftId, files);
   const [at, setAt] = useState(0);
   const [page, setPage] = useState<number | null>(null);

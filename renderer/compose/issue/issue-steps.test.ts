@@ -3,7 +3,7 @@ import type { Draft, DraftFile } from '../../../core/model/draft';
 import type { AccountId, Digest, DraftId, FileId, IsoDate, IsoTime, RegisterId } from '../../../core/model/ids';
 import type { RegisterLine } from '../../../core/model/register';
 import { newDocument, newDraft } from '../../../core/outgoing/new-draft';
-import { issueSteps } from './issue-steps';
+import { filesToSign, issueSteps } from './issue-steps';
 
 const file = (change: Partial<DraftFile> = {}): DraftFile => ({
   fileId: '1'.repeat(16) as FileId, name: 'cong-van.pdf', mediaType: 'application/pdf', size: 1, digest: 'a'.repeat(64) as Digest, role: 'document', stamped: false, signedBy: [], ...change,
@@ -24,6 +24,14 @@ describe('the way of an official document', () => {
   it('lets the agency sign only after the person', () => {
     expect(issueSteps(numbered(official()), null)).toMatchObject({ number: 'done', person: 'now', agency: 'later' });
     expect(issueSteps(numbered(official({ files: [file({ signedBy: [signedBy('person')] })] })), null)).toMatchObject({ person: 'done', agency: 'now', stamp: 'skipped' });
+  });
+
+  it('asks the person first for a file that came later, and nobody twice for one that is signed', () => {
+    const [first, later] = [file({ signedBy: [signedBy('person')] }), file({ fileId: '5'.repeat(16) as FileId, name: 'phu-luc.pdf', role: 'annex' })];
+    const draft = numbered(official({ files: [first, later] }));
+    expect(issueSteps(draft, null)).toMatchObject({ stamp: 'skipped', person: 'now', agency: 'later' });
+    expect(filesToSign(draft, 'person')).toEqual([later]);
+    expect(filesToSign(draft, 'agency')).toEqual([first, later]);
   });
 
   it('offers no stamp once a signature is in the file: it would break it', () => {

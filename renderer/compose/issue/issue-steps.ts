@@ -1,4 +1,4 @@
-import type { Draft, DraftFile } from '../../../core/model/draft';
+import type { Draft, DraftFile, SignerPart } from '../../../core/model/draft';
 import type { RegisterLine } from '../../../core/model/register';
 import { draftStep } from '../../../core/outgoing/draft-step';
 import { signableFormat } from '../work/file-format';
@@ -7,9 +7,18 @@ export type IssueStepName = 'number' | 'stamp' | 'person' | 'agency' | 'issue' |
 /** `later`: not its turn. `now`: what comes next. `done`. `skipped`: it was not needed, or a person went past it. */
 export type StepState = 'later' | 'now' | 'done' | 'skipped';
 
-/** Files that the two signatures go into: the document and annexes that can carry one. */
-export function filesToSign(draft: Draft): readonly DraftFile[] {
+/** The document and annexes that can carry a signature. */
+function signableFiles(draft: Draft): readonly DraftFile[] {
   return draft.files.filter((file) => file.role !== 'file' && signableFormat(file) !== null);
+}
+
+function bears(file: DraftFile, part: SignerPart): boolean {
+  return file.signedBy.some(({ role }) => role === part);
+}
+
+/** Files that a signature is still to go into. */
+export function filesToSign(draft: Draft, part: SignerPart): readonly DraftFile[] {
+  return signableFiles(draft).filter((file) => !bears(file, part));
 }
 
 /** PDF files of the document: what number and date are written into. */
@@ -21,14 +30,16 @@ export function filesToStamp(draft: Draft): readonly DraftFile[] {
 export function issueSteps(draft: Draft, line: RegisterLine | null): Readonly<Record<IssueStepName, StepState>> {
   const step = draftStep(draft, line !== null);
   const hasNumber = draft.document?.number != null;
-  const isSigned = (part: 'person' | 'agency') => filesToSign(draft).some(({ signedBy }) => signedBy.some(({ role }) => role === part));
+  const files = signableFiles(draft);
+  // a file that was added later has to go the same way
+  const isSigned = (part: SignerPart) => files.length > 0 && filesToSign(draft, part).length === 0;
   const stamped = filesToStamp(draft).some((file) => file.stamped);
   const isIssued = line !== null;
-  const canSign = hasNumber && filesToSign(draft).length > 0;
+  const canSign = hasNumber && files.length > 0;
   const person: StepState = isSigned('person') ? 'done' : isIssued ? 'skipped' : canSign ? 'now' : 'later';
   return {
     number: hasNumber ? 'done' : 'now',
-    stamp: stamped ? 'done' : isIssued || isSigned('person') || isSigned('agency') ? 'skipped' : hasNumber && filesToStamp(draft).length > 0 ? 'now' : 'later',
+    stamp: stamped ? 'done' : isIssued || files.some(({ signedBy }) => signedBy.length > 0) ? 'skipped' : hasNumber && filesToStamp(draft).length > 0 ? 'now' : 'later',
     person,
     // NĐ 30/2020, Article 32: the agency signs only after the person has
     agency: isSigned('agency') ? 'done' : isIssued ? 'skipped' : person === 'done' ? 'now' : 'later',
