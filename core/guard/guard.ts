@@ -94,7 +94,7 @@ const stamps: ReadonlySet<string> = new Set([...secrecyStamps, ...thaiSecrecy]);
 function stampOnLine(text: string): string | null {
   for (const line of text.normalize('NFC').split('\n')) {
     // capitals only: a sentence may say the word
-    const alone = line.replace(/^[\s[(:*_-]+|[\s\]):*_.-]+$/g, '').replaceAll(/\s+/g, ' ');
+    const alone = line.replace(/^[\s[(:*_-]+|(?<![\s\]):*_.-])[\s\]):*_.-]+$/g, '').replaceAll(/\s+/g, ' ');
     if (stamps.has(alone)) return alone;
   }
   return null;

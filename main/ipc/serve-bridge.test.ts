@@ -106,7 +106,7 @@ describe('the two contracts', () => {
   test.each([
     ['letter.displayed', { letterId: '../../etc/passwd', digest: 'a'.repeat(64) }],
     ['letter.displayed', { letterId: 'A'.repeat(32), digest: 'a'.repeat(64) }],
-    ['receipt.answer', { letterId: 'a'.repeat(32), kind: 'registered', answer: 'send' }],
+    ['receipt.answer', { letterId: 'a'.repeat(32), kind: 'opened', answer: 'send' }],
     ['account.guess', { address: 'a@b.vn\r\nBcc: c@d.vn' }],
     ['attachment.save', { name: 'a\nb.txt', contentType: 'text/plain', bytes: new Uint8Array(1) }],
     ['attachment.save', { name: 'a.txt', contentType: 'text/plain', bytes: [1, 2, 3] }],

@@ -45,7 +45,7 @@ export function hexOf(bytes: Uint8Array): string {
 /** Exactly as it was read, so that what is written again is the same; no exponent, for PDF knows none. */
 export function numberText(value: number): string {
   const text = String(value);
-  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+  return text.includes('e') ? value.toFixed(10).replace(/(?<!0)0+$/, '').replace(/\.$/, '') : text;
 }
 
 /** A coordinate of ours: a ten-thousandth of a point is nothing. */
