@@ -7,7 +7,7 @@ import { packageSignatureNamespace } from '../names';
 import { digestUri } from './signature-algorithms';
 import { xmlText } from './xml-text';
 
-export const xadesNamespace = 'http://uri.etsi.org/01903/v1.3.2#';
+const xadesNamespace = 'http://uri.etsi.org/01903/v1.3.2#';
 
 /** What is signed, and when by the signer's own account (ECMA-376-2 13.2.4.16). @param manifest ds:Reference elements */
 export function packageObject(manifest: string, at: string): string {
