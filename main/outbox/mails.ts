@@ -16,10 +16,10 @@ import { isDiskFull } from '../vault/durable-file';
 import type { VaultPort } from '../vault/vault-port';
 import { afterHanding } from './after-handing';
 import { isEightBit } from './check-mail';
-import { fileSent } from './file-sent';
 import { findEvidence } from './find-evidence';
 import type { LetterPlaces } from './letter-places';
 import { dueAt, type MailBook, type NewMailState } from './mail-book';
+import { MailFiling } from './mail-filing';
 import { MailLane } from './mail-lane';
 import type { MailStore } from './mail-store';
 import { planSending, undoMillis, type Sending } from './queue-mail';
@@ -58,9 +58,7 @@ export class Mails {
   private readonly queueing = new Set<DraftId>();
   /** answers of a server that the disk did not take yet */
   private readonly owed = new Map<OutgoingId, NewMailState>();
-  /** went out, and is not kept as a letter yet; how often it was tried */
-  private readonly toFile = new Map<OutgoingId, number>();
-  private readonly filing = new Set<OutgoingId>();
+  private readonly filing: MailFiling;
   private readonly works = new Set<Promise<void>>();
   private storeTurn: Promise<unknown> = Promise.resolve();
   private bug: Error | null = null;
@@ -68,7 +66,18 @@ export class Mails {
   private isClosed = false;
   private forget: () => void = () => undefined;
 
-  private constructor(private readonly parts: MailsParts) {}
+  private constructor(private readonly parts: MailsParts) {
+    this.filing = new MailFiling({
+      ...parts,
+      laneOf: (accountId) => this.laneOf(accountId),
+      start: (work) => this.start(work),
+      isClosed: () => this.isClosed,
+      onTried: (isDone) => {
+        this.isUntidy ||= isDone;
+        return this.tidy();
+      },
+    });
+  }
 
   /** Takes up what an earlier run left; nothing is sent before its time. */
   static async open(parts: MailsParts): Promise<Mails> {
@@ -124,7 +133,7 @@ export class Mails {
   async settle(id: OutgoingId, as: 'sendAgain' | 'arrived'): Promise<void> {
     if (as === 'arrived') {
       const [settled] = await this.moveAll([id], ['unknown'], { state: 'sent', serverSaid: '', refused: [], by: 'person' });
-      if (settled !== undefined) this.file(settled);
+      if (settled !== undefined) this.filing.file(settled);
       return;
     }
     await this.again(await this.moveAll([id], ['unknown', 'failed'], { state: 'waiting', notBefore: this.parts.book.now(), serverSaid: null }));
@@ -172,7 +181,7 @@ export class Mails {
     lane.lineBack();
     this.pump(accountId);
     this.start(this.look(accountId));
-    for (const id of this.toFile.keys()) if (this.parts.book.of(id)?.mail.accountId === accountId) this.file(id);
+    this.filing.fileAll(accountId);
   }
 
   /** Resolves when nothing runs any more; what waits for a time, a line or a person keeps waiting. Throws what a bug threw. */
@@ -194,15 +203,15 @@ export class Mails {
   }
 
   private async takeUp(): Promise<void> {
-    const { book, store, places } = this.parts;
+    const { book, places } = this.parts;
     await book.move(stateAtStart(book.all(), (accountId) => places.account(accountId) !== null));
-    for (const one of book.all()) if (stateOfMail(one).state === 'sent' && store.has(one.mail.digest)) this.toFile.set(one.mail.outgoingId, 0);
+    this.filing.takeUp(book.all());
     await this.tidy();
     for (const accountId of new Set(book.unsettled().map(({ mail }) => mail.accountId))) {
       this.pump(accountId);
       this.start(this.look(accountId));
     }
-    for (const id of this.toFile.keys()) this.file(id);
+    this.filing.fileAll(null);
   }
 
   private heard(events: readonly JournalEvent[]): void {
@@ -211,7 +220,7 @@ export class Mails {
       if (event.kind === 'account.removed') this.start(this.endAccount(event.accountId));
       // what comes in may be the answer to what nobody knows the fate of
       if (event.kind === 'letter.kept' && this.lanes.get(event.letter.accountId)?.isLooking === false) this.lookLater(event.letter.accountId, true);
-      if (event.kind === 'folders.seen') for (const id of this.toFile.keys()) if (this.parts.book.of(id)?.mail.accountId === event.accountId) this.file(id);
+      if (event.kind === 'folders.seen') this.filing.fileAll(event.accountId);
     }
   }
 
@@ -355,7 +364,7 @@ export class Mails {
   }
 
   private follow(id: OutgoingId, state: NewMailState): void {
-    if (state.state === 'sent') this.file(id);
+    if (state.state === 'sent') this.filing.file(id);
     const accountId = this.parts.book.of(id)?.mail.accountId;
     if (state.state === 'unknown' && accountId !== undefined) this.start(this.look(accountId));
   }
@@ -374,7 +383,7 @@ export class Mails {
         if (evidence === 'noLine') break;
         if (evidence === 'nothing') continue;
         const [found] = await this.moveAll([mail.outgoingId], ['unknown'], { state: 'sent', serverSaid: '', refused: [], by: evidence });
-        if (found !== undefined) this.file(found);
+        if (found !== undefined) this.filing.file(found);
       }
     } finally {
       lane.isLooking = false;
@@ -391,28 +400,6 @@ export class Mails {
     this.laneOf(accountId).lookAfter(() => this.start(this.look(accountId)), isNews);
   }
 
-  private file(id: OutgoingId): void {
-    if (!this.toFile.has(id)) this.toFile.set(id, 0);
-    if (this.filing.has(id) || this.isClosed) return;
-    this.filing.add(id);
-    this.start(this.fileNow(id).finally(() => this.filing.delete(id)).then(() => this.tidy()));
-  }
-
-  private async fileNow(id: OutgoingId): Promise<void> {
-    const known = this.parts.book.of(id);
-    const tries = this.toFile.get(id) ?? 0;
-    if (known === null) return;
-    const raw = await this.parts.store.read(known.mail.digest);
-    const end = raw === null ? 'filed' : await fileSent(this.parts, known.mail, stateOfMail(known).at, raw, tries);
-    if (end === 'filed') {
-      this.toFile.delete(id);
-      this.isUntidy = true;
-      return;
-    }
-    this.toFile.set(id, tries + 1);
-    if (!this.isClosed) this.laneOf(known.mail.accountId).fileAfter(tries, () => this.file(id));
-  }
-
   /** Bytes of messages that are out and kept, or were taken back, are destroyed. */
   private async tidy(): Promise<void> {
     if (!this.isUntidy || this.queueing.size > 0 || this.isClosed) return;
@@ -421,7 +408,7 @@ export class Mails {
     await this.inStore(() => {
       const needed = book.all().filter((one) => {
         const { state } = stateOfMail(one);
-        return state === 'waiting' || state === 'handing' || state === 'unknown' || state === 'failed' || this.toFile.has(one.mail.outgoingId);
+        return state === 'waiting' || state === 'handing' || state === 'unknown' || state === 'failed' || this.filing.waitsFor(one.mail.outgoingId);
       });
       return store.tidy(new Set(needed.map(({ mail }): Digest => mail.digest)));
     });
