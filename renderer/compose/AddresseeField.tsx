@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
   input: { flexGrow: 1, minWidth: '180px', height: '24px', border: 'none', outline: 'none', backgroundColor: 'transparent', color: 'inherit', font: 'inherit', fontSize: '14px' },
   chip: {
-    display: 'inline-flex', alignItems: 'center', columnGap: '4px', maxWidth: '340px', height: '24px', padding: '0 2px 0 8px', borderRadius: '12px', backgroundColor: tokens.colorNeutralBackground4, fontSize: '13px', lineHeight: '24px', cursor: 'default',
+    display: 'inline-flex', alignItems: 'center', columnGap: '4px', maxWidth: 'min(100%, 480px)', height: '24px', padding: '0 2px 0 8px', boxSizing: 'border-box', borderRadius: '12px', backgroundColor: tokens.colorNeutralBackground4, fontSize: '13px', lineHeight: '24px', cursor: 'default',
   },
   strange: { backgroundColor: tokens.colorStatusWarningBackground1, color: tokens.colorStatusWarningForeground2 },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },

@@ -27,7 +27,9 @@ import type { SizeState } from './use-size-limit';
 const useStyles = makeStyles({
   form: { flexGrow: 1, minWidth: 0, overflowY: 'auto', scrollbarGutter: 'stable', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
   page: { maxWidth: '940px', padding: '10px 20px 28px', display: 'flex', flexDirection: 'column', rowGap: '10px', boxSizing: 'border-box' },
-  two: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', columnGap: '16px' },
+  two: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', columnGap: '16px', alignItems: 'start' },
+  // a long address ends in points instead of making the field two lines high
+  sender: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   extra: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px' },
   body: { '& textarea': { minHeight: '220px', maxHeight: 'none', fontSize: '14px', lineHeight: '22px' } },
 });
@@ -90,7 +92,7 @@ export function ComposeForm({ bridge, directory, accounts, keeper, draft, dsn, s
         <div className={styles.two}>
           <KindField draft={draft} disabled={disabled || isNumbered} onTemplate={(id) => change((before) => withTemplate(before, id, keeper.unit))} />
           <Field label={t('compose:from')}>
-            <Dropdown value={nameOf(draft.accountId)} selectedOptions={[draft.accountId]} disabled={disabled || isNumbered} onOptionSelect={(_, data) => data.optionValue !== undefined && set({ accountId: data.optionValue as AccountId })} data-testid="compose-from">
+            <Dropdown title={nameOf(draft.accountId)} button={{ children: <span className={styles.sender}>{nameOf(draft.accountId)}</span> }} value={nameOf(draft.accountId)} selectedOptions={[draft.accountId]} disabled={disabled || isNumbered} onOptionSelect={(_, data) => data.optionValue !== undefined && set({ accountId: data.optionValue as AccountId })} data-testid="compose-from">
               {accounts.map(({ accountId }) => <Option key={accountId} value={accountId} text={nameOf(accountId)}>{nameOf(accountId)}</Option>)}
             </Dropdown>
           </Field>

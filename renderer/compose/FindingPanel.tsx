@@ -5,6 +5,7 @@ import { findingWords, isToFill } from './finding-words';
 import type { Findings } from './use-findings';
 
 const useStyles = makeStyles({
+  pending: { justifyContent: 'flex-start' },
   panel: { display: 'flex', flexDirection: 'column', rowGap: '8px' },
   title: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   fill: { margin: 0, paddingLeft: '18px', color: tokens.colorNeutralForeground2, lineHeight: '20px' },
@@ -20,7 +21,7 @@ export function FindingPanel({ findings: { all, pending } }: { readonly findings
   return (
     <section className={styles.panel} aria-label={t('guard:title')} data-testid="findings">
       <h2 className={styles.title}>{t('guard:title')}</h2>
-      {pending > 0 && <Spinner size="tiny" labelPosition="after" label={t('guard:pending', { count: pending })} />}
+      {pending > 0 && <Spinner className={styles.pending} size="tiny" labelPosition="after" label={t('guard:pending', { count: pending })} />}
       <FindingList findings={rest} past={null} />
       {toFill.length > 0 && (
         <div>

@@ -72,11 +72,12 @@ export function IssuePanel({ bridge, state, draft, onChange, keep, findings, onS
           <NumberStep bridge={bridge} draft={draft} registers={registers} keep={keep} onChange={changed} isLocked={line !== null} />
         </IssueStepLine>
         <IssueStepLine name="stamp" index={2} state={steps.stamp}>
-          {steps.stamp === 'now' && <Button size="small" onClick={() => setOpen('stamp')} data-testid="open-stamp">{t('issue:stamp.open')}</Button>}
+          {steps.stamp === 'now' && <Button size="small" appearance="primary" onClick={() => setOpen('stamp')} data-testid="open-stamp">{t('issue:stamp.open')}</Button>}
         </IssueStepLine>
         <IssueStepLine name="person" index={3} state={steps.person}>
           <SignedLines files={draft.files} part="person" />
-          {steps.person === 'now' && <Button size="small" appearance="primary" onClick={() => setOpen('person')} data-testid="open-sign-person">{t('issue:sign.open.person')}</Button>}
+          {steps.person === 'later' && steps.number === 'done' && <span data-testid="nothing-to-sign">{t('issue:sign.noFile')}</span>}
+          {steps.person === 'now' && <Button size="small" appearance={steps.stamp === 'now' ? 'secondary' : 'primary'} onClick={() => setOpen('person')} data-testid="open-sign-person">{t('issue:sign.open.person')}</Button>}
         </IssueStepLine>
         <IssueStepLine name="agency" index={4} state={steps.agency}>
           <SignedLines files={draft.files} part="agency" />
