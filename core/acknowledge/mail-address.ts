@@ -60,7 +60,12 @@ export function sameAddress(a: MailAddress, b: MailAddress): boolean {
 
 /** Likeness that closes a gate (is it one of ours?): letter case and Unicode form do not count. */
 export function alikeAddress(a: MailAddress, b: MailAddress): boolean {
-  return a.domain === b.domain && fold(a.local) === fold(b.local);
+  return addressKey(a) === addressKey(b);
+}
+
+/** The same for addresses that are alike. */
+export function addressKey({ local, domain }: MailAddress): string {
+  return `${fold(local)}@${domain}`;
 }
 
 function fold(local: string): string {

@@ -50,6 +50,41 @@ function line(mails: readonly OutgoingMail[], came: readonly HomeLetter[], now =
   return found;
 }
 
+describe('a circular whose addressees answer without naming a message', () => {
+  const opened = (from: string): HomeLetter => letter({ from, notice: notice('opened', { kind: 'mdn', about: [], subject: '12/SGDĐT-VP: V/v họp' }) });
+  const furthest = (mails: readonly OutgoingMail[], came: readonly HomeLetter[]): readonly string[] => ledger(mails, came).lines.map((one) => one.furthest);
+
+  it('finds each by who writes, also where they share a domain', () => {
+    const circular = [1, 2, 3].map((n) => mail(n, [`vt${n}@tinh.test`]));
+    expect(furthest(circular, [opened('vt2@tinh.test')])).toEqual(['sent', 'opened', 'sent']);
+    // somebody else there may be of any of them
+    expect(furthest(circular, [opened('nguoikhac@tinh.test')])).toEqual(['sent', 'sent', 'sent']);
+    expect(furthest([mail(1)], [opened('nguoikhac@phong1.test')])).toEqual(['opened']);
+  });
+
+  it('asks of no message whether a letter speaks of it that did not go to its writer', () => {
+    let asked = 0;
+    const circular = Array.from({ length: 500 }, (_, n) => mail(n, [`vt${n}@phong${n}.test`]));
+    const speakers = { unitOf: () => { asked += 1; return null; }, freeDomains: [] };
+    ledgerOf({ mails: circular, letters: circular.map((_, n) => opened(`vt${n}@phong${n}.test`)), now: time(100), settledWith: () => null, speakers });
+    expect(asked).toBeLessThan(500 * 10);
+  });
+
+  it('means none that was taken back in time', () => {
+    const undone = mail(1, undefined, {}, [{ state: 'takenBack', at: time(1) }]);
+    const again = { ...mail(2, ['vt1@phong1.test']), queuedAt: time(-5) };
+    expect(furthest([undone, again], [opened('vt1@phong1.test')])).toContain('opened');
+  });
+});
+
+it('a sending that was taken back and sent anew is told once, with what became of it', () => {
+  const back = [1, 2].map((n) => mail(n, undefined, {}, [{ state: 'takenBack', at: time(1) }]));
+  const anew = [11, 12].map((n) => ({ ...mail(n, [`vt${n - 10}@phong${n - 10}.test`]), queuedAt: time(5) }));
+  expect(ledger([...back, ...anew], []).lines.map(({ state }) => state)).toEqual(['sent', 'sent']);
+  // one message of a circular that did not go stays in sight
+  expect(ledger([...back.slice(0, 1), mail(2)], []).lines.map(({ state }) => state)).toEqual(['takenBack', 'sent']);
+});
+
 describe('what came back', () => {
   it('stands with the addressee it came from, as far as it goes', () => {
     const found = line([mail(1)], [letter({ notice: notice('arrived') }), letter({ notice: notice('registered', {}, { number: '215', date: '2026-11-21' }) }), letter({ notice: notice('opened', { kind: 'mdn' }) })]);

@@ -35,8 +35,14 @@ export function ledgersOf(question: LedgerQuestion): readonly Ledger[] {
   return [...batches.values()]
     // what was taken back in time was never sent
     .filter((mails) => mails.some((one) => stateOfMail(one).state !== 'takenBack'))
-    .map((mails) => oneSending(mails, question))
+    .map((mails) => oneSending(mails.filter((one) => !isQueuedAnew(one, mails)), question))
     .sort((a, b) => (a.queuedAt < b.queuedAt ? 1 : a.queuedAt > b.queuedAt ? -1 : a.batch < b.batch ? -1 : 1));
+}
+
+/** Taken back, written anew and sent: what was taken back is no second message to the same office. */
+function isQueuedAnew(one: OutgoingMail, mails: readonly OutgoingMail[]): boolean {
+  const last = stateOfMail(one);
+  return last.state === 'takenBack' && mails.some(({ queuedAt }) => queuedAt >= last.at);
 }
 
 function oneSending(mails: readonly OutgoingMail[], question: LedgerQuestion): Ledger {

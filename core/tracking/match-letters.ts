@@ -9,7 +9,8 @@ import { alikeAddress, readAddress } from '../acknowledge/mail-address';
 import { codeKey } from './document-code';
 import type { HomeLetter } from './home-letter';
 import { threadName } from './letter-thread';
-import { reportsOn, speaksFor, type Speakers, type Speaking } from './speaks-for';
+import { MeantByWords, newestFirst, type MeantMail } from './meant-by-words';
+import { reportsOn, whoSpeaks, type Speakers } from './speaks-for';
 
 /** One thing told of one addressee of one message; `files`: digests the receiver named. */
 export interface Told {
@@ -24,9 +25,6 @@ export function lineKey({ mail }: OutgoingMail, addressee: MailAddressee): strin
   return `${mail.outgoingId} ${addressee.field} ${addressee.address.toLowerCase()}`;
 }
 
-/** clocks of server and desk may differ by so much where a letter is matched by words alone */
-const clocksApart = 10 * 60_000;
-
 /** What the signatures of a message we sent asked a receipt for, see `receiptAskOf`. Empty: none, or our copy is not read yet. */
 export type AskedBy = (mail: OutgoingMail) => readonly ReceiptMark[];
 
@@ -34,14 +32,14 @@ interface Sent {
   readonly byId: ReadonlyMap<string, OutgoingMail>;
   readonly byEnvelope: ReadonlyMap<string, OutgoingMail>;
   readonly byDraft: ReadonlyMap<DraftId, readonly OutgoingMail[]>;
-  readonly byCode: ReadonlyMap<string, readonly OutgoingMail[]>;
-  readonly bySubject: ReadonlyMap<string, readonly OutgoingMail[]>;
+  readonly byCode: MeantByWords;
+  readonly bySubject: MeantByWords;
   readonly asked: AskedBy;
 }
 
 /** What the letters that came in tell of the messages that went out. The order of both does not matter. */
 export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<HomeLetter>, speakers: Speakers, asked: AskedBy = () => []): ToldBy {
-  const sent = indexSent(mails, asked);
+  const sent = indexSent(mails, speakers, asked);
   const told = new Map<string, Told[]>();
   for (const letter of letters) {
     for (const { mail, addressee, told: one } of toldBy(letter, sent, speakers)) {
@@ -54,12 +52,12 @@ export function matchLetters(mails: readonly OutgoingMail[], letters: Iterable<H
   return told;
 }
 
-function indexSent(mails: readonly OutgoingMail[], asked: AskedBy): Sent {
+function indexSent(mails: readonly OutgoingMail[], speakers: Speakers, asked: AskedBy): Sent {
   const byId = new Map<string, OutgoingMail>();
   const byEnvelope = new Map<string, OutgoingMail>();
   const byDraft = new Map<DraftId, OutgoingMail[]>();
-  const byCode = new Map<string, OutgoingMail[]>();
-  const bySubject = new Map<string, OutgoingMail[]>();
+  const byCode = new MeantByWords(speakers);
+  const bySubject = new MeantByWords(speakers);
   const add = <Key>(lists: Map<Key, OutgoingMail[]>, key: Key, one: OutgoingMail): void => {
     const list = lists.get(key);
     if (list === undefined) lists.set(key, [one]);
@@ -69,8 +67,8 @@ function indexSent(mails: readonly OutgoingMail[], asked: AskedBy): Sent {
     byId.set(threadName(one.mail.messageId), one);
     byEnvelope.set(one.mail.outgoingId, one);
     add(byDraft, one.mail.draftId, one);
-    if (one.mail.code !== null) add(byCode, codeKey(one.mail.code), one);
-    add(bySubject, subjectKey(one.mail.subject), one);
+    if (one.mail.code !== null) byCode.add(codeKey(one.mail.code), one);
+    bySubject.add(subjectKey(one.mail.subject), one);
   }
   return { byId, byEnvelope, byDraft, byCode, bySubject, asked };
 }
@@ -95,8 +93,8 @@ function answered(letter: HomeLetter, sent: Sent, speakers: Speakers): readonly 
   if (letter.automatic) return [];
   const direct = letter.thread.answers.flatMap((id) => sent.byId.get(id) ?? []);
   const [mail] = direct;
-  if (mail !== undefined) return whoSpeaks(letter, mail, speakers).map(({ addressee, speaking }) => match(letter, mail, addressee, plainLine('answered'), 'ours', speaking === 'itself' ? named(letter) : 'guessed'));
-  return newestAbout(letter, letter.cites.flatMap((code) => sent.byCode.get(codeKey(code)) ?? []), speakers)
+  if (mail !== undefined) return whoSpeaks(letter.from, mail, speakers).map(({ addressee, speaking }) => match(letter, mail, addressee, plainLine('answered'), 'ours', speaking === 'itself' ? named(letter) : 'guessed'));
+  return newestOf(sent.byCode.meant(letter, letter.cites.map(codeKey)))
     .map(({ mail: cited, addressee }) => match(letter, cited, addressee, plainLine('answered'), 'ours', 'guessed'));
 }
 
@@ -105,8 +103,8 @@ function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speak
   const mail = byEnvelope ?? notice.about.flatMap((id) => sent.byId.get(threadName(id)) ?? [])[0] ?? claimed(letter, notice.claim, sent, speakers);
   if (mail === undefined) {
     // without an id only words are left: number and symbol, or the subject it repeats
-    const byWords = [...notice.codes.flatMap((code) => sent.byCode.get(codeKey(code)) ?? []), ...(notice.subject === null ? [] : sent.bySubject.get(subjectKey(notice.subject)) ?? [])];
-    return newestAbout(letter, byWords, speakers).flatMap(({ mail: meant, addressee }) => notice.told.slice(0, 1).map((line) => match(letter, meant, addressee, line, notice.kind, 'guessed', notice.files)));
+    const byWords = [...sent.byCode.meant(letter, notice.codes.map(codeKey)), ...(notice.subject === null ? [] : sent.bySubject.meant(letter, [subjectKey(notice.subject)]))];
+    return newestOf(byWords).flatMap(({ mail: meant, addressee }) => notice.told.slice(0, 1).map((line) => match(letter, meant, addressee, line, notice.kind, 'guessed', notice.files)));
   }
   return notice.told.flatMap((line) => {
     const strength = notice.kind === 'words' ? 'guessed' : null;
@@ -119,7 +117,7 @@ function noticed(letter: HomeLetter, notice: Notice, sent: Sent, speakers: Speak
 /** Several messages may share one signed body: the one that went to the writer is meant. */
 function claimed(letter: HomeLetter, claim: ReceiptClaim | undefined, { byDraft }: Sent, speakers: Speakers): OutgoingMail | undefined {
   const draftId = claim === undefined ? null : draftOfContentId(claim.contentId);
-  return draftId === null ? undefined : byDraft.get(draftId)?.find((one) => whoSpeaks(letter, one, speakers).length > 0);
+  return draftId === null ? undefined : byDraft.get(draftId)?.find((one) => whoSpeaks(letter.from, one, speakers).length > 0);
 }
 
 /** It repeats what we signed, its own signature passed as a whole, and its certificate is the addressee's. Anything less is a guess. */
@@ -144,28 +142,14 @@ function reported(letter: HomeLetter, { address, step }: NoticeLine, mail: Outgo
 
 /** A receipt counts for the addressee who sent it. A stranger who knows our Message-ID says nothing of somebody else. */
 function receiptOf(letter: HomeLetter, { address }: NoticeLine, mail: OutgoingMail, speakers: Speakers): readonly Meant[] {
-  const speakersHere = whoSpeaks(letter, mail, speakers);
+  const speakersHere = whoSpeaks(letter.from, mail, speakers);
   const addressed = address === null ? [] : speakersHere.filter(({ addressee }) => isSame(addressee.address, address));
   return (addressed.length > 0 ? addressed : speakersHere).slice(0, 1).map(({ addressee, speaking }) => ({ addressee, sure: speaking === 'itself' }));
 }
 
-/** Addressees of a message that the letter's sender may speak for, itself before others of its domain. */
-function whoSpeaks(letter: HomeLetter, { mail }: OutgoingMail, speakers: Speakers): readonly { readonly addressee: MailAddressee; readonly speaking: Speaking }[] {
-  const all = mail.addressees.map((addressee) => ({ addressee, speaking: speaksFor(letter.from, addressee, speakers) }));
-  const itself = all.filter(({ speaking }) => speaking === 'itself');
-  if (itself.length > 0) return itself.slice(0, 1);
-  const domain = all.filter(({ speaking }) => speaking === 'domain');
-  // two offices of one domain: nobody knows which of them it was
-  return domain.length === 1 ? domain : [];
-}
-
-/** Of messages that may be meant by words, the newest that went to the writer before the letter came. */
-function newestAbout(letter: HomeLetter, mails: readonly OutgoingMail[], speakers: Speakers): readonly { readonly mail: OutgoingMail; readonly addressee: MailAddressee }[] {
-  const fitting = mails
-    .filter(({ queuedAt }) => Date.parse(queuedAt) <= Date.parse(letter.arrivedAt) + clocksApart)
-    .flatMap((mail) => whoSpeaks(letter, mail, speakers).map(({ addressee }) => ({ mail, addressee })))
-    .sort((a, b) => (a.mail.queuedAt < b.mail.queuedAt ? 1 : a.mail.queuedAt > b.mail.queuedAt ? -1 : a.mail.mail.outgoingId < b.mail.mail.outgoingId ? -1 : 1));
-  return fitting.slice(0, 1);
+/** Nobody says more about a second message than about the newest. */
+function newestOf(meant: readonly MeantMail[]): readonly MeantMail[] {
+  return [...meant].sort(newestFirst).slice(0, 1);
 }
 
 function named(letter: HomeLetter): LedgerStep['strength'] {
