@@ -85,6 +85,19 @@ describe('a sending', () => {
     expect(headerOf(made({ sendAt: '2026-11-20T01:00:00.000Z' as IsoTime }).messages[0]).date).toBe(now);
   });
 
+  test('is answered by the day it names, else within the hours of the office from when it leaves', () => {
+    const silent = { wants: { ...draft.wants, answerBy: null } };
+    expect(made(silent).answerBy).toBeNull();
+    expect(made(silent, { answerWithinHours: 24 }).answerBy).toBe('2026-11-22T02:05:07.000Z');
+    expect(made({ ...silent, sendAt: '2026-11-25T01:00:00.000Z' as IsoTime }, { answerWithinHours: 24 }).answerBy).toBe('2026-11-26T01:00:00.000Z');
+    expect(made({}, { answerWithinHours: 24 }).answerBy).toBe('2026-11-30T16:59:59.999Z');
+  });
+
+  test('asks for reports on progress only where its draft does', () => {
+    expect(made().messages[0]?.header).not.toContain('X-VanThu-Progress');
+    expect(made({ wants: { ...draft.wants, progress: true } }).messages[0]?.header).toContain('\r\nX-VanThu-Progress: yes\r\n');
+  });
+
   test('never leaves in clear, or unsigned, where its draft says otherwise', () => {
     expect(composeSending({ ...draft, encrypt: true }, order)).toEqual({ ok: false, failure: { code: 'notEncrypted' } });
     expect(composeSending({ ...draft, signWith: 'file:00' }, order)).toEqual({ ok: false, failure: { code: 'notSigned' } });

@@ -6,8 +6,12 @@ import { composeSending, type Sending } from './compose-sending';
 import { newDraft } from './new-draft';
 import { receiptEntity } from './receipt-entity';
 
+/** A receipt is never a draft that a person writes on. It is queued under the id of its letter, so that no letter gets a second one. */
+export function receiptDraftId(letterId: LetterId): DraftId {
+  return letterId.slice(0, 16) as string as DraftId;
+}
+
 export interface ReceiptSendingOrder {
-  readonly draftId: DraftId;
   /** the letter that asked */
   readonly letter: { readonly letterId: LetterId; readonly accountId: AccountId; readonly header: Pick<LetterHeader, 'messageId' | 'references'> };
   /** whom it asked to be told, see `ReceiptAsk` */
@@ -16,13 +20,13 @@ export interface ReceiptSendingOrder {
   readonly from: Mailbox;
 }
 
-/** The draft that a signed receipt is queued as; null: none of the addresses it is to go to is one. */
-export function receiptDraft({ draftId, letter: { letterId, accountId, header }, to, subject }: ReceiptSendingOrder): Draft | null {
+/** What a signed receipt is composed of; null: none of the addresses it is to go to is one. */
+export function receiptDraft({ letter: { letterId, accountId, header }, to, subject }: ReceiptSendingOrder): Draft | null {
   const addressees = to.filter((address) => readAddress(address) !== null).map((address) => ({ unitId: null, name: '', address, group: null }));
   if (addressees.length === 0) return null;
   const references = header.references.filter((id) => id.length <= longestId).slice(-mostReferences);
   const messageId = header.messageId !== null && header.messageId.length <= longestId ? header.messageId : null;
-  return { ...newDraft(draftId, accountId), to: addressees, subject, answers: { letterId, how: 'reply', messageId, references } };
+  return { ...newDraft(receiptDraftId(letterId), accountId), to: addressees, subject, answers: { letterId, how: 'reply', messageId, references } };
 }
 
 /** What a draft takes of a thread, see its schema; more is no help to anybody. */

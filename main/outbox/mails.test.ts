@@ -7,6 +7,7 @@ import { systemClock } from '../../core/base/clock';
 import type { Digest, DraftId, IsoDate, IsoTime, LetterId, RegisterId } from '../../core/model/ids';
 import type { JournalEntry } from '../../core/model/journal';
 import type { RegisterBook, RegisterLine } from '../../core/model/register';
+import { receiptDraftId } from '../../core/outgoing/receipt-sending';
 import type { JournalPort } from '../journal/journal-port';
 import { dyingMailJournal, MailDesk, mailAccountId, sendingTo, type MailDeath } from './fixtures/mail-desk';
 import { ScriptedSmtp } from './fixtures/scripted-smtp';
@@ -189,6 +190,20 @@ describe('what is not taken in', () => {
     expect(queueing({ ...given, messages: given.messages.map((one) => ({ ...one, messageId: '<other@test.test>' })) })).toBe('badHeader');
     const [first] = given.messages;
     expect(queueing({ ...given, messages: first ? [first, first] : [] })).toBe('badHeader');
+  });
+
+  it('a second signed receipt for a letter, which needs no draft, and one under the id of something else', async () => {
+    const at = await desk();
+    const mails = await opened(at, { undoSeconds: 100 });
+    const letterId = '00ff'.repeat(8) as LetterId;
+    const given = { ...sendingTo(['a@unit.test']), draftId: receiptDraftId(letterId), signedReceiptFor: letterId };
+    expect(await mails.queue({ ...given, draftId: 'f'.repeat(16) as DraftId })).toEqual({ ok: false, failure: { code: 'noSuchDraft' } });
+    const first = await mails.queue(given);
+    expect(mails.list(true).map(({ mail }) => mail.signedReceiptFor)).toEqual([letterId]);
+    const again = sendingTo(['a@unit.test']);
+    expect(await mails.queue({ ...again, draftId: given.draftId, signedReceiptFor: letterId })).toEqual({ ok: false, failure: { code: 'alreadyQueued' } });
+    if (first.ok) await mails.takeBack(first.value);
+    expect((await mails.queue({ ...again, draftId: given.draftId, signedReceiptFor: letterId })).ok).toBe(true);
   });
 
   it('a draft nobody knows, and one that is queued already', async () => {

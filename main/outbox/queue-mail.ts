@@ -11,6 +11,7 @@ import { isBarred } from '../../core/guard/is-barred';
 import type { AccountSettings } from '../../core/model/account';
 import type { Digest, IsoTime, OutgoingId } from '../../core/model/ids';
 import type { MailAddressee, QueuedMail } from '../../core/model/outgoing';
+import { receiptDraftId } from '../../core/outgoing/receipt-sending';
 import { checkMail } from './check-mail';
 import type { MailBook } from './mail-book';
 import type { MessageParts } from './mail-store';
@@ -30,9 +31,11 @@ export interface PlannedSending {
 export function planSending(given: Sending, about: {
   readonly settings: Pick<AccountSettings, 'address' | 'aliases'>; readonly book: MailBook; readonly maxBytes: number | null; readonly sendAfter: IsoTime; readonly policy: GuardInput['policy'];
 }): Result<PlannedSending, QueueFailure> {
-  const { draftId, accountId, place } = given;
+  const { draftId, accountId, place, signedReceiptFor } = given;
   const { settings, book, maxBytes, sendAfter, policy } = about;
-  if (!book.isDraft(draftId)) return fail({ code: 'noSuchDraft' });
+  // a signed receipt comes of a letter, not of a draft
+  const isKnown = signedReceiptFor === undefined ? book.isDraft(draftId) : draftId === receiptDraftId(signedReceiptFor) && place === null && given.messages.length === 1;
+  if (!isKnown) return fail({ code: 'noSuchDraft' });
   if (book.isQueued(draftId)) return fail({ code: 'alreadyQueued' });
   // a document that has a number does not slip out as an ordinary letter
   if (place === null && book.hasNumber(draftId)) return fail({ code: 'notIssued' });
@@ -67,7 +70,7 @@ export function planSending(given: Sending, about: {
     mails.push({
       outgoingId: randomHex() as OutgoingId, accountId, draftId, batch: draftId, place, code: line === null ? given.code : line.code, subject: given.subject, messageId: message.messageId,
       from: settings.address, addressees, digest, size: whole.length, files: given.files, mdn: given.mdn, dsn: given.dsn, answerBy: given.answerBy, sendAfter,
-      answers: given.answers, together, ...(given.overruled.length > 0 ? { overruled: given.overruled } : {}),
+      answers: given.answers, together, ...(signedReceiptFor === undefined ? {} : { signedReceiptFor }), ...(given.overruled.length > 0 ? { overruled: given.overruled } : {}),
     });
   }
   return ok({ mails, messages });

@@ -37,6 +37,8 @@ export function SendOptions({ draft, dsn, keys, missingReaders, opensOwn, disabl
       <div className={styles.row}>
         <Checkbox checked={wants.mdn} disabled={disabled} label={t('compose:wantMdn')} onChange={(_, data) => onChange({ wants: { ...wants, mdn: data.checked === true } })} data-testid="compose-mdn" />
         <Checkbox checked={wants.dsn} disabled={disabled} label={t('compose:wantDsn')} onChange={(_, data) => onChange({ wants: { ...wants, dsn: data.checked === true } })} data-testid="compose-dsn" />
+        <Checkbox checked={wants.progress === true} disabled={disabled} label={t('signed-receipt:wantProgress')} onChange={(_, data) => onChange({ wants: { ...wants, progress: data.checked === true } })} data-testid="compose-progress" />
+        {draft.signWith !== null && <Checkbox checked={wants.signedReceipt === true} disabled={disabled} label={t('signed-receipt:want')} onChange={(_, data) => onChange({ wants: { ...wants, signedReceipt: data.checked === true } })} data-testid="compose-signed-receipt" />}
       </div>
       {wants.dsn && dsn === false && <span className={styles.note}>{t('compose:noDsn')}</span>}
       <EncryptChoice draft={draft} missing={missingReaders} opensOwn={opensOwn} disabled={disabled} onChange={onChange} />

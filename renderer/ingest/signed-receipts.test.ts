@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCa } from '../../scripts/test-ca.mjs';
 import type { TestCa, TestSigner } from '../../scripts/test-ca.mjs';
+import { owedReceipt } from '../../core/acknowledge/owed-receipt';
 import { openContent } from '../../core/facts/open-content';
 import { receiptAsks } from '../../core/facts/receipt-asks';
 import { stageOne } from '../../core/facts/stage-one';
@@ -86,7 +87,7 @@ async function answering(asked: Uint8Array, { by = ca, id = 'to', from = receive
   if (ask === undefined || !asksOf(ask, [from], false)) throw new Error('nobody is asked');
   const { certPem, keyFile } = signerOf(by, id);
   const cms = await finishWith(await prepareReceipt(ask, { pem: certPem + by.intermediatePem, mechanism: 'ecdsa-sha256', now }), keyFile, 'ecdsa-sha256');
-  const order = { draftId: '1111111111111111' as DraftId, letter: { letterId: 'b'.repeat(64) as LetterId, accountId, header: parseLetter(asked).header }, to: ask.to, subject: 'Xác nhận', from: { name: 'Sở Nội vụ', address: from } };
+  const order = { letter: { letterId: 'b'.repeat(64) as LetterId, accountId, header: parseLetter(asked).header }, to: ask.to, subject: 'Xác nhận', from: { name: 'Sở Nội vụ', address: from } };
   const draft = receiptDraft(order);
   if (draft === null) throw new Error('nobody to send it to');
   const sending = receiptSending(draft, order, { cms, now, random: random() });
@@ -120,6 +121,22 @@ async function told(mail: QueuedMail, sent: Uint8Array | null, home: Uint8Array)
 
 const proven = { kind: 'signed', step: 'acknowledged', strength: 'proven' };
 const guessed = { ...proven, strength: 'guessed' };
+
+describe('a signed receipt', () => {
+  it('is owed where the signature that asks for it passed, to those who are asked', async () => {
+    const { raw } = await asking();
+    const { header } = parseLetter(raw);
+    const asks = await receiptAsks(raw, null);
+    const [trusted, untrusted] = [await verifyLetter(raw, parseLetter(raw), trustIn(ca)), await verifyLetter(raw, parseLetter(raw), trustIn(other))];
+    expect(owedReceipt(asks, header, trusted, [receiver])).toMatchObject({ to: [sender] });
+    expect(owedReceipt(asks, header, untrusted, [receiver])).toBeNull();
+    expect(owedReceipt(asks, header, null, [receiver])).toBeNull();
+    expect(owedReceipt(asks.map((ask) => ({ ...ask, from: [stranger] })), header, trusted, [receiver])).toBeNull();
+    const viaList = { fields: [...header.fields, { name: 'List-Id', value: '<ds.mau.example>' }] };
+    expect(owedReceipt(asks, viaList, trusted, [receiver])).not.toBeNull();
+    expect(owedReceipt(asks.map((ask) => ({ ...ask, firstTierOnly: true })), viaList, trusted, [receiver])).toBeNull();
+  });
+});
 
 describe('a signed receipt that comes home', () => {
   it('proves that the addressee has the letter as it was signed', async () => {

@@ -25,7 +25,8 @@ async function signEntity({ bridge, work, state }: SendingHands, draft: Draft, k
   const key = (await bridge.ask('key.list', {})).find((one) => one.keyId === keyId);
   const mechanism = key === undefined ? null : chooseMechanism(key, state.policy.signing ?? defaultSigning);
   if (key === undefined || mechanism === null) return fail({ text: `signing:failure.${key === undefined ? 'keyGone' : 'mechanism'}`, about: null });
-  const prepared = await work.ask('prepareMail', entity, { pem: key.pem, mechanism, at: isoTime(new Date()) });
+  const address = state.accounts.find(({ accountId }) => accountId === draft.accountId)?.address ?? null;
+  const prepared = await work.ask('prepareMail', entity, { pem: key.pem, mechanism, at: isoTime(new Date()) }, draft.draftId, draft.wants.signedReceipt === true ? address : null);
   const made = await bridge.ask('sign.run', { keyId, mechanism, items: [{ name: draft.subject, content: prepared.content, attributes: prepared.attributes }] });
   const value = made.ok ? made.value[0]?.value : undefined;
   if (value === undefined) {

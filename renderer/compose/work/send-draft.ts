@@ -1,3 +1,4 @@
+import { defaultOutgoing } from '../../../core/acknowledge/default-policy';
 import { isoTime } from '../../../core/base/clock';
 import { fail, ok, type Result } from '../../../core/base/result';
 import type { AppBridge } from '../../../core/contract/bridge';
@@ -33,7 +34,7 @@ export async function sendDraft(bridge: AppBridge, readersOf: AskReaders, draft:
     const entity = await work.ask('entity', draft.body, files.value);
     const entities = await sealEntity({ bridge, work, state, readersOf }, draft, entity);
     if (!entities.ok) return entities;
-    const sending = await work.ask('sending', draft, { from: { name: account.displayName, address: account.address }, now: isoTime(new Date()), entities: entities.value, overruled });
+    const sending = await work.ask('sending', draft, { from: { name: account.displayName, address: account.address }, now: isoTime(new Date()), entities: entities.value, overruled, answerWithinHours: (state.policy.outgoing ?? defaultOutgoing).answerWithinHours });
     if (!sending.ok) return trouble(`compose:failure.${sending.failure.code}`, 'address' in sending.failure ? sending.failure.address : null);
     const queued = await bridge.ask('mail.queue', sending.value);
     return queued.ok ? queued : trouble(queueText(queued.failure));

@@ -5,13 +5,15 @@ import { loadPdfEngine, type PdfEngine } from '../../../core/extract/pdf-engine'
 import { pdfPageExtents } from '../../../core/extract/pdf-page-extents';
 import { renderPdfPage } from '../../../core/extract/render-pdf-page';
 import type { Draft } from '../../../core/model/draft';
-import type { IsoTime } from '../../../core/model/ids';
+import type { DraftId, IsoTime } from '../../../core/model/ids';
 import type { SignMechanism } from '../../../core/model/signing';
 import { boundaryOf, composeEntity } from '../../../core/outgoing/compose-entity';
 import { composeSending, type Sending, type SendingFailure, type SendingOrder } from '../../../core/outgoing/compose-sending';
 import type { FileToSend } from '../../../core/outgoing/file-part';
 import type { PreparedSignature } from '../../../core/outgoing/prepared-signature';
 import { readDraftFile, type ReadDraftFile } from '../../../core/outgoing/read-draft-file';
+import { receiptContentId } from '../../../core/outgoing/receipt-content-id';
+import { receiptRequest } from '../../../core/pki/receipt-request';
 import { prepareSignedEntity } from '../../../core/outgoing/sign-entity';
 import type { PdfWriteFailure } from '../../../core/pdf/write/pdf-write-failure';
 import { preparePdfSignature } from '../../../core/pdf/write/sign-pdf';
@@ -85,8 +87,10 @@ export const workDesk = {
     return made.ok ? ok(made.value.entities) : made;
   },
 
-  async prepareMail(entity: Uint8Array, { pem, mechanism, at }: SigningOrder): Promise<HeldSignature> {
-    return held(await prepareSignedEntity(entity, { pem, mechanism, now: at, boundary: boundaryOf(random()) }));
+  /** @param receiptTo address that a signed receipt is asked to; null: none is asked for */
+  async prepareMail(entity: Uint8Array, { pem, mechanism, at }: SigningOrder, draftId: DraftId, receiptTo: string | null): Promise<HeldSignature> {
+    const asked = receiptTo === null ? {} : { receiptRequest: receiptRequest(receiptContentId(draftId, random()), receiptTo) };
+    return held(await prepareSignedEntity(entity, { pem, mechanism, now: at, boundary: boundaryOf(random()), ...asked }));
   },
 
   async preparePdf(bytes: Uint8Array, { pem, mechanism, at, look }: SigningOrder & { readonly look: SignatureLook }): Promise<Result<HeldSignature, PdfWriteFailure>> {

@@ -22,6 +22,7 @@ import { urgencyStamp } from '../list/urgency-stamp';
 import { OcrStrip } from '../ocr/OcrStrip';
 import { LetterTabs } from '../pages/LetterTabs';
 import { ReceiptStrips } from '../receipt/ReceiptStrips';
+import { SignedReceiptStrip } from '../receipt/SignedReceiptStrip';
 import { DocumentAlarms, RelatedStrip } from '../related/RelatedStrips';
 import { useRelated } from '../related/use-related';
 import { SecretCover } from '../secret/SecretCover';
@@ -151,6 +152,7 @@ export function LetterPage({ bridge, store, view, mailboxes, folders, online, on
           <DeskStrip bridge={bridge} view={view} place={place} />
           <VerdictStrip bridge={bridge} view={view} partName={partName} onSigned={revision.shower} />
           <ReceiptStrips bridge={bridge} receipts={view.receipts} unanswered={view.unanswered} online={online} />
+          <SignedReceiptStrip bridge={bridge} view={view} mailboxes={mailboxes} />
           <OcrStrip store={store} view={view} />
         </div>
       </div>
