@@ -1,16 +1,20 @@
 import { expect, describe, test } from 'vitest';
 import fc from 'fast-check';
-import { createPrivateKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, createPrivateKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { pemBlocks } from '../../core/pki/pem';
 import { ck, type Cryptoki } from './cryptoki';
 import { ecdsaDer } from './ecdsa-der';
 import { HostDesk } from './host-desk';
 import { offeredMechanisms } from './token-mechanisms';
 
+const fingerprintOf = (certificate: Buffer): string => createHash('sha256').update(certificate).digest('hex');
+
 /** CKR_… as the binding throws it. */
 const said = (code: number): Error => Object.assign(new Error('CKR'), { code });
 
 /** A token as no software has it: with flags that real ones set near their end. */
-function tokenWith(given: { flags: number; minPinLen?: number; maxPinLen?: number; login?: (token: { flags: number }) => void }): { readonly host: HostDesk; readonly logins: string[] } {
+function tokenWith(given: { flags: number; minPinLen?: number; maxPinLen?: number; login?: (token: { flags: number }) => void; logout?: () => void; certificate?: Buffer; signature?: () => Buffer }): { readonly host: HostDesk; readonly logins: string[] } {
   const logins: string[] = [];
   const token = { flags: ck.flags.tokenInitialized | given.flags };
   const cryptoki = {
@@ -20,7 +24,7 @@ function tokenWith(given: { flags: number; minPinLen?: number; maxPinLen?: numbe
     C_GetTokenInfo: () => ({ label: 'Token'.padEnd(32), serialNumber: '77'.padEnd(16), manufacturerID: '', model: '', flags: token.flags, minPinLen: given.minPinLen ?? 4, maxPinLen: given.maxPinLen ?? 8 }),
     C_OpenSession: () => Buffer.of(1),
     C_CloseSession: () => undefined,
-    C_Logout: () => undefined,
+    C_Logout: () => given.logout?.(),
     C_Login: (_session: Buffer, _user: number, pin: string) => {
       logins.push(pin);
       given.login?.(token);
@@ -28,14 +32,18 @@ function tokenWith(given: { flags: number; minPinLen?: number; maxPinLen?: numbe
     C_FindObjectsInit: () => undefined,
     C_FindObjects: () => [Buffer.of(9)],
     C_FindObjectsFinal: () => undefined,
-    C_GetAttributeValue: () => [{ type: 0, value: Buffer.of(0) }],
+    C_GetAttributeValue: (_session: Buffer, _object: Buffer, [asked]: readonly { readonly type: number }[]) => [{ type: 0, value: asked?.type === ck.attribute.value ? given.certificate ?? Buffer.of(0) : Buffer.of(0) }],
+    C_GetMechanismList: () => [ck.mechanism.ecdsa],
+    C_GetMechanismInfo: () => ({ flags: ck.flags.sign }),
+    C_SignInit: () => undefined,
+    C_Sign: () => given.signature?.(),
   };
   return { host: new HostDesk(() => cryptoki as unknown as Cryptoki), logins };
 }
 
-async function login(host: HostDesk, pin: string | null): Promise<unknown> {
+async function login(host: HostDesk, pin: string | null, fingerprint = fingerprintOf(Buffer.of(0))): Promise<unknown> {
   await host.answer({ kind: 'open', path: import.meta.filename });
-  const begun = await host.answer({ kind: 'begin', slot: '00000001', serial: '77', id: '01' });
+  const begun = await host.answer({ kind: 'begin', slot: '00000001', serial: '77', id: '01', fingerprint });
   if (begun.kind !== 'begun') return begun;
   return host.answer({ kind: 'login', pin: pin === null ? null : Buffer.from(pin) });
 }
@@ -72,6 +80,35 @@ describe('a token near its end', () => {
     expect(JSON.stringify(answer)).toContain(said_);
     expect(logins).toHaveLength(said_ === 'unlocked' ? 1 : 0);
   });
+});
+
+describe('a token with the same number and another key', () => {
+  const made = (name: string) => execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '-', '-subj', `/CN=${name}`, '-days', '30'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const certificateIn = (pem: string): Buffer => Buffer.from(pemBlocks(pem, ['CERTIFICATE'])[0] ?? []);
+
+  test('is not asked to sign where its certificate is not the one that was chosen', async () => {
+    const { host } = tokenWith({ flags: 0, certificate: certificateIn(made('Another')) });
+    expect(await login(host, '12345', fingerprintOf(certificateIn(made('Chosen'))))).toMatchObject({ code: 'keyGone' });
+  });
+
+  test('gives out no signature that its certificate does not verify', async () => {
+    const [own, other] = [made('Chosen'), made('Another')];
+    const data = Buffer.from('attributes');
+    const { host } = tokenWith({ flags: 0, certificate: certificateIn(own), signature: () => sign('sha256', data, { key: keys.shift() ?? '', dsaEncoding: 'ieee-p1363' }) });
+    const keys = [own, other];
+    expect(await login(host, '12345', fingerprintOf(certificateIn(own)))).toMatchObject({ kind: 'unlocked' });
+    expect(await host.answer({ kind: 'sign', mechanism: 'ecdsa-sha256', bytes: data, pin: null })).toMatchObject({ kind: 'signature' });
+    expect(await host.answer({ kind: 'sign', mechanism: 'ecdsa-sha256', bytes: data, pin: null })).toMatchObject({ kind: 'refused', code: 'driverFailed' });
+  });
+});
+
+test('a login that somebody left open is ended first, so that no PIN passes unread', async () => {
+  let isOpen = true;
+  const { host, logins } = tokenWith({ flags: 0, logout: () => (isOpen = false), login: () => {
+    throw said(isOpen ? ck.said.alreadyLoggedIn : ck.said.pinIncorrect);
+  } });
+  expect(await login(host, '12345')).toMatchObject({ code: 'wrongPin' });
+  expect(logins).toEqual(['12345']);
 });
 
 describe('a reader with keys of its own', () => {

@@ -57,7 +57,7 @@ export class DriverDesk {
     const own = held?.keys.find(({ key }) => key.keyId === keyId);
     if (held === undefined || own === undefined || line === null) return null;
     this.isSigning = true;
-    const begun = await line.ask({ kind: 'begin', slot: held.token.slot, serial: held.token.serial, id: own.id }, limits.tokenLookMillis);
+    const begun = await line.ask({ kind: 'begin', slot: held.token.slot, serial: held.token.serial, id: own.id, fingerprint: own.key.fingerprint }, limits.tokenLookMillis);
     if (typeof begun === 'string' || begun.kind !== 'begun') {
       this.release();
       return fail(signFailure(begun));

@@ -35,7 +35,7 @@ export class HostDesk {
       }
       case 'begin': {
         this.end();
-        const begun = BatchSession.begin(cryptoki, Buffer.from(ask.slot, 'hex'), ask.serial, ask.id);
+        const begun = BatchSession.begin(cryptoki, Buffer.from(ask.slot, 'hex'), ask.serial, ask);
         if ('kind' in begun) return begun;
         this.batch = begun.session;
         return { kind: 'begun', token: begun.token };

@@ -19,8 +19,8 @@ const ask = v.variant('kind', [
   v.object({ kind: v.literal('open'), path: v.pipe(v.string(), v.maxLength(4096)) }),
   v.object({ kind: v.literal('look') }),
   v.object({ kind: v.literal('keys'), slot }),
-  /** opens a session for one batch, with the token that has this number and no other */
-  v.object({ kind: v.literal('begin'), slot, serial: text, id: hex }),
+  /** opens a session for one batch, with the token that has this number and this certificate (SHA-256) and no other */
+  v.object({ kind: v.literal('begin'), slot, serial: text, id: hex, fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   /** one C_Login */
   v.object({ kind: v.literal('login'), pin }),
   v.object({ kind: v.literal('sign'), mechanism: signMechanism, bytes: bytes(limits.signedAttributesBytes), pin }),

@@ -237,7 +237,8 @@ describe('a wrong PIN', () => {
     const looked = await host.answer({ kind: 'look' });
     const token = looked.kind === 'tokens' ? looked.tokens[0]! : null;
     expect(token?.serial).toBe(serials.education);
-    await host.answer({ kind: 'begin', slot: token!.slot, serial: token!.serial, id: '01' });
+    const fingerprint = createHash('sha256').update(new X509Certificate(ca.signers.education!.certPem).raw).digest('hex');
+    await host.answer({ kind: 'begin', slot: token!.slot, serial: token!.serial, id: '01', fingerprint });
     const typed = Buffer.from('999999');
     expect(await host.answer({ kind: 'login', pin: typed })).toEqual({ kind: 'refused', code: 'wrongPin', tries: 'few' });
     expect(logins).toEqual(['999999']);
@@ -251,7 +252,7 @@ describe('a wrong PIN', () => {
     await host.answer({ kind: 'end' });
     expect(logins).toEqual(['999999', pins.education]);
     // another token in the same slot is another token
-    expect(await host.answer({ kind: 'begin', slot: token!.slot, serial: 'other', id: '01' })).toMatchObject({ kind: 'refused', code: 'tokenGone' });
+    expect(await host.answer({ kind: 'begin', slot: token!.slot, serial: 'other', id: '01', fingerprint })).toMatchObject({ kind: 'refused', code: 'tokenGone' });
     real.C_Finalize();
     real.close();
   });
