@@ -67,6 +67,18 @@ describe('a state secret', () => {
     expect(codes(document(), [read('สำนักงาน\nลับมาก\nเรื่อง แผนรักษาความปลอดภัย')])).toEqual(['block secret']);
   });
 
+  it.each([
+    'Độ mật: TỐI MẬT', 'M Ậ T', 'T Ố I M Ậ T', '| MẬT |', '  [TUYỆT MẬT]  ', 'MẬT'.normalize('NFD'), 'ชั้นความลับ: ลับมาก',
+  ])('does not leave in an annex that bears “%s”', (line) => expect(codes(document(), [read(`PHỤ LỤC\n${line}\nPhương án bảo vệ`)])).toEqual(['block secret']));
+
+  it.each(['[MẬT] Phương án', 'Fwd: [MẬT] Phương án', 'Re: Fw: TỐI MẬT - Phương án', 'MẬT: phương án'])('does not leave, nor is passed on, under the subject “%s”', (subject) => {
+    expect(codes({ ...letter, subject })).toEqual(['block secret']);
+  });
+
+  it('is no word of another meaning at the head of a subject', () => {
+    for (const subject of ['MẬT KHẨU hộp thư mới', 'Mật độ dân cư', 'Re: MẬT ONG tháng 11']) expect(codes({ ...letter, subject })).toEqual([]);
+  });
+
   it('is not any sentence that speaks of secrets', () => {
     expect(codes(document({ body: 'Đề nghị thực hiện quy định về bảo vệ bí mật nhà nước, mật khẩu và độ mật.' }))).toEqual([]);
     expect(codes(document(), [read('Hướng dẫn xác định độ mật của tài liệu, văn bản mật.\nTài liệu tối mật không gửi qua thư điện tử.')])).toEqual([]);

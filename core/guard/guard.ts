@@ -85,19 +85,31 @@ function secrecyOf(draft: Draft, files: readonly ReadFile[]): { readonly stamp: 
     const stamp = documents.find(({ secrecy }) => secrecy !== null)?.secrecy ?? stampOnLine(text);
     if (stamp !== null) return { stamp, where: name, typed: 'no' };
   }
-  const stamp = stampOnLine(draft.body) ?? /^\s*[[(](TUYỆT MẬT|TỐI MẬT|MẬT|ลับที่สุด|ลับมาก|ลับ)[\])]/.exec(draft.subject.normalize('NFC'))?.[1] ?? null;
+  const stamp = stampOnLine(draft.body) ?? stampInSubject(draft.subject);
   return stamp === null ? null : { stamp, where: '', typed: 'no' };
 }
 
 const stamps: ReadonlySet<string> = new Set([...secrecyStamps, ...thaiSecrecy]);
 
+/** letters set apart in print (`M Ậ T`) come out of a file so */
+const closeStamps: ReadonlyMap<string, string> = new Map([...stamps].map((stamp) => [stamp.replaceAll(' ', ''), stamp]));
+const secrecyLabel = /^(?:(?:mức )?độ mật|dấu(?: chỉ)? (?:độ|mức độ) mật|ชั้นความลับ) ?: ?/iu;
+
 function stampOnLine(text: string): string | null {
   for (const line of text.normalize('NFC').split('\n')) {
     // capitals only: a sentence may say the word
-    const alone = line.replace(/^[\s[(:*_-]+|(?<![\s\]):*_.-])[\s\]):*_.-]+$/g, '').replaceAll(/\s+/g, ' ');
+    const alone = line.replaceAll(/\s+/g, ' ').trim().replace(secrecyLabel, '').replace(/^[\s[(:*|_-]+|(?<![\s\]):*|_.-])[\s\]):*|_.-]+$/g, '');
     if (stamps.has(alone)) return alone;
+    const close = /^\S(?: \S)+$/u.test(alone) ? closeStamps.get(alone.replaceAll(' ', '')) : undefined;
+    if (close !== undefined) return close;
   }
   return null;
+}
+
+/** As offices write it before what a letter is about; a letter that is passed on brings it along. */
+function stampInSubject(subject: string): string | null {
+  const own = subject.normalize('NFC').replaceAll(/\s+/g, ' ').replace(/^(?: ?(?:re|fwd?|trả lời|chuyển tiếp|tl|ct) ?:)+/iu, '').trim();
+  return /^[[(]?(TUYỆT MẬT|TỐI MẬT|MẬT|ลับที่สุด|ลับมาก|ลับ)(?:[\])]| ?[:–—-] ?)/u.exec(own)?.[1] ?? null;
 }
 
 function paperOf(code: 'financial' | 'medicalReferral', draft: Draft, files: readonly ReadFile[]): { readonly words: string; readonly where: string; readonly source: string } | null {
