@@ -11,7 +11,7 @@ import type { PdfWriteFailure } from './pdf-write-failure';
 import { latinBytes, objectText, pdfArray, pdfDictionary, pdfReference, withEntries } from './write-object';
 
 /** What makes readers find different objects, or none: nothing is appended to that. */
-const unsound: ReadonlySet<string> = new Set(['headerOffset', 'headerAmbiguous', 'startxrefOff', 'rebuilt', 'noEndMark', 'bytesAfterEnd', 'revisionWithoutEnd', 'objectOutside', 'wrongOffset', 'tooMuch']);
+const unsound: ReadonlySet<string> = new Set(['headerOffset', 'headerAmbiguous', 'startxrefOff', 'rebuilt', 'noEndMark', 'bytesAfterEnd', 'revisionWithoutEnd', 'objectOutside', 'wrongOffset', 'xrefOverlap', 'duplicateTrailerKeys', 'sizeTooSmall', 'tooMuch']);
 
 /** Changes to a file that are gathered before they are written as one revision. The only mutable thing here. */
 export class PdfDraft {

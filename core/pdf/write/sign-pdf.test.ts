@@ -235,6 +235,12 @@ describe('a PDF that must not be signed is refused by name', () => {
     ['with a startxref that misses by a little', 'damaged', () => Buffer.from(textOfBytes(table.bytes).replace(/startxref\n(\d+)/, (_all, at: string) => `startxref\n${Number(at) - 2}`), 'latin1')],
     ['with something before its header', 'damaged', () => Buffer.concat([Buffer.from('\n\n'), table.bytes])],
     ['with something behind its end', 'damaged', () => writePdf(sampleObjects(), { tail: 'more' }).bytes],
+    ['whose table and stream name different objects', 'damaged', () => {
+      const text = textOfBytes(writePdf(sampleObjects(), { xref: 'hybrid', packed: [5] }).bytes);
+      return Buffer.from(text.replace(/^0000000000 00001 f/m, `${String(text.indexOf('4 0 obj')).padStart(10, '0')} 00000 n`), 'latin1');
+    }],
+    ['with two catalogs in its trailer', 'damaged', () => writePdf(sampleObjects(), { trailer: '/Root 4 0 R' }).bytes],
+    ['whose update makes readers forget objects', 'damaged', () => Buffer.from(textOfBytes(updatePdf(table, { 4: '<< /Length 0 >>\nstream\n\nendstream' }).bytes).replace(/(\/Size )\d+(?![\s\S]*\/Size)/, '$13'), 'latin1')],
     ['that is none', 'notPdf', () => Buffer.from('<html></html>')],
     ['without that page', 'noSuchPage', () => writePdf({ ...sampleObjects(), 2: '<< /Type /Pages /Kids [] /Count 0 >>' }).bytes],
   ])('%s', async (_name, failure, make) => {
