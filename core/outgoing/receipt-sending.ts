@@ -8,7 +8,7 @@ import { receiptEntity } from './receipt-entity';
 
 /** A receipt is never a draft that a person writes on. It is queued under the id of its letter, so that no letter gets a second one. */
 export function receiptDraftId(letterId: LetterId): DraftId {
-  return letterId.slice(0, 16) as string as DraftId;
+  return letterId.slice(0, 16) as DraftId;
 }
 
 export interface ReceiptSendingOrder {
