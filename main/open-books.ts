@@ -220,7 +220,11 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
     fates.apply(event);
     evidence = foldEvidence(evidence, event);
   }));
-  const drafts = await Drafts.open({ dir: join(dir, 'drafts'), key: keys.drafts, keyId: keys.keyId, fates, journal, clock, onChanged: () => given.tellRoom?.('drafts') });
+  const draftsChanged: { tell: () => void } = { tell: () => undefined };
+  const drafts = await Drafts.open({ dir: join(dir, 'drafts'), key: keys.drafts, keyId: keys.keyId, fates, journal, clock, onChanged: () => {
+    given.tellRoom?.('drafts');
+    draftsChanged.tell();
+  } });
   const floor = await NumberFloor.open(join(dir, 'registers.sealed'), keys.secrets);
   const isRegisterWhole = await floor.keep(folded);
   const registers = new Registers({
@@ -230,13 +234,14 @@ export async function openBooks(given: OpenBooks): Promise<Result<Books, { reado
   });
   const mirror = new DraftMirror({
     folder: drafts.folder, states: await MirrorStates.open(join(dir, 'drafts-mirror.sealed'), keys.secrets), fates,
-    accountOf: (draftId) => drafts.get(draftId)?.accountId ?? null, line: (accountId) => accounts.line(accountId), folders: (accountId) => places.folders(accountId),
+    draft: (draftId) => drafts.get(draftId), line: (accountId) => accounts.line(accountId), folders: (accountId) => places.folders(accountId),
     eraseGone: async (letterId) => {
       if (places.letter(letterId)?.places.length === 0) await eraser.erase(letterId, false);
     },
     onBug: (error) => log.write('bug.mirror', { name: { code: error instanceof Error ? error.name : 'unknown' } }),
   });
   resumeMirror.of = (accountId) => mirror.resume(accountId);
+  draftsChanged.tell = () => mirror.draftsChanged();
   mirror.begin();
   const forgetMirror = journal.onAdvanced((_head, events) => mirror.heard(events));
   const eraser = new LetterEraser({ journal, vault, places, log, ...(given.opened && { opened: given.opened }) });

@@ -21,7 +21,7 @@ const draft = draftOf('1', { accountId: actsAccountId });
 const letter = (text: string): Buffer => Buffer.from(`Message-ID: <${text}@draft.test>\r\nSubject: ${text}\r\n\r\n${text}\r\n`);
 
 describe('drafts in the mailbox', () => {
-  const users = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
+  const users = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const;
   let server: ImapTestServer;
   let dir = '';
   let desk: DraftDesk;
@@ -44,7 +44,7 @@ describe('drafts in the mailbox', () => {
     desk = await openDesk(dir, systemClock);
     mirror = new DraftMirror({
       folder: desk.drafts.folder, states: await MirrorStates.open(join(dir, 'mirror.sealed'), deriveKeys(profileKey).secrets), fates: desk.fates,
-      accountOf: (draftId) => desk.drafts.get(draftId)?.accountId ?? null, line: () => (line.isReachable ? around(line) : null), folders: () => folders,
+      draft: (draftId) => desk.drafts.get(draftId), line: () => (line.isReachable ? around(line) : null), folders: () => folders,
       eraseGone: async (letterId) => void erased.push(letterId), onBug: (error) => {
         throw error;
       }, pause: 0,
@@ -92,6 +92,21 @@ describe('drafts in the mailbox', () => {
     await quiet();
     await mirror.mirror(draft.draftId, letter('hai'));
     await expect.poll(subjects).toEqual(['cua-nguoi-khac', 'hai']);
+  });
+
+  it('are taken back once the draft is stamped secret or is to be encrypted, and come again once it is not', async () => {
+    await mirror.mirror(draft.draftId, letter('mot'));
+    await expect.poll(subjects).toEqual(['mot']);
+    await quiet();
+    await desk.drafts.save({ ...draft, encrypt: true });
+    mirror.draftsChanged();
+    await expect.poll(subjects).toEqual([]);
+    expect(await mirror.mirror(draft.draftId, letter('hai'))).toEqual({ ok: true, value: null });
+    await quiet();
+    expect(await subjects()).toEqual([]);
+    await desk.drafts.save(draft);
+    await mirror.mirror(draft.draftId, letter('ba'));
+    await expect.poll(subjects).toEqual(['ba']);
   });
 
   it('stay on this computer where a server cannot remove one letter alone', async () => {

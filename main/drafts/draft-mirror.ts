@@ -3,7 +3,9 @@ import { folderFor } from '../../core/acts/folder-for';
 import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { DraftFailure } from '../../core/contract/outgoing-commands';
+import type { Draft } from '../../core/model/draft';
 import type { AccountId, DraftId, LetterId } from '../../core/model/ids';
+import { mayLieInMailbox } from '../../core/outgoing/draft-letter';
 import type { FolderInfo } from '../../core/model/folder';
 import type { JournalEvent } from '../../core/model/journal';
 import type { Location } from '../../core/model/letter';
@@ -18,7 +20,7 @@ export interface DraftMirrorParts {
   readonly folder: DraftFolder;
   readonly states: MirrorStates;
   readonly fates: DraftFates;
-  readonly accountOf: (draftId: DraftId) => AccountId | null;
+  readonly draft: (draftId: DraftId) => Draft | null;
   readonly line: (accountId: AccountId) => MailboxLine | null;
   readonly folders: (accountId: AccountId) => readonly FolderInfo[];
   /** a letter of this desk that lies nowhere in its mailbox any more is erased */
@@ -46,16 +48,22 @@ export class DraftMirror {
   /** @returns when the copy is on this disk; it goes to the mailbox by itself */
   async mirror(draftId: DraftId, message: Uint8Array): Promise<Result<null, DraftFailure>> {
     const { fates, folder, states } = this.parts;
-    const accountId = this.parts.accountOf(draftId);
-    if (accountId === null || fates.isDiscarded(draftId)) return fail({ code: 'noSuchDraft' });
+    const draft = this.parts.draft(draftId);
+    if (draft === null || fates.isDiscarded(draftId)) return fail({ code: 'noSuchDraft' });
     if (fates.isQueued(draftId)) return fail({ code: 'queued' });
+    if (!mayLieInMailbox({ draft })) {
+      this.withdraw(draftId);
+      return ok(null);
+    }
     if (message.byteLength > limits.mirrorBytes) return fail({ code: 'tooLarge' });
     // what is there already need not go there again
     if (states.get(draftId)?.digest === digestOf(message) && (await folder.readPending(draftId)) === null) return ok(null);
     try {
       this.versions.set(draftId, (this.versions.get(draftId) ?? 0) + 1);
       await folder.writePending(draftId, message);
-      if (states.get(draftId) === null) await states.set(draftId, { accountId, placed: [], handed: null, past: [], digest: null, isOver: false });
+      const state = states.get(draftId);
+      if (state?.isOver === true) await states.set(draftId, { ...state, isOver: false });
+      if (state === null) await states.set(draftId, { accountId: draft.accountId, placed: [], handed: null, past: [], digest: null, isOver: false });
     } catch (error) {
       if (isDiskFull(error)) return fail({ code: 'diskFull' });
       if (isReadOnly(error)) return fail({ code: 'notWritable' });
@@ -63,6 +71,14 @@ export class DraftMirror {
     }
     this.soon(draftId);
     return ok(null);
+  }
+
+  /** A draft was kept: one that has become secret, or is to be encrypted now, has its copy taken back. */
+  draftsChanged(): void {
+    for (const [draftId, { isOver }] of this.parts.states.all()) {
+      const draft = isOver ? null : this.parts.draft(draftId);
+      if (draft !== null && !mayLieInMailbox({ draft })) this.withdraw(draftId);
+    }
   }
 
   /** There is a line again. */
@@ -84,6 +100,7 @@ export class DraftMirror {
     for (const [draftId, state] of this.parts.states.all()) {
       if (!state.isOver && (this.parts.fates.isDiscarded(draftId) || this.parts.fates.sentAt(draftId) !== null)) this.end(draftId);
     }
+    this.draftsChanged();
   }
 
   async close(): Promise<void> {
@@ -109,6 +126,13 @@ export class DraftMirror {
       if (state && !state.isOver) await states.set(draftId, { ...state, isOver: true });
     });
     this.soon(draftId, 0);
+  }
+
+  private withdraw(draftId: DraftId): void {
+    // one that is on its way is not the newest any more
+    this.versions.set(draftId, (this.versions.get(draftId) ?? 0) + 1);
+    this.inTurn(() => this.parts.folder.dropPending(draftId));
+    this.end(draftId);
   }
 
   private wentAway(letterId: LetterId, location: Location): void {
