@@ -115,6 +115,7 @@ test('a document is written, numbered, signed by the person and the agency, issu
         await page.keyboard.type(part === 'person' ? 'Phó' : 'Văn');
         await expect(page.locator('[data-testid=page-preview] canvas[data-drawn="1"]')).toBeVisible();
         await expect(page.getByTestId('look-first')).toBeHidden();
+        await expect(page.getByTestId(`sign-${part}`)).toBeEnabled();
         await shot(page, `issue-sign-${part}`);
         await tabTo(page, `sign-${part}`);
         await page.keyboard.press('Enter');

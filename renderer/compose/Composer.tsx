@@ -77,7 +77,7 @@ export function Composer({ bridge, directory, state, readersOf, keeper, onLeave,
       <ComposeTools save={save} onSend={maySend ? onSend : null} sending={sending.state === 'sending'} disabled={disabled} onSave={onSave} onAttach={onAttach} onLeave={onLeave} />
       {(sending.trouble !== null || (told && !maySend) || brought === 'coming' || brought === 'failed') && (
         <div className={styles.strips}>
-          {sending.trouble !== null && <Strip tone="bad" label={t('common.notice')} headline={t(sending.trouble.text)} live testId="send-trouble">{sending.trouble.about}</Strip>}
+          {sending.trouble !== null && <Strip tone="bad" label={t('common.notice')} headline={t(sending.trouble.text, { about: sending.trouble.about ?? '' })} live testId="send-trouble">{sending.trouble.about}</Strip>}
           {brought === 'coming' && <Strip tone="neutral" label={t('common.notice')} headline={t('compose:bringing')} live />}
           {brought === 'failed' && <Strip tone="bad" label={t('common.notice')} headline={t('compose:bringFailed')} live testId="bring-failed" />}
           {told && !maySend && <Strip tone="warn" label={t('common.notice')} headline={t(line?.route === 'paper' ? 'compose:paperOnly' : 'compose:issueFirst')} live testId="issue-first" />}

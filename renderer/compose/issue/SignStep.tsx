@@ -20,8 +20,8 @@ export interface SignStepProps {
   readonly keys: readonly SigningKey[];
   readonly chosen: SigningKey | null;
   readonly onChoose: (keyId: string) => void;
-  /** what was found out about the certificate before signing */
-  readonly lines: readonly SignerLine[];
+  /** what was found out about the certificate before signing; null: not yet, and nothing is signed before */
+  readonly lines: readonly SignerLine[] | null;
   readonly files: readonly { readonly name: string; readonly seen: boolean }[];
   readonly picture: string | null;
   readonly onPicture: () => void;
@@ -40,7 +40,7 @@ export function SignStep(props: SignStepProps) {
   const styles = useStyles();
   const [stamped, setStamped] = useState(true);
   const unseen = files.filter(({ seen }) => !seen);
-  const isStopped = lines.some(({ tone }) => tone === 'bad');
+  const isStopped = lines === null || lines.some(({ tone }) => tone === 'bad');
   if (keys.length === 0) return <Strip tone="warn" label={t('common.notice')} headline={t('issue:sign.noKey')} testId="no-key">{t('issue:sign.noKeyNext')}</Strip>;
   return (
     <div className={styles.form}>
@@ -50,7 +50,7 @@ export function SignStep(props: SignStepProps) {
           {keys.map((key) => <option key={key.keyId} value={key.keyId}>{key.token === null ? t('issue:sign.fileKey', { holder: key.holder }) : t('issue:sign.tokenKey', { holder: key.holder, token: key.token.label })}</option>)}
         </Select>
       </Field>
-      {lines.map((line) => <Strip key={line.code} tone={line.tone} label={t('common.notice')} headline={line.text} testId={`signer-${line.code}`} />)}
+      {(lines ?? []).map((line) => <Strip key={line.code} tone={line.tone} label={t('common.notice')} headline={line.text} testId={`signer-${line.code}`} />)}
       {chosen !== null && (
         <div className={styles.picture}>
           {picture !== null && <img className={styles.shown} src={picture} alt={t(`issue:sign.picture.${part}`)} />}

@@ -20,8 +20,8 @@ export interface SignerLine {
 
 const tones = { ok: 'good', warn: 'warn', stop: 'bad' } as const;
 
-/** The certificate looked at before it signs: what stops it and what a person should know; what is in order is not said. @param unit that issues the document, as its register has it */
-export function useSignerLines(work: WorkClient, key: SigningKey | null, part: SignerPart, state: AppState, draft: Draft, unit: string | null): readonly SignerLine[] {
+/** The certificate looked at before it signs: what stops it and what a person should know; what is in order is not said. @param unit that issues the document, as its register has it @returns null until it was looked at */
+export function useSignerLines(work: WorkClient, key: SigningKey | null, part: SignerPart, state: AppState, draft: Draft, unit: string | null): readonly SignerLine[] | null {
   const { t } = useTranslation();
   const [checked, setChecked] = useState<{ readonly keyId: string; readonly check: SignerCheck } | null>(null);
   const account = state.accounts.find(({ accountId }) => accountId === draft.accountId);
@@ -37,6 +37,6 @@ export function useSignerLines(work: WorkClient, key: SigningKey | null, part: S
       isOver = true;
     };
   }, [work, key, part, state, signer, unit, address]);
-  if (checked === null || checked.keyId !== key?.keyId) return [];
+  if (checked === null || checked.keyId !== key?.keyId) return null;
   return checked.check.findings.filter(({ level }) => level !== 'ok').map(({ code, level, about }) => ({ code, tone: tones[level], text: t(`signer-check:finding.${code}`, { about }) }));
 }

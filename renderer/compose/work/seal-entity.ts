@@ -26,6 +26,10 @@ async function signEntity({ bridge, work, state }: SendingHands, draft: Draft, k
   const mechanism = key === undefined ? null : chooseMechanism(key, state.policy.signing ?? defaultSigning);
   if (key === undefined || mechanism === null) return fail({ text: `signing:failure.${key === undefined ? 'keyGone' : 'mechanism'}`, about: null });
   const address = state.accounts.find(({ accountId }) => accountId === draft.accountId)?.address ?? null;
+  // receivers would hold the signature for none of the sender's, or for void: better said now than by them
+  const check = await work.ask('checkSigner', key.pem, { purpose: 'mail', address: address ?? '', document: null, mechanism, trust: trustNow(state, isoTime(new Date())) });
+  const stop = check.findings.find(({ level }) => level === 'stop');
+  if (stop !== undefined) return fail({ text: `signer-check:finding.${stop.code}`, about: stop.about });
   const prepared = await work.ask('prepareMail', entity, { pem: key.pem, mechanism, at: isoTime(new Date()) }, draft.draftId, draft.wants.signedReceipt === true ? address : null);
   const made = await bridge.ask('sign.run', { keyId, mechanism, items: [{ name: draft.subject, content: prepared.content, attributes: prepared.attributes }] });
   const value = made.ok ? made.value[0]?.value : undefined;
