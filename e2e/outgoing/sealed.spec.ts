@@ -105,13 +105,18 @@ test('a document of Word is opened in its own program before it is signed', asyn
     await page.getByTestId('sign-person').click();
     await confirmSigning(app.electron, 'issue-pin-office');
     await expect(page.getByTestId('step-person')).toHaveAttribute('data-state', 'done');
-    const [kept] = await ask(page, 'draft.list', {});
-    const [file] = kept?.draft.files ?? [];
-    if (kept === undefined || file === undefined) throw new Error('the draft has no file');
-    const read = await ask(page, 'draft.file', { draftId: kept.draft.draftId, fileId: file.fileId });
-    if (!read.ok) throw new Error(read.failure.code);
     const signature = join(place.folder, 'sig1.xml');
-    writeFileSync(signature, unzipSync(new Uint8Array(read.value))['_xmlsignatures/sig1.xml'] ?? '');
+    // the draft is saved a moment after the window shows the step as done
+    await expect.poll(async () => {
+      const [kept] = await ask(page, 'draft.list', {});
+      const [file] = kept?.draft.files ?? [];
+      if (kept === undefined || file === undefined) throw new Error('the draft has no file');
+      const read = await ask(page, 'draft.file', { draftId: kept.draft.draftId, fileId: file.fileId });
+      if (!read.ok) throw new Error(read.failure.code);
+      const made = unzipSync(new Uint8Array(read.value))['_xmlsignatures/sig1.xml'] ?? new Uint8Array();
+      writeFileSync(signature, made);
+      return made.length;
+    }).toBeGreaterThan(0);
     const trusted = ([office.ca.rootPem, office.ca.intermediatePem] as const).flatMap((pem, index) => {
       const path = join(place.folder, `ca${index}.pem`);
       writeFileSync(path, pem);
