@@ -1,4 +1,5 @@
 import type { AccountId, DraftId, IsoTime, OutgoingId } from '../../core/model/ids';
+import type { NumberPlace } from '../../core/model/register';
 import type { JournalEvent } from '../../core/model/journal';
 import type { MailState } from '../../core/model/outgoing';
 
@@ -6,15 +7,18 @@ interface Fate {
   readonly accountId: AccountId | null;
   readonly isDiscarded: boolean;
   readonly issued: 'mail' | 'paper' | null;
+  /** its number was voided in the register */
+  readonly isVoided: boolean;
 }
 
-const unknown: Fate = { accountId: null, isDiscarded: false, issued: null };
+const unknown: Fate = { accountId: null, isDiscarded: false, issued: null, isVoided: false };
 
 /** What became of drafts, as the journal tells it: what stands in them it does not know. */
 export class DraftFates {
   private readonly fates = new Map<DraftId, Fate>();
   private readonly mails = new Map<DraftId, Map<OutgoingId, MailState>>();
   private readonly draftOf = new Map<OutgoingId, DraftId>();
+  private readonly issuedAt = new Map<string, DraftId>();
 
   apply(event: JournalEvent): void {
     switch (event.kind) {
@@ -26,7 +30,13 @@ export class DraftFates {
         return;
       case 'document.issued':
         this.change(event.line.draftId, { issued: event.line.route });
+        this.issuedAt.set(placeKey(event.line.place), event.line.draftId);
         return;
+      case 'number.voided': {
+        const draftId = this.issuedAt.get(placeKey(event.place));
+        if (draftId !== undefined) this.change(draftId, { isVoided: true });
+        return;
+      }
       case 'mail.queued': {
         const { draftId, outgoingId } = event.mail;
         const mails = this.mails.get(draftId) ?? new Map<OutgoingId, MailState>();
@@ -66,6 +76,12 @@ export class DraftFates {
     return (this.fates.get(draftId)?.issued ?? null) !== null;
   }
 
+  /** Is it issued and nowhere but here? Its signed files are the originals then: they go only once they were sent, or the number was voided. */
+  isOnlyHere(draftId: DraftId): boolean {
+    const fate = this.fates.get(draftId) ?? unknown;
+    return fate.issued === 'mail' && !fate.isVoided && this.sentAt(draftId) === null;
+  }
+
   /** Are messages of it on their way, or gone? Those that were taken back do not count. */
   isQueued(draftId: DraftId): boolean {
     return this.living(draftId).length > 0;
@@ -85,4 +101,8 @@ export class DraftFates {
   private change(draftId: DraftId, change: Partial<Fate>): void {
     this.fates.set(draftId, { ...(this.fates.get(draftId) ?? unknown), ...change });
   }
+}
+
+function placeKey({ registerId, year, number }: NumberPlace): string {
+  return `${registerId} ${year} ${number}`;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../core/model/draft';
-import type { Digest, DraftId, IsoTime, OutgoingId } from '../../core/model/ids';
+import type { Digest, DraftId, IsoDate, IsoTime, OutgoingId, RegisterId } from '../../core/model/ids';
 import type { QueuedMail } from '../../core/model/outgoing';
 import { accountId, draftOf, openDesk, type DraftDesk } from './fixtures/draft-desk';
 
@@ -123,6 +123,20 @@ describe('a draft', () => {
     await desk.journal.append({ kind: 'draft.discarded', draftId: draftOf('1').draftId });
     await again();
     expect([desk.drafts.list(), await onDisk()]).toEqual([[], []]);
+  });
+
+  it('that was issued and not sent is thrown away only once its number is voided: its signed files are the originals', async () => {
+    const draft = draftOf('1');
+    await desk.drafts.save(draft);
+    const place = { registerId: 'a'.repeat(16) as RegisterId, year: 2026, number: 30 };
+    await desk.journal.append({ kind: 'document.issued', line: {
+      place, code: '30/SNV-VP', date: '2026-11-21' as IsoDate, typeCode: 'CV', summary: '', signer: '', addressees: [], keeper: '', copies: 1, note: '', route: 'mail', draftId: draft.draftId, files: [], oddities: [],
+    } });
+    await Promise.resolve();
+    expect(await desk.drafts.discard(draft.draftId)).toEqual({ ok: false, failure: { code: 'issued' } });
+    await desk.journal.append({ kind: 'number.voided', place, reason: 'Thu hồi' });
+    await Promise.resolve();
+    expect(await desk.drafts.discard(draft.draftId)).toEqual({ ok: true, value: null });
   });
 
   it('whose messages wait to go out is neither changed nor thrown away, unless they are taken back', async () => {

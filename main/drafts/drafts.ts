@@ -91,6 +91,7 @@ export class Drafts {
     return this.inLane(draftId, async () => {
       const { fates, journal } = this.parts;
       if (fates.isQueued(draftId) && fates.sentAt(draftId) === null) return fail({ code: 'queued' });
+      if (fates.isOnlyHere(draftId)) return fail({ code: 'issued' });
       // told first: half of it erased and the program ended, the rest goes at the next start
       if (fates.isKnown(draftId) && !fates.isDiscarded(draftId)) await journal.append({ kind: 'draft.discarded', draftId });
       await this.forget(draftId);

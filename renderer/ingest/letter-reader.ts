@@ -4,6 +4,7 @@ import { filesToVerify } from '../../core/facts/files-to-verify';
 import { KeptMembers } from '../../core/facts/kept-members';
 import { openContent, type LetterContent } from '../../core/facts/open-content';
 import { receiptAsks } from '../../core/facts/receipt-asks';
+import { rememberingDesk } from '../../core/pki/remembering-desk';
 import { receivedFiles } from '../../core/facts/received-files';
 import { stageOne } from '../../core/facts/stage-one';
 import { stageTwo } from '../../core/facts/stage-two';
@@ -79,7 +80,8 @@ export class LetterReader {
   }
 
   private async list(raw: Uint8Array, evidence: Evidence): Promise<StageOneFacts> {
-    const desk = await this.keys.desk(evidence);
+    const own = await this.keys.desk(evidence);
+    const desk = own === null ? null : rememberingDesk(own);
     const content = await openContent(raw, desk);
     const one = await stageOne(raw, content);
     const asks = one.signed ? await receiptAsks(raw, desk) : [];
