@@ -11,7 +11,7 @@ export function readMdn(raw: Uint8Array, parsed: ParsedLetter): Notice | null {
   if (part !== undefined) return mdnOf(fieldGroups(raw, part).flat(), raw, parsed);
   // multipart/report whose boundary was lost on the way: the fields stand in the text
   const text = parsed.text?.text ?? '';
-  if (!/^Disposition:[^\n]*;/im.test(text) || !/^Final-Recipient:/im.test(text)) return null;
+  if (!/^Disposition:[^;\n\r\u2028\u2029]*;/im.test(text) || !/^Final-Recipient:/im.test(text)) return null;
   return mdnOf(groupsOf(new TextEncoder().encode(text)).filter((group) => fieldValues(group, 'disposition').length > 0).flat(), raw, parsed);
 }
 

@@ -37,7 +37,7 @@ const mostReferences = 50;
 const mostQuoted = 100_000;
 /** documents of one letter that are named in an answer */
 const mostNamed = 3;
-const prefixes = /^(?:\s*(?:re|fw|fwd|tr|tl|aw|sv|trả lời|chuyển tiếp|ตอบ|ส่งต่อ)\s*(?:\[\d{1,3}\])?\s*[:：]\s*)+/iu;
+const prefixes = /^\s*(?:(?:re|fw|fwd|tr|tl|aw|sv|trả lời|chuyển tiếp|ตอบ|ส่งต่อ)\s*(?:\[\d{1,3}\]\s*)?[:：]\s*)+/iu;
 
 /** The draft that answers a letter or passes it on; files of a letter that is passed on are attached by whoever holds them. */
 export function answerLetter(way: ReplyWay, letter: AnsweredLetter, { draftId, own, directory }: ReplyInput): Draft {
