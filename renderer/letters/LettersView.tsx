@@ -127,7 +127,7 @@ export function LettersView({ bridge, store, mailboxes, accounts, search, fetchi
       </section>
       <ComposeContext value={onCompose}><FetchingContext value={fetching}>
         <ReadingPane
-          bridge={bridge} store={store} mailboxes={mailboxes} online={online} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
+          bridge={bridge} store={store} mailboxes={mailboxes} online={online} connected={connected} letterId={selection.letterId} chosenByHand={selection.byHand} marked={chosen.targets.length} targets={chosen.targets}
           onAct={chosen.act} onTarget={setReadTarget} onLetter={show} onUnit={showUnit}
         />
       </FetchingContext></ComposeContext>

@@ -39,6 +39,8 @@ interface ReadingPaneProps {
   readonly mailboxes: readonly KnownMailbox[];
   /** accounts whose server is reached */
   readonly online: ReadonlySet<string>;
+  /** accounts that are connected here, reached or not: a letter of another one is read only */
+  readonly connected: ReadonlySet<string>;
   /** how many letters are chosen */
   readonly marked: number;
   readonly targets: readonly ActTarget[];
@@ -67,7 +69,7 @@ export function ReadingPane(props: ReadingPaneProps) {
   // what was never on the screen was not opened
   useDisplayedAct(bridge, several || view?.stageOne == null ? null : view, props.chosenByHand);
   useEffect(() => onTarget(view === null ? null : targetOf(view)), [view, onTarget]);
-  const { ways, reply } = useReplies(store, several ? null : view, props.mailboxes);
+  const { ways, reply } = useReplies(store, several || view === null || !props.connected.has(view.kept.accountId) ? null : view, props.mailboxes);
   const online = view !== null && props.online.has(view.kept.accountId);
   const folders = props.mailboxes.find(({ account }) => account.accountId === view?.kept.accountId)?.folders ?? [];
   return (
