@@ -115,7 +115,7 @@ export function SignDialog({ bridge, state, draft, keys, part, unit, onSigned, o
         </div>
         <div className={styles.side}>
           <SignStep
-            part={part} keys={keys} chosen={key} onChoose={setKeyId} lines={lines} files={files.map(({ fileId, name }) => ({ name, seen: seen.has(fileId) }))} picture={picture.url} onPicture={picture.choose} onNoPicture={picture.remove}
+            part={part} keys={keys} chosen={key} onChoose={setKeyId} lines={lines} files={files.map(({ fileId, name }) => ({ name, seen: seen.has(fileId) }))} picture={picture.url} isDrawn={files.some((file) => !isOfficeFile(file))} onPicture={picture.choose} onNoPicture={picture.remove}
             timestamp={state.policy.signing?.timestamp == null ? 'none' : state.policy.signing.timestamp.required ? 'required' : 'wanted'} stage={stage} trouble={trouble ?? picture.trouble} onEnough={() => enough.current.abort()} onSign={sign}
           />
         </div>

@@ -24,6 +24,8 @@ export interface SignStepProps {
   readonly lines: readonly SignerLine[] | null;
   readonly files: readonly { readonly name: string; readonly seen: boolean }[];
   readonly picture: string | null;
+  /** is there a page that a picture can stand on? Office files carry none */
+  readonly isDrawn: boolean;
   readonly onPicture: () => void;
   readonly onNoPicture: () => void;
   readonly timestamp: 'none' | 'wanted' | 'required';
@@ -51,7 +53,7 @@ export function SignStep(props: SignStepProps) {
         </Select>
       </Field>
       {(lines ?? []).map((line) => <Strip key={line.code} tone={line.tone} label={t('common.notice')} headline={line.text} testId={`signer-${line.code}`} />)}
-      {chosen !== null && (
+      {chosen !== null && props.isDrawn && (
         <div className={styles.picture}>
           {picture !== null && <img className={styles.shown} src={picture} alt={t(`issue:sign.picture.${part}`)} />}
           <Button size="small" onClick={props.onPicture} data-testid={`picture-${part}`}>{t(picture === null ? `issue:sign.addPicture.${part}` : 'issue:sign.otherPicture')}</Button>
