@@ -31,9 +31,9 @@ import { checkSigner, type SignerCheck, type SignerQuestion } from '../../../cor
 import { addValidation } from '../../../core/pdf/write/add-validation';
 import { openTrust, type TrustContext } from '../../../core/verify/trust-context';
 import { validationData } from '../../../core/verify/validation-data';
-import { verifyOoxml } from '../../../core/verify/verify-ooxml';
 import { verifyPdf } from '../../../core/verify/verify-pdf';
 import { Held } from './held';
+import { isWhole } from './is-whole';
 import { pdfFonts } from './pdf-fonts';
 import type { SignatureLook } from './signature-look';
 
@@ -134,12 +134,8 @@ export const workDesk = {
     return pdfPageExtents(await pdfEngine(), bytes);
   },
 
-  /** Is every signature in the file whole? What a token gave is looked at before anybody relies on it. */
   async isWhole(bytes: Uint8Array, isOffice: boolean, trust: TrustContext): Promise<boolean> {
-    const opened = await openTrust(trust);
-    const place = { part: null, member: null, where: '0' };
-    const verdicts = await (isOffice ? verifyOoxml : verifyPdf)(bytes, place, trust, opened);
-    return verdicts.length > 0 && verdicts.every(({ checks }) => checks.integrity.state === 'passed');
+    return isWhole(bytes, isOffice, trust);
   },
 
   /** PAdES B-LT: the certificates and lists its signatures rest on, where they are at hand and every signature passed; the file as it is otherwise */
